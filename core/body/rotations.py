@@ -1,0 +1,118 @@
+"""Rotations in the forms the pipeline needs: axis-angle (files), matrices (kinematics), 6D (networks).
+
+All functions are pure and batched over leading dimensions. Matrices act on column vectors, ``v_world = R @ v_local``.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+_EPS = 1e-8
+
+
+def _check(x: Tensor, tail: tuple[int, ...], what: str) -> None:
+    if tuple(x.shape[-len(tail) :]) != tail:
+        raise ValueError(f"{what} must have shape (*, {', '.join(map(str, tail))}), got {tuple(x.shape)}")
+
+
+def hat(v: Tensor) -> Tensor:
+    """Cross-product matrix: ``hat(v) @ u == cross(v, u)``. v (*, 3) -> (*, 3, 3)."""
+    _check(v, (3,), "v")
+    x, y, z = v.unbind(-1)
+    o = torch.zeros_like(x)
+    return torch.stack((o, -z, y, z, o, -x, -y, x, o), -1).unflatten(-1, (3, 3))
+
+
+def axis_angle_to_matrix(v: Tensor) -> Tensor:
+    """Rodrigues' formula. Axis-angle (*, 3) in radians -> matrices (*, 3, 3); differentiable at zero."""
+    _check(v, (3,), "axis-angle")
+    square = (v * v).sum(-1, keepdim=True)
+    angle = (square + _EPS * _EPS).sqrt()
+    small = square < 1e-6
+    safe = torch.where(small, torch.ones_like(angle), angle)
+    a = torch.where(small, 1 - square / 6, safe.sin() / safe)[..., None]
+    b = torch.where(small, 0.5 - square / 24, (1 - safe.cos()) / (safe * safe))[..., None]
+    k = hat(v)
+    return torch.eye(3, dtype=v.dtype, device=v.device) + a * k + b * (k @ k)
+
+
+def matrix_to_axis_angle(r: Tensor) -> Tensor:
+    """Logarithm map. Matrices (*, 3, 3) -> axis-angle (*, 3), angle in [0, pi], exact near 0 and near pi (by way of a quaternion)."""
+    q = matrix_to_quaternion(r)
+    w, u = q[..., :1], q[..., 1:]
+    norm = u.norm(dim=-1, keepdim=True)
+    angle = 2 * torch.atan2(norm, w)
+    scale = torch.where(norm < 1e-6, 2.0 / w.clamp(min=0.5), angle / norm.clamp(min=_EPS))
+    return u * scale
+
+
+def matrix_to_quaternion(r: Tensor) -> Tensor:
+    """Matrices (*, 3, 3) -> unit quaternions (*, 4) as (w, x, y, z) with w >= 0 (the best conditioned of four formulae)."""
+    _check(r, (3, 3), "rotation matrix")
+    m00, m11, m22 = r[..., 0, 0], r[..., 1, 1], r[..., 2, 2]
+    a, b, c = r[..., 2, 1] - r[..., 1, 2], r[..., 0, 2] - r[..., 2, 0], r[..., 1, 0] - r[..., 0, 1]
+    xy, xz, yz = r[..., 0, 1] + r[..., 1, 0], r[..., 0, 2] + r[..., 2, 0], r[..., 1, 2] + r[..., 2, 1]
+    rows = torch.stack(
+        (
+            torch.stack((1 + m00 + m11 + m22, a, b, c), -1),
+            torch.stack((a, 1 + m00 - m11 - m22, xy, xz), -1),
+            torch.stack((b, xy, 1 - m00 + m11 - m22, yz), -1),
+            torch.stack((c, xz, yz, 1 - m00 - m11 + m22), -1),
+        ),
+        -2,
+    )  # each row is the quaternion times four times one of its components
+    best = rows.diagonal(dim1=-2, dim2=-1).argmax(-1)
+    q = rows.gather(-2, best[..., None, None].expand(*best.shape, 1, 4)).squeeze(-2)
+    q = q / q.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    return torch.where(q[..., :1] < 0, -q, q)
+
+
+def matrix_to_rot6d(r: Tensor) -> Tensor:
+    """Matrices (*, 3, 3) -> 6D (*, 6): the first two columns, one after the other (Zhou et al., CVPR 2019)."""
+    _check(r, (3, 3), "rotation matrix")
+    return r[..., :2].transpose(-1, -2).flatten(-2)
+
+
+def rot6d_to_matrix(x: Tensor) -> Tensor:
+    """6D (*, 6) -> matrices (*, 3, 3) by Gram-Schmidt; any six numbers that are not degenerate give a rotation."""
+    _check(x, (6,), "6D rotation")
+    a, b = x[..., :3], x[..., 3:]
+    c0 = a / a.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    b = b - (c0 * b).sum(-1, keepdim=True) * c0
+    c1 = b / b.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    return torch.stack((c0, c1, torch.linalg.cross(c0, c1)), -1)
+
+
+def geodesic(a: Tensor, b: Tensor) -> Tensor:
+    """Angle (*,) in radians between rotations a and b (*, 3, 3)."""
+    return matrix_to_axis_angle(a.transpose(-1, -2) @ b).norm(dim=-1)
+
+
+CAMERA_TO_UP = torch.diag(torch.tensor([1.0, -1.0, -1.0]))
+"""Half a turn around x: takes the camera frame (x right, y down, z forward) to one with y up; a body that faces the camera then faces +z."""
+
+
+def yaw_frame(pelvis: Tensor) -> Tensor:
+    """The body-relative frame of DESIGN: the pelvis' heading with tilt removed.
+
+    Args:
+        pelvis: global orientation in the camera frame (*, 3, 3).
+
+    Returns:
+        (*, 3, 3), columns are the body's left, up (against gravity, assumed to be the camera's -y) and front, in the camera frame.
+        The heading is the twist of the orientation around the vertical (swing-twist decomposition), so that it is continuous
+        for bodies that bend or lie, and undefined only for a body turned exactly upside down (then it is zero).
+    """
+    flip = CAMERA_TO_UP.to(pelvis)
+    q = matrix_to_quaternion(flip @ pelvis)
+    w, y = q[..., 0], q[..., 2]
+    norm = (w * w + y * y).sqrt()
+    degenerate = norm < 1e-4
+    safe = torch.where(degenerate, torch.ones_like(norm), norm)
+    cos_half = torch.where(degenerate, torch.ones_like(w), w / safe)
+    sin_half = torch.where(degenerate, torch.zeros_like(y), y / safe)
+    c, s = cos_half * cos_half - sin_half * sin_half, 2 * sin_half * cos_half
+    o, i = torch.zeros_like(c), torch.ones_like(c)
+    yaw = torch.stack((c, o, s, o, i, o, -s, o, c), -1).unflatten(-1, (3, 3))
+    return flip @ yaw
