@@ -1,0 +1,147 @@
+"""Forward kinematics of the points that matter, and how they move when joints turn.
+
+Refinement works on 24 joints, 21 surface points and 15 axis points (``skeleton.POINT_NAMES``), each carried rigidly by one joint; the full
+mesh is only for showing. Derivatives are analytic: turning joint j by a small world-frame rotation w moves a point i that hangs on it by
+``w x (P_i - P_j)``, so no automatic differentiation runs in the guided diffusion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.body.skeleton import (
+    AXIS_JOINTS, AXIS_OFFSET, JOINT_INDEX, NUM_BETAS, NUM_JOINTS, PARENTS, POINT_NAMES, POINT_PARENT, descendants,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Points:
+    """Posed points. ``positions`` [B, K, 3] in metres, root at its rest place unless a translation was given; ``rotations`` [B, 24, 3, 3] world rotations."""
+
+    positions: Tensor
+    rotations: Tensor
+
+    @property
+    def joints(self) -> Tensor:
+        """[B, 24, 3]."""
+        return self.positions[:, :NUM_JOINTS]
+
+
+class Kinematics:
+    """Rest geometry of the points as a linear function of betas, posed by rotation matrices.
+
+    Args:
+        rest: rest positions of the 24 joints then the surface points [45, 3], metres.
+        shape: their derivative with respect to betas [45, 3, 10].
+        height, height_shape: standing height (m) at betas 0 and its derivative [10].
+        dtype, device: of all tensors made here.
+    """
+
+    def __init__(
+        self,
+        rest: np.ndarray,
+        shape: np.ndarray,
+        height: float,
+        height_shape: np.ndarray,
+        *,
+        dtype: torch.dtype = torch.float32,
+        device: str | torch.device = "cpu",
+    ) -> None:
+        axes_rest, axes_shape = [], []
+        for _, joint in AXIS_JOINTS:
+            for axis in np.eye(3) * AXIS_OFFSET:
+                axes_rest.append(rest[JOINT_INDEX[joint]] + axis)
+                axes_shape.append(shape[JOINT_INDEX[joint]])
+        rest = np.concatenate((rest, np.array(axes_rest)))
+        shape = np.concatenate((shape, np.array(axes_shape)))
+        if rest.shape != (len(POINT_NAMES), 3) or shape.shape != (len(POINT_NAMES), 3, NUM_BETAS):
+            raise ValueError(f"rest geometry must cover {len(POINT_NAMES)} points, got {rest.shape} and {shape.shape}")
+        carrier = np.array([PARENTS[i] if i < NUM_JOINTS else POINT_PARENT[i] for i in range(len(POINT_NAMES))])
+        root = carrier < 0
+        safe = np.where(root, 0, carrier)
+
+        def tensor(x: np.ndarray) -> Tensor:
+            return torch.as_tensor(np.ascontiguousarray(x), dtype=dtype, device=device)
+
+        self.dtype, self.device = dtype, torch.device(device)
+        self.rest, self.rest_shape = tensor(rest), tensor(shape)
+        # Offset of each point from the joint that carries it (the pelvis: from the origin), and its shape derivative.
+        self._offset = tensor(np.where(root[:, None], rest, rest - rest[safe]))
+        self._offset_shape = tensor(np.where(root[:, None, None], shape, shape - shape[safe]))
+        self._carrier = torch.as_tensor(safe, device=self.device)
+        moved = np.array(descendants(), dtype=np.float64)
+        self.moved = tensor(moved)  # [24, K]
+        # position = sum of the offsets of the point itself and of the joints above it
+        path = np.eye(len(POINT_NAMES))
+        path[:, :NUM_JOINTS] += moved.T
+        self._path = tensor(np.minimum(path, 1.0))
+        turns = moved[:, :NUM_JOINTS] + np.eye(NUM_JOINTS)
+        self.turns = tensor(turns)  # [24, 24]: turning j turns k
+        self._height, self._height_shape = float(height), tensor(np.asarray(height_shape))
+
+    @cached_property
+    def _levels(self) -> list[tuple[Tensor, Tensor]]:
+        """Joints grouped by depth, with their parents: one batched product a level."""
+        depth = [0] * NUM_JOINTS
+        for j in range(1, NUM_JOINTS):
+            depth[j] = depth[PARENTS[j]] + 1
+        out = []
+        for level in range(1, max(depth) + 1):
+            joints = [j for j in range(NUM_JOINTS) if depth[j] == level]
+            parents = [PARENTS[j] for j in joints]
+            out.append((torch.tensor(joints, device=self.device), torch.tensor(parents, device=self.device)))
+        return out
+
+    def world_rotations(self, local: Tensor) -> Tensor:
+        """Local rotations [B, 24, 3, 3] -> world rotations [B, 24, 3, 3]."""
+        rows: list[Tensor] = [local[:, 0]] + [local[:, 0]] * (NUM_JOINTS - 1)
+        for joints, parents in self._levels:
+            above = torch.stack([rows[p] for p in parents.tolist()], 1)
+            below = above @ local[:, joints]
+            for k, j in enumerate(joints.tolist()):
+                rows[j] = below[:, k]
+        return torch.stack(rows, 1)
+
+    def pose(self, local: Tensor, betas: Tensor, transl: Tensor | None = None) -> Points:
+        """Local rotations [B, 24, 3, 3], betas [B, 10] and translation [B, 3] (or None) -> posed points. Differentiable."""
+        world = self.world_rotations(local)
+        offset = self._offset + torch.einsum("kcs,bs->bkc", self._offset_shape, betas)
+        carried = torch.cat((offset[:, :1], (world[:, self._carrier[1:]] @ offset[:, 1:, :, None]).squeeze(-1)), 1)
+        positions = self._path @ carried
+        if transl is not None:
+            positions = positions + transl[:, None]
+        return Points(positions, world)
+
+    def shape_jacobian(self, rotations: Tensor) -> Tensor:
+        """d positions / d betas [B, K, 3, 10] for world rotations [B, 24, 3, 3]."""
+        batch = rotations.shape[0]
+        inner = rotations[:, self._carrier[1:]] @ self._offset_shape[1:]
+        carried = torch.cat((self._offset_shape[:1].expand(batch, -1, -1, -1), inner), 1)
+        return (self._path @ carried.flatten(2)).unflatten(2, (3, -1))
+
+    def turn_jacobian(self, positions: Tensor, gradient: Tensor, turn: Tensor | None = None) -> Tensor:
+        """Chain rule from points to joint rotations.
+
+        Args:
+            positions: [B, K, 3].
+            gradient: d r / d positions [B, R, K, 3] for R residuals.
+            turn: d r / d (world-frame turn of joint k) [B, R, 24, 3] where a residual depends on rotations directly.
+
+        Returns:
+            d r / d w [B, R, 24, 3], w_j the world-frame rotation increment at joint j:
+            sum_i moved[j, i] (P_i - P_j) x g_i, as moved @ (P x g) - P_j x (moved @ g), plus what turns with j.
+        """
+        torque = torch.linalg.cross(positions[:, None].expand_as(gradient), gradient)
+        summed = self.moved @ torch.cat((torque, gradient), -1)
+        joints = positions[:, None, :NUM_JOINTS].expand(-1, gradient.shape[1], -1, -1)
+        out = summed[..., :3] - torch.linalg.cross(joints, summed[..., 3:])
+        return out if turn is None else out + self.turns @ turn
+
+    def height(self, betas: Tensor) -> Tensor:
+        """Standing height [B] in metres for betas [B, 10]."""
+        return (self._height + betas @ self._height_shape).clamp(min=0.8)
