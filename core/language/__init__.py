@@ -1,0 +1,1 @@
+"""Words: posecodes, describing a body, understanding a text."""
