@@ -1,0 +1,1 @@
+"""From a photograph to an initial body: loading, detection, landmarks, regression."""
