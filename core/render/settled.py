@@ -80,6 +80,7 @@ class SettledRenderer:
         colours = np.tile(np.array((*BODY_COLOUR, 1.0), dtype=np.float32), (len(PARTS), 1))
         if highlight is not None:
             colours[PARTS.index(highlight), :3] = HIGHLIGHT_COLOUR
+        colours[:, :3] **= 2.2  # pyrender works in linear light
         flip = np.array((1.0, -1.0, -1.0), dtype=np.float32)  # OpenCV's camera frame to OpenGL's
         primitive = pyrender.Primitive(
             positions=np.asarray(vertices, dtype=np.float32) * flip,
@@ -90,18 +91,23 @@ class SettledRenderer:
                 baseColorFactor=(1.0, 1.0, 1.0, 1.0), metallicFactor=0.0, roughnessFactor=0.75, alphaMode="OPAQUE"
             ),
         )
-        scene = pyrender.Scene(bg_color=(0.0, 0.0, 0.0, 0.0), ambient_light=(0.28, 0.28, 0.30))
+        scene = pyrender.Scene(bg_color=(0.0, 0.0, 0.0, 0.0), ambient_light=(0.22, 0.22, 0.24))
         scene.add(pyrender.Mesh([primitive]))
         principal = np.asarray(camera.principal_point) * scale
         focal = camera.focal_length * scale
         near = max(0.01, float(np.min(vertices[:, 2])) * 0.5)
         far = max(10.0, float(np.max(vertices[:, 2])) * 2.0)
         scene.add(pyrender.IntrinsicsCamera(focal, focal, principal[0], principal[1], znear=near, zfar=far))
-        for direction, strength in (((0.45, -0.75, -0.55), 3.2), ((-0.8, -0.1, -0.6), 1.0)):
+        for direction, strength in (((0.45, -0.75, -0.55), 2.4), ((-0.8, -0.1, -0.6), 0.7)):
             scene.add(pyrender.DirectionalLight(color=np.ones(3), intensity=strength), pose=_looking(np.array(direction)))
         colour, depth = renderer.render(scene, flags=pyrender.RenderFlags.RGBA)
         picture = np.array(colour, dtype=np.uint8)
-        picture[..., 3] = np.where(depth > 0.0, 255, 0)  # OSMesa gives no alpha
+        alpha = picture[..., 3:].astype(np.float32) / 255.0
+        if alpha.min() > 0.0 and not depth.all():  # OSMesa gives no alpha
+            picture[..., 3] = np.where(depth > 0.0, 255, 0)
+            return picture
+        # Smoothed edges are blended with the black background; take it out again.
+        picture[..., :3] = np.minimum(picture[..., :3] / np.maximum(alpha, 1.0 / 255.0), 255.0).astype(np.uint8)
         return picture
 
     @staticmethod
