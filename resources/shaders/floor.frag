@@ -1,0 +1,29 @@
+// Lines every half metre, stronger every metre, smoothed over one pixel, fading out with the distance from the body.
+#ifdef GL_ES
+#extension GL_OES_standard_derivatives : enable
+precision mediump float;
+#endif
+
+uniform vec4 u_line;
+uniform vec4 u_shadow;
+uniform float u_reach;
+
+varying vec2 v_ground;
+varying vec2 v_patch;
+varying float v_shadow;
+
+float lines(vec2 place) {
+    vec2 width = max(fwidth(place), vec2(1e-5));
+    vec2 nearest = abs(fract(place - 0.5) - 0.5) / width;
+    vec2 drawn = (1.0 - min(nearest, vec2(1.0))) * (1.0 - smoothstep(0.25, 0.6, width));
+    return max(drawn.x, drawn.y);
+}
+
+void main() {
+    float away = length(v_patch) / u_reach;
+    float fade = 1.0 - smoothstep(0.35, 1.0, away);
+    float grid = max(0.5 * lines(v_ground * 2.0), lines(v_ground)) * u_line.a * fade;
+    float shade = clamp(v_shadow, 0.0, 1.0) * u_shadow.a;
+    float alpha = grid + shade * (1.0 - grid);
+    gl_FragColor = vec4(mix(u_shadow.rgb, u_line.rgb, grid / max(alpha, 1e-4)), alpha);
+}
