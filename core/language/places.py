@@ -7,15 +7,18 @@ for the left and mirrored by name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from core.body.skeleton import mirrored_name
 
 
+_SIDE_WORD = re.compile(r"\b(left|right)\b(?! angle)")
+
+
 def swap_sides(text: str) -> str:
     """Left for right and right for left in plain words; a right angle stays one."""
-    kept = text.replace("right angle", "\1").replace("left", "\0").replace("right", "left")
-    return kept.replace("\0", "right").replace("\1", "right angle")
+    return _SIDE_WORD.sub(lambda m: "right" if m[1] == "left" else "left", text)
 
 
 def mirrored_points(expression: str) -> str:
