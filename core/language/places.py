@@ -21,6 +21,12 @@ def swap_sides(text: str) -> str:
     return _SIDE_WORD.sub(lambda m: "right" if m[1] == "left" else "left", text)
 
 
+def first_side(text: str) -> str | None:
+    """The first of "left" and "right" that a text names, or None; "right angle" is no side."""
+    found = _SIDE_WORD.search(text)
+    return found[1] if found else None
+
+
 def mirrored_points(expression: str) -> str:
     """A mean of points on the other side: ``left_hip+pelvis`` -> ``right_hip+pelvis``."""
     return "+".join(mirrored_name(name) for name in expression.split("+"))

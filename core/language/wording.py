@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from core.language.catalogue import CATALOGUE
-from core.language.places import PLACES, swap_sides
+from core.language.places import PLACES, first_side, swap_sides
 
 _ELBOW: dict[str, tuple[str, ...]] = {
     "completely bent": (
@@ -265,11 +265,8 @@ def _place_words(subject: str, other: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def phrases(name: str) -> tuple[str, ...]:
     """All ways to say a posecode; empty for one that is never said. The first way is the plainest."""
-    if name.startswith(("right", "torso: ", "head: ", "body: ")) and "right" in name.replace("right angle", ""):
-        subject = name.split(":")[0]
-        if subject.startswith("right") or "left" not in name:
-            twin = phrases(swap_sides(name))
-            return tuple(swap_sides(p) for p in twin)
+    if first_side(name) == "right":
+        return tuple(swap_sides(p) for p in phrases(swap_sides(name)))
     if name in PHRASES_LEFT:
         return PHRASES_LEFT[name]
     subject, _, predicate = name.partition(": ")
