@@ -137,7 +137,8 @@ class Kinematics:
             sum_i moved[j, i] (P_i - P_j) x g_i, as moved @ (P x g) - P_j x (moved @ g), plus what turns with j.
         """
         torque = torch.linalg.cross(positions[:, None].expand_as(gradient), gradient)
-        summed = self.moved @ torch.cat((torque, gradient), -1)
+        # points last, so that the sum over points is one large product instead of one small product a residual
+        summed = (torch.cat((torque, gradient), -1).transpose(-1, -2) @ self.moved.T).transpose(-1, -2)
         joints = positions[:, None, :NUM_JOINTS].expand(-1, gradient.shape[1], -1, -1)
         out = summed[..., :3] - torch.linalg.cross(joints, summed[..., 3:])
         return out if turn is None else out + self.turns @ turn
@@ -145,3 +146,9 @@ class Kinematics:
     def height(self, betas: Tensor) -> Tensor:
         """Standing height [B] in metres for betas [B, 10]."""
         return (self._height + betas @ self._height_shape).clamp(min=0.8)
+
+
+def parent_rotations(world: Tensor) -> Tensor:
+    """World rotation of each joint's parent [B, 24, 3, 3] (the pelvis' parent is the camera frame itself) from world rotations [B, 24, 3, 3]."""
+    root = torch.eye(3, dtype=world.dtype, device=world.device).expand(world.shape[0], 1, 3, 3)
+    return torch.cat((root, world[:, list(PARENTS[1:])]), 1)

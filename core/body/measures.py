@@ -59,6 +59,15 @@ class MeasureTable:
     def __len__(self) -> int:
         return self.first.shape[-2]
 
+    def gather(self, index: Tensor, low: Tensor, high: Tensor) -> MeasureTable:
+        """A table that gives each body of a batch its own rows of this one: index, low, high [B, S]."""
+        out = MeasureTable([])
+        out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
+        out.frame, out.kind = self.frame[index], self.kind[index]
+        out.low, out.high = low, high
+        out.slack, out.lever = self.slack[index], self.lever[index]
+        return out
+
     def values(self, points: Points, height: Tensor) -> Tensor:
         """Values [B, S] for posed points and body heights [B] (m)."""
         return self._evaluate(points, height, slopes=False).values

@@ -1,0 +1,91 @@
+"""The network's condition: everything that is known at a step, as one row of numbers a body.
+
+    c = [initial body, keypoints + confidence, gradient of the keypoint term at the current estimate, the estimate itself,
+         landmarks, text latent of each part, gradient of the text term at the current estimate, flags of what is present]
+
+Each group is faded by its mask, so any of them may be missing, in training and at run time.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from core.body.kinematics import Kinematics
+from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PARTS
+from core.diffusion.keypoint_term import NEAREST, keypoint_residuals
+from core.diffusion.problem import LATENT_SIZE, NUM_LANDMARKS, STATE_SIZE, Evidence, State
+from core.diffusion.text_term import statement_residuals
+
+_K = len(KEYPOINT_NAMES)
+GROUPS: dict[str, int] = {
+    "initial": NUM_JOINTS * 6 + NUM_BETAS + NUM_JOINTS * 3,
+    "keypoints": _K * 5 + 2,
+    "keypoint_gradient": _K * 3,
+    "estimate": STATE_SIZE + NUM_JOINTS * 3,
+    "landmarks": NUM_LANDMARKS * 4,
+    "latents": len(PARTS) * LATENT_SIZE,
+    "text_gradient": NUM_JOINTS * 3,
+    "flags": 4 + len(PARTS),
+}
+CONDITION_SIZE = sum(GROUPS.values())
+_WIDE = 0.3  # m: residuals beyond this are squashed, so that one outlier does not drown the row
+
+
+def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Tensor:
+    """The condition [B, CONDITION_SIZE] at the current estimate. ``evidence`` must already be faded by the weights."""
+    initial = evidence.initial
+    here = kinematics.pose(estimate.rotations, estimate.betas, estimate.transl)
+    there = kinematics.pose(initial.rotations, initial.betas, initial.transl)
+    batch = initial.betas.shape[0]
+    fade = evidence.initial_mask[:, None]
+
+    start = initial.vector()
+    group_initial = torch.cat((start, (there.joints - there.joints[:, :1]).flatten(1)), 1) * fade
+
+    seen = evidence.confidence
+    depth = there.positions[:, 0, 2].clamp(min=NEAREST)
+    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    shown = there.positions[:, list(KEYPOINT_POINTS)]
+    reprojected = shown[..., :2] / shown[..., 2:].clamp(min=NEAREST)
+    off = _squash((ray - reprojected) * depth[:, None, None])
+    total = seen.sum(1).clamp(min=1e-6)
+    middle = (ray * seen[..., None]).sum(1) / total[:, None]
+    spread = (ray - middle[:, None]) * depth[:, None, None]
+    per_point = torch.cat((seen[..., None], off * seen[..., None], spread.clamp(-3, 3) * (seen[..., None] > 0)), -1)
+    group_keypoints = torch.cat((per_point.flatten(1), middle), 1)
+
+    rows = keypoint_residuals(here.positions, evidence)
+    pull = (rows.slope * (_squash(rows.residual) * seen[..., None])[..., None]).sum(2)
+    group_gradient = pull.flatten(1)
+
+    moved = estimate.vector() - start
+    # Where the initial body is switched off, its place is taken by the neutral body's, and the estimate is told from there.
+    group_estimate = torch.cat((moved, (here.joints - here.joints[:, :1]).flatten(1)), 1)
+
+    marks = evidence.landmarks * evidence.landmark_mask[:, None, None]
+    words = evidence.latents * evidence.latent_mask[..., None]
+
+    text_gradient = initial.betas.new_zeros(batch, NUM_JOINTS, 3)
+    spoken = initial.betas.new_zeros(batch)
+    if len(evidence.statements):
+        says = statement_residuals(kinematics, here, kinematics.height(estimate.betas), evidence)
+        strength = _squash(says.residual) * evidence.statement_weight
+        text_gradient = (strength[..., None, None] * says.jacobian).sum(1)
+        size = text_gradient.norm(dim=-1, keepdim=True)
+        text_gradient = text_gradient / (0.3 + size)
+        spoken = evidence.statement_weight.amax(1)
+
+    flags = torch.stack((evidence.initial_mask, (seen > 0).to(seen).mean(1), evidence.landmark_mask, spoken), 1)
+    return torch.cat(
+        (
+            group_initial, group_keypoints, group_gradient, group_estimate, marks.flatten(1), words.flatten(1),
+            text_gradient.flatten(1), flags, evidence.latent_mask,
+        ),
+        1,
+    )  # fmt: skip
+
+
+def _squash(residual: Tensor) -> Tensor:
+    """Metres, linear when small, at most about ``_WIDE``; in units of 0.1 m so that the network's inputs are of order one."""
+    return _WIDE * torch.tanh(residual / _WIDE) / 0.1

@@ -1,0 +1,74 @@
+"""The keypoint term: reprojection residuals in metres at the body's depth, and their derivatives.
+
+``r_i = z / f (f [X_i/Z_i, Y_i/Z_i] + c - uv_i)`` with z the pelvis' depth: a pixel error means the same whatever the image's size
+and the person's distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from core.body.skeleton import KEYPOINT_POINTS, NUM_JOINTS
+from core.diffusion.problem import Evidence
+
+NEAREST = 0.2
+"""Depth (m) below which a point is treated as being this far away, so that a body that touches the camera cannot blow up."""
+
+
+@dataclass(frozen=True)
+class KeypointResiduals:
+    """``residual`` [B, 25, 2] in metres; ``slope`` [B, 25, 2, 3] its derivative with respect to the point's camera-frame position."""
+
+    residual: Tensor
+    slope: Tensor
+
+
+def keypoint_residuals(positions: Tensor, evidence: Evidence) -> KeypointResiduals:
+    """Residuals of the posed points [B, K, 3] (translation applied)."""
+    p = positions[:, list(KEYPOINT_POINTS)]
+    depth = p[..., 2].clamp(min=NEAREST)
+    reference = positions[:, 0, 2].clamp(min=NEAREST)[:, None, None]
+    ray = p[..., :2] / depth[..., None]
+    seen = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    scale = (reference / depth[..., None])[..., None]
+    eye = torch.eye(2, dtype=p.dtype, device=p.device).expand(*p.shape[:2], 2, 2)
+    slope = torch.cat((eye, -ray[..., None]), -1) * scale
+    return KeypointResiduals((ray - seen) * reference, slope)
+
+
+def keypoint_jacobian(positions: Tensor, slope: Tensor, moved: Tensor) -> Tensor:
+    """d residual / d (world-frame turn of each joint) [B, 25, 2, 24, 3] for slopes [B, 25, 2, 3]: ``moved[j, i] (P_i - P_j) x slope``."""
+    index = list(KEYPOINT_POINTS)
+    arms = positions[:, index, None] - positions[:, None, :NUM_JOINTS]  # [B, 25, 24, 3]
+    arms = arms * moved[:, index].T[None, :, :, None]
+    return torch.linalg.cross(arms[:, :, None], slope[:, :, :, None].expand(-1, -1, -1, NUM_JOINTS, -1))
+
+
+def place(positions: Tensor, evidence: Evidence, rounds: int = 3) -> Tensor:
+    """Translation [B, 3] that brings root-fixed points [B, K, 3] onto the keypoints: linear least squares on rays, reweighted robustly.
+
+    Each keypoint says ``X + tx - u (Z + tz) = 0`` and likewise for y: linear in the translation. Bodies with fewer than two keypoints keep their initial translation.
+    """
+    index = list(KEYPOINT_POINTS)
+    p = positions[:, index]
+    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    weight = evidence.confidence.clone()
+    known = (weight > 0).sum(1) >= 2
+    transl = evidence.initial.transl
+    eye = torch.eye(2, dtype=p.dtype, device=p.device).expand(*p.shape[:2], 2, 2)
+    a = torch.cat((eye, -ray[..., None]), -1)  # [B, 25, 2, 3]
+    b = -(p[..., :2] - ray * p[..., 2:])
+    damp = 1e-6 * torch.eye(3, dtype=p.dtype, device=p.device)
+    for _ in range(rounds):
+        aw = a * weight[..., None, None]
+        h = torch.einsum("bkri,bkrj->bij", aw, a) + damp
+        g = torch.einsum("bkri,bkr->bi", aw, b)
+        solved = torch.linalg.solve(h, g)
+        solved = torch.cat((solved[:, :2], solved[:, 2:].clamp(min=0.3, max=200.0)), 1)
+        transl = torch.where(known[:, None], solved, transl)
+        miss = (torch.einsum("bkri,bi->bkr", a, transl) - b).norm(dim=-1)
+        weight = evidence.confidence / (1 + (miss / 0.1) ** 2)
+    return transl

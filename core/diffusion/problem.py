@@ -1,0 +1,105 @@
+"""What the guided diffusion is given, as tensors: one batch of bodies with their evidence, and the weights that a person can turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Tensor
+
+from core.body.measures import MeasureTable
+from core.body.rotations import matrix_to_rot6d, rot6d_to_matrix
+from core.body.skeleton import NUM_BETAS, NUM_JOINTS, PARTS
+
+STATE_SIZE = NUM_JOINTS * 6 + NUM_BETAS
+LATENT_SIZE = 64
+NUM_LANDMARKS = 33
+
+
+@dataclass(frozen=True)
+class State:
+    """Bodies as the solver sees them: local ``rotations`` [B, 24, 3, 3] (the first global), ``betas`` [B, 10], ``transl`` [B, 3] (camera frame, m)."""
+
+    rotations: Tensor
+    betas: Tensor
+    transl: Tensor
+
+    def vector(self) -> Tensor:
+        """[6D rotations, betas] as one row a body [B, 154]; the translation is no part of the diffusion's state."""
+        return torch.cat((matrix_to_rot6d(self.rotations).flatten(1), self.betas), 1)
+
+    @staticmethod
+    def from_vector(vector: Tensor, transl: Tensor) -> State:
+        """Inverse of ``vector``: any finite [B, 154] becomes proper rotations by Gram-Schmidt."""
+        rotations = rot6d_to_matrix(vector[:, : NUM_JOINTS * 6].unflatten(1, (NUM_JOINTS, 6)))
+        return State(rotations, vector[:, NUM_JOINTS * 6 :], transl)
+
+    def repeat(self, count: int) -> State:
+        """The same single body ``count`` times."""
+        return State(*(x.expand(count, *x.shape[1:]) for x in (self.rotations, self.betas, self.transl)))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Strength of each guidance term; 1 is the default, 0 means no influence whatsoever, in the network's condition too."""
+
+    keypoints: float = 1.0
+    text: float = 1.0
+    initial: float = 1.0
+    prior: float = 1.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that steers a batch of B bodies. Absent evidence has zero confidence, weight or mask; shapes stay.
+
+    ``focal`` [B], ``center`` [B, 2]: camera, px. ``keypoints`` [B, 25, 2] px with ``confidence`` [B, 25].
+    ``statements``: constraints shared by the batch (or one table a body), ``statement_weight`` [B, S].
+    ``latents`` [B, 10, 64] with ``latent_mask`` [B, 10]: the aligned text latent of each part.
+    ``landmarks`` [B, 33, 4] (world metres, hip-centred, and visibility), ``landmark_mask`` [B].
+    ``pinned`` [B, 24]: joints whose local rotation is held at ``pins``.
+    """
+
+    initial: State
+    focal: Tensor
+    center: Tensor
+    keypoints: Tensor
+    confidence: Tensor
+    statements: MeasureTable
+    statement_weight: Tensor
+    latents: Tensor
+    latent_mask: Tensor
+    landmarks: Tensor
+    landmark_mask: Tensor
+    initial_mask: Tensor
+    pinned: Tensor | None = None
+    pins: Tensor | None = field(default=None)
+
+    @staticmethod
+    def nothing(initial: State, focal: Tensor, center: Tensor) -> Evidence:
+        """No evidence but the initial body."""
+        b, like = initial.betas.shape[0], initial.betas
+        return Evidence(
+            initial=initial, focal=focal, center=center,
+            keypoints=like.new_zeros(b, 25, 2), confidence=like.new_zeros(b, 25),
+            statements=MeasureTable([]), statement_weight=like.new_zeros(b, 0),
+            latents=like.new_zeros(b, len(PARTS), LATENT_SIZE), latent_mask=like.new_zeros(b, len(PARTS)),
+            landmarks=like.new_zeros(b, NUM_LANDMARKS, 4), landmark_mask=like.new_zeros(b), initial_mask=like.new_ones(b),
+        )  # fmt: skip
+
+    def weighted(self, weights: Weights) -> Evidence:
+        """Evidence as the network's condition may see it: what has weight 0 is gone, below 1 it is faded."""
+        k, s, i = (min(1.0, w) for w in (weights.keypoints, weights.text, weights.initial))
+        return replace(
+            self, confidence=self.confidence * k, landmark_mask=self.landmark_mask * (1.0 if k > 0 else 0.0),
+            statement_weight=self.statement_weight * s, latent_mask=self.latent_mask * s, initial_mask=self.initial_mask * i,
+        )  # fmt: skip
+
+    def repeat(self, count: int) -> Evidence:
+        """The evidence of one body, ``count`` times (views, no copies)."""
+        changed = {
+            name: value.expand(count, *value.shape[1:])
+            for name, value in vars(self).items()
+            if isinstance(value, Tensor)
+        }
+        return replace(self, initial=self.initial.repeat(count), **changed)

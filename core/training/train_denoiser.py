@@ -1,0 +1,221 @@
+"""Trains the guided diffusion's denoiser.
+
+Every problem is refined for a few rounds as at run time: the network sees the condition at the current estimate, its answer is made to fit the
+evidence by the proximal step, and the next round starts from there. Part of each batch is noised in the ordinary way instead, so that the same
+network also draws hypotheses. The loss compares the network's clean estimate with the truth: 6D rotations, betas, and joint positions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.body.model import BodyModel
+from core.diffusion.condition import condition
+from core.diffusion.denoiser import Denoiser
+from core.diffusion.problem import Evidence, State, Weights
+from core.diffusion.proximal import ProximalSolver
+from core.diffusion.sampler import moved_onto_keypoints
+from core.diffusion.schedule import CosineSchedule
+from core.diffusion.weights import load_limits, save_denoiser
+from core.resources import resource
+from core.training.corruption import Batch, ProblemMaker
+from core.training.pose_data import PoseBank, mirror_poses, pose_pool
+
+BETA_WEIGHT = 0.02
+JOINT_WEIGHT = 4.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What one optimisation step gave: the loss and the mean joint error (mm) of the network's estimate and of the initial body."""
+
+    step: int
+    loss: float
+    joint_error: float
+    initial_error: float
+
+
+class DenoiserTrainer:
+    """One optimiser, one stream of problems, rounds of refinement. Everything follows from the seed.
+
+    ``poses`` [N, 24, 3], y up; ``latents`` [N, 10, 64]: the aligned text latents of a description of each pose (None: trained without words' latents).
+    """
+
+    def __init__(self, poses: np.ndarray, *, latents: Tensor | None = None, seed: int = 0, batch: int = 192, rounds: int = 3, total: int = 10000, learning_rate: float = 6e-4,
+                 width: int = 512, blocks: int = 5, device: str = "cpu") -> None:  # fmt: skip
+        torch.manual_seed(seed)
+        self.device = torch.device(device)
+        self.model_body = BodyModel.load()
+        self.kinematics = self.model_body.make_kinematics(device=self.device)
+        self.maker = ProblemMaker(self.kinematics, neutral=standing_pose())
+        self.net = Denoiser(width, blocks).to(self.device)
+        self.average = copy.deepcopy(self.net).requires_grad_(False)
+        self.solver = ProximalSolver(self.kinematics, load_limits())
+        self.schedule = CosineSchedule(self.net.steps)
+        self.optimiser = torch.optim.AdamW(self.net.parameters(), lr=learning_rate, weight_decay=1e-4, fused=True)
+        self.generator = torch.Generator().manual_seed(seed)
+        self.poses, self.latents = torch.as_tensor(poses, dtype=torch.float32), latents
+        self.batch, self.rounds, self.total, self.learning_rate = batch, rounds, total, learning_rate
+        self.step = 0
+        self.problem: Batch | None = None
+        self.estimate: State | None = None
+        self.network: State | None = None
+
+    def train_step(self) -> Progress:
+        """One optimisation step: a new problem every ``rounds`` steps, a further round of refinement of the same one otherwise."""
+        round_ = self.step % self.rounds
+        with torch.no_grad():
+            if round_ == 0 or self.problem is None or self.estimate is None:
+                self.problem = self._problem()
+                self.estimate = self.problem.evidence.initial
+            elif self.network is not None:
+                self.estimate = self._refined(self.network, self.problem.evidence, round_)
+            problem, estimate = self.problem, self.estimate
+            evidence, truth = problem.evidence, problem.truth
+            mu = evidence.initial.vector()
+            clean = truth.vector() - mu
+            t = torch.randint(0, self.schedule.steps, (self.batch,), generator=self.generator)
+            if round_ == 0:
+                t = torch.where(self._chance(0.6), self.schedule.steps - 1, t)
+            bar = self.schedule.alpha_bar[t][:, None]
+            answering = bar.sqrt() * (estimate.vector() - mu)
+            heat = torch.rand(self.batch, 1, generator=self.generator)
+            drawn = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=self.generator) * (0.4 + 0.6 * heat), t)
+            noisy = torch.where(self._chance(0.3)[:, None], drawn, answering)
+            c = condition(self.kinematics, estimate, evidence)
+        out = self.net(noisy, t, c)
+        predicted = State.from_vector(mu + out, estimate.transl)
+        loss, error = self._loss(out, clean, predicted, truth)
+        rate = self.learning_rate * min(1.0, (self.step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.total)))
+        for group in self.optimiser.param_groups:
+            group["lr"] = max(rate, 1e-5)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimiser.step()
+        decay = min(0.999, (1 + self.step) / (20 + self.step))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.net.parameters()), 1 - decay)
+            self.network = State(predicted.rotations.detach(), predicted.betas.detach(), predicted.transl)
+            initial_error = self._joint_error(evidence.initial, truth).mean().item()
+        self.step += 1
+        return Progress(self.step, loss.item(), 1e3 * error, 1e3 * initial_error)
+
+    def _problem(self) -> Batch:
+        index = torch.randint(len(self.poses), (2, self.batch), generator=self.generator)
+        problem = self.maker.make(self.poses[index[0]], self.poses[index[1]], self.generator)
+        if self.latents is None:
+            return problem
+        # Words about a part are there or not on their own; without statements there are usually no latents either.
+        spoken = torch.rand(self.batch, 10, generator=self.generator) < torch.rand(self.batch, 1, generator=self.generator) * 1.3
+        mask = (spoken & self._chance(0.6)[:, None]).float()
+        # Now and then the words are somebody else's.
+        source = torch.where(self._chance(0.08), index[1], index[0])
+        return replace(problem, evidence=replace(problem.evidence, latents=self.latents[source].float(), latent_mask=mask))
+
+    def _refined(self, network: State, evidence: Evidence, round_: int) -> State:
+        start = moved_onto_keypoints(self.kinematics, network, evidence)
+        return self.solver.solve(start, network, evidence, Weights(), iterations=1, narrowing=min(1.0, 0.5 * round_))
+
+    def _loss(self, out: Tensor, clean: Tensor, predicted: State, truth: State) -> tuple[Tensor, float]:
+        difference = (out - clean) ** 2
+        rotations = difference[:, :-10].sum(1).mean() / 24
+        betas = difference[:, -10:].sum(1).mean()
+        joints = self._joint_error(predicted, truth).mean()
+        return rotations + BETA_WEIGHT * betas + JOINT_WEIGHT * joints, joints.item()
+
+    def _joint_error(self, a: State, b: State) -> Tensor:
+        """Mean distance of root-fixed joints [B] in metres."""
+        pa, pb = (self.kinematics.pose(s.rotations, s.betas).joints for s in (a, b))
+        return ((pa - pa[:, :1]) - (pb - pb[:, :1])).norm(dim=-1).mean(1)
+
+    def _chance(self, p: float) -> Tensor:
+        return torch.rand(self.batch, generator=self.generator) < p
+
+    def checkpoint(self, path: Path) -> None:
+        """Everything needed to go on, written whole or not at all."""
+        part = path.with_suffix(".part")
+        torch.save(
+            {"net": self.net.state_dict(), "average": self.average.state_dict(), "optimiser": self.optimiser.state_dict(),
+             "generator": self.generator.get_state(), "step": self.step},
+            part,
+        )  # fmt: skip
+        part.replace(path)
+
+    def resume(self, path: Path, *, fresh_schedule: bool = False) -> None:
+        """Go on from a checkpoint; ``fresh_schedule`` keeps the networks alone and starts counting anew (fine-tuning)."""
+        saved = torch.load(path, weights_only=True)
+        self.net.load_state_dict(saved["net"])
+        self.average.load_state_dict(saved["average"])
+        if not fresh_schedule:
+            self.optimiser.load_state_dict(saved["optimiser"])
+            self.generator.set_state(saved["generator"])
+            self.step = saved["step"]
+
+
+def standing_pose() -> np.ndarray:
+    """The authored standing pose [24, 3]."""
+    entries = json.loads(resource("poses", "authored.json").read_text(encoding="utf-8"))["poses"]
+    return np.array(next(e["pose"] for e in entries if e["name"] == "standing"), dtype=np.float32)
+
+
+def training_poses(path: Path, count: int, seed: int, cache: Path | None) -> np.ndarray:
+    """The pose mix [N, 24, 3], every second one mirrored."""
+    poses = pose_pool(PoseBank.load(path), count, seed, cache).astype(np.float32)
+    poses[1::2] = mirror_poses(poses[1::2])
+    return poses
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``python main.py train denoiser``."""
+    parser.add_argument("--poses", type=Path, required=True, help="pose bank (.npz with poses [N, 24, 3] and clip)")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished weights")
+    parser.add_argument("--latents", type=Path, help="text latents of the pose pool (.npy [N, 10, 64], made by train text-latents)")
+    parser.add_argument("--steps", type=int, default=12000)
+    parser.add_argument("--batch", type=int, default=192)
+    parser.add_argument("--pool", type=int, default=100000, help="poses drawn from the mix before training")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the drawn pool")
+    parser.add_argument("--learning-rate", type=float, default=6e-4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--fine-tune", type=Path, help="checkpoint whose networks to start from, with a fresh schedule")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train, write a checkpoint every 500 steps, and the averaged weights at the end."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    poses = training_poses(args.poses, args.pool, args.seed, args.cache)
+    latents = torch.from_numpy(np.load(args.latents)) if args.latents else None
+    trainer = DenoiserTrainer(
+        poses, latents=latents, seed=args.seed, batch=args.batch, total=args.steps, learning_rate=args.learning_rate, device=args.device
+    )
+    if args.resume:
+        trainer.resume(args.resume)
+    elif args.fine_tune:
+        trainer.resume(args.fine_tune, fresh_schedule=True)
+    began, losses, errors = time.perf_counter(), [], []
+    while trainer.step < args.steps:
+        progress = trainer.train_step()
+        losses.append(progress.loss)
+        errors.append((progress.joint_error, progress.initial_error))
+        if progress.step % 100 == 0:
+            mine, start = np.mean(errors, axis=0)
+            rate = (time.perf_counter() - began) / len(losses) if len(losses) < 101 else (time.perf_counter() - began) / 100
+            print(f"step {progress.step} loss {np.mean(losses):.4f} joints {mine:.1f} mm of {start:.1f} mm, {1e3 * rate:.0f} ms a step", flush=True)
+            losses, errors, began = [], [], time.perf_counter()
+        if progress.step % 500 == 0:
+            trainer.checkpoint(args.out / "denoiser.pt")
+    trainer.checkpoint(args.out / "denoiser.pt")
+    save_denoiser(trainer.average, args.out / "denoiser.safetensors", {"steps": trainer.step, "seed": args.seed})
+    return 0
