@@ -60,7 +60,7 @@ def _installed(module: str) -> bool:
 
 def missing_packages(packages: dict[str, str], installed: Callable[[str], bool] = _installed) -> str | None:
     """One sentence naming the Python packages that are not installed and how to get them; None when all are there."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - who starts it with an older one deserves a sentence
         return f"Python {sys.version_info[0]}.{sys.version_info[1]} is too old; start the app with Python 3.11."
     missing = [package for module, package in packages.items() if not installed(module)]
     if not missing:
@@ -83,7 +83,9 @@ def missing_libraries(loads: Callable[[str], bool] = _loads, platform: str = sys
     return f"The system {what} missing ({', '.join(missing)}); install with: sudo apt-get install -y {packages}"
 
 
-def missing_display(environment: dict[str, str] | os._Environ[str] = os.environ, platform: str = sys.platform) -> str | None:
+def missing_display(
+    environment: dict[str, str] | os._Environ[str] = os.environ, platform: str = sys.platform
+) -> str | None:
     """One sentence when there is no display to open a window on; None when there is one."""
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
         return None

@@ -34,7 +34,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
         raise InputError(f"{path}: this is a folder; give the name of a file in it.")
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:60]}-", suffix=f".part{target.suffix}", dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.stem[:60]}-", suffix=f".part{target.suffix}", dir=target.parent
+        )
         os.close(handle)
         temporary = Path(name)
         yield temporary
@@ -62,11 +64,15 @@ def make_folder(path: str | Path) -> Path:
     except FileExistsError as error:
         raise InputError(f"{folder}: a file of this name is in the way; choose another output folder.") from error
     except NotADirectoryError as error:
-        raise InputError(f"{folder}: part of this path is a file, not a folder; choose another output folder.") from error
+        raise InputError(
+            f"{folder}: part of this path is a file, not a folder; choose another output folder."
+        ) from error
     except OSError as error:
         raise InputError(_explained(folder, error)) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise InputError(f"{folder}: this folder cannot be written to; choose another folder or change its permissions.")
+        raise InputError(
+            f"{folder}: this folder cannot be written to; choose another folder or change its permissions."
+        )
     return folder
 
 

@@ -87,7 +87,10 @@ def run(arguments: Sequence[str]) -> int:
             traceback.print_exc()
             return UNEXPECTED
         what = " ".join(str(error).split())[:200]
-        print(f"contrapposto: something unexpected went wrong ({type(error).__name__}: {what}); --debug shows where.", file=sys.stderr)
+        print(
+            f"contrapposto: something unexpected went wrong ({type(error).__name__}: {what}); --debug shows where.",
+            file=sys.stderr,
+        )
         return UNEXPECTED
 
 
@@ -123,14 +126,21 @@ def _load(module: str, text: str) -> ModuleType:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name == module:
-            raise InputError(f"{module.rsplit('.', 1)[-1]} ({text}) is not part of this installation; reinstall the app.") from error
-        raise InputError(f"the Python package {error.name} is missing; install it with: {os.path.basename(sys.executable)} -m pip install -e .") from error
+            raise InputError(
+                f"{module.rsplit('.', 1)[-1]} ({text}) is not part of this installation; reinstall the app."
+            ) from error
+        raise InputError(
+            f"the Python package {error.name} is missing; install it with: {os.path.basename(sys.executable)} -m pip install -e ."
+        ) from error
 
 
 def _window(arguments: Sequence[str]) -> int:
     listing = "\n".join(
         f"  {name:<11} {text}"
-        for name, text in [*((n, t) for n, (_, t) in COMMANDS.items()), *((n, f"{t}: {', '.join(GROUPS[n])}") for n, t in _GROUP_HELP.items())]
+        for name, text in [
+            *((n, t) for n, (_, t) in COMMANDS.items()),
+            *((n, f"{t}: {', '.join(GROUPS[n])}") for n, t in _GROUP_HELP.items()),
+        ]
     )
     parser = OneLineParser(
         prog="contrapposto",
@@ -138,14 +148,18 @@ def _window(arguments: Sequence[str]) -> int:
         epilog=f"commands (each with a --help of its own):\n{listing}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("path", nargs="?", metavar="IMAGE | PROJECT", help="a photograph, a project or an observation to open")
+    parser.add_argument(
+        "path", nargs="?", metavar="IMAGE | PROJECT", help="a photograph, a project or an observation to open"
+    )
     parser.add_argument("--body", metavar="PATH", help="SMPL-format body file (.npz or .pkl) instead of the open body")
     parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"), help="where the networks run")
     parser.add_argument("--debug", action="store_true", help="show the traceback when something goes wrong")
     parser.add_argument("--version", action="version", version=f"contrapposto {_version()}")
     options = parser.parse_args(arguments)
     if options.path is not None and not os.path.exists(options.path):
-        raise InputError(f"{options.path}: there is no such file or command; check the path, or see contrapposto --help.")
+        raise InputError(
+            f"{options.path}: there is no such file or command; check the path, or see contrapposto --help."
+        )
     from app.main_window import run_app
 
     return run_app(options.path, options)

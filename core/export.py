@@ -1,7 +1,8 @@
 """Writing a refined body for other tools: npz (as SMPL tools read it), json, obj, ply, glb, and the overlay as png.
 
-Last stage of the pipeline. Conventions: npz and json keep the camera frame of the field (x right, y down, z forward). obj, ply and glb are turned to the frame of
-3D tools (x right, y up, z towards the viewer), so that a standing person stands; the photograph's camera is at the origin and looks along -z. All in metres.
+Last stage of the pipeline. Conventions: npz and json keep the camera frame of the field (x right, y down, z forward). obj, ply and glb are
+turned to the frame of 3D tools (x right, y up, z towards the viewer), so that a standing person stands; the photograph's camera is at the
+origin and looks along -z. All in metres.
 """
 
 from __future__ import annotations

@@ -141,7 +141,9 @@ def unpickle(stream: BinaryIO) -> Any:
         raise
     except MemoryError:
         raise
-    except Exception as error:  # a damaged pickle can make the unpickler raise nearly anything; none of it has side effects here
+    except (
+        Exception
+    ) as error:  # a damaged pickle can make the unpickler raise nearly anything; none of it has side effects here
         raise RefusedPickle(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__) from error
 
 

@@ -73,25 +73,35 @@ def _read_tables(path: Path) -> dict[str, Any]:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise InputError(f"{path}: this is a folder; give the body file itself, for example {path / 'SMPL_NEUTRAL.npz'}.")
+            raise InputError(
+                f"{path}: this is a folder; give the body file itself, for example {path / 'SMPL_NEUTRAL.npz'}."
+            )
         if size == 0:
             raise InputError(f"{path}: the body file is empty (zero bytes); copy or download it again.")
         if size > MAX_FILE_BYTES:
-            raise InputError(f"{path}: {size / 2**20:.0f} MB is far larger than any SMPL-format body; choose the right file.")
+            raise InputError(
+                f"{path}: {size / 2**20:.0f} MB is far larger than any SMPL-format body; choose the right file."
+            )
         with path.open("rb") as stream:
             start = stream.read(4)
             stream.seek(0)
             if start[:2] == b"PK":
                 return _read_npz(path)
             if start == b"\x93NUM":
-                raise InputError(f"{path}: a single array (.npy); an SMPL-format body is an .npz or .pkl file with seven tables.")
+                raise InputError(
+                    f"{path}: a single array (.npy); an SMPL-format body is an .npz or .pkl file with seven tables."
+                )
             return _read_pickle(path, stream)
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such body file; check the path.") from error
     except MemoryError as error:
-        raise InputError(f"{path}: the body file asks for more memory than there is; it is damaged or not a body file.") from error
+        raise InputError(
+            f"{path}: the body file asks for more memory than there is; it is damaged or not a body file."
+        ) from error
     except OSError as error:
-        raise InputError(f"{path}: the body file cannot be read ({error.strerror or error}); check its permissions.") from error
+        raise InputError(
+            f"{path}: the body file cannot be read ({error.strerror or error}); check its permissions."
+        ) from error
 
 
 def _read_npz(path: Path) -> dict[str, Any]:
@@ -104,20 +114,26 @@ def _read_npz(path: Path) -> dict[str, Any]:
                 if info is None:
                     continue
                 if info.file_size > MAX_FILE_BYTES:
-                    raise InputError(f"{path}: {key} unpacks to {info.file_size / 2**20:.0f} MB; the file is not an SMPL-format body.")
+                    raise InputError(
+                        f"{path}: {key} unpacks to {info.file_size / 2**20:.0f} MB; the file is not an SMPL-format body."
+                    )
                 with archive.open(info) as stream:
                     tables[key] = _read_npy(stream)  # type: ignore[arg-type]
     except RefusedPickle as error:
         raise _refused(path, error) from error
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise InputError(f"{path}: the body file is damaged ({_one_line(error)}); copy or download it again.") from error
+        raise InputError(
+            f"{path}: the body file is damaged ({_one_line(error)}); copy or download it again."
+        ) from error
     return tables
 
 
 def _read_npy(stream: BinaryIO) -> Any:
     """One array of an ``.npz``. Object arrays (SMPL's sparse joint regressor) are pickles inside, and go the same guarded way."""
     version = npy.read_magic(stream)
-    shape, fortran, dtype = npy.read_array_header_1_0(stream) if version == (1, 0) else npy.read_array_header_2_0(stream)
+    shape, fortran, dtype = (
+        npy.read_array_header_1_0(stream) if version == (1, 0) else npy.read_array_header_2_0(stream)
+    )
     if dtype.hasobject:
         value = dense(unpickle(stream))
         return value.item() if isinstance(value, np.ndarray) and value.dtype == object and value.ndim == 0 else value
@@ -134,7 +150,9 @@ def _read_pickle(path: Path, stream: BinaryIO) -> dict[str, Any]:
     except RefusedPickle as error:
         raise _refused(path, error) from error
     if not isinstance(content, dict):
-        raise InputError(f"{path}: the pickle holds no table of arrays; choose SMPL_NEUTRAL.pkl or another file in SMPL's format.")
+        raise InputError(
+            f"{path}: the pickle holds no table of arrays; choose SMPL_NEUTRAL.pkl or another file in SMPL's format."
+        )
     try:
         return {key: dense(content[key]) for key in _WANTED if key in content}
     except RefusedPickle as error:
@@ -146,7 +164,9 @@ def _refused(path: Path, error: RefusedPickle) -> InputError:
         return InputError(
             f"{path}: refused, it asks to run {error} while loading, and nothing of it was run; get the body file from its official site."
         )
-    return InputError(f"{path}: not a readable SMPL-format body ({_one_line(error)}); choose SMPL_NEUTRAL.npz or SMPL_NEUTRAL.pkl.")
+    return InputError(
+        f"{path}: not a readable SMPL-format body ({_one_line(error)}); choose SMPL_NEUTRAL.npz or SMPL_NEUTRAL.pkl."
+    )
 
 
 def _one_line(error: Exception) -> str:
@@ -162,7 +182,9 @@ def _checked(path: Path, tables: dict[str, Any]) -> BodyFile:
     if kintree.ndim == 2 and kintree.shape[0] == 2 and kintree.shape[1] != NUM_JOINTS:
         other = _OTHER_BODIES.get(kintree.shape[1])
         kind = f"a {other} body" if other else "another skeleton"
-        raise InputError(f"{path}: {kind} with {kintree.shape[1]} joints; give a body file of SMPL, which has {NUM_JOINTS}.")
+        raise InputError(
+            f"{path}: {kind} with {kintree.shape[1]} joints; give a body file of SMPL, which has {NUM_JOINTS}."
+        )
     vertices = numbers["v_template"].shape[0] if numbers["v_template"].ndim else 0
     if numbers["posedirs"].ndim == 2:  # some tools store the correctives flattened, as smplx does in memory: [207, 3V]
         flat = numbers["posedirs"]
@@ -181,14 +203,20 @@ def _checked(path: Path, tables: dict[str, Any]) -> BodyFile:
     _shape(path, "kintree_table", kintree, (2, NUM_JOINTS))
     _shape(path, "f", numbers["f"], (numbers["f"].shape[0] if numbers["f"].ndim else 0, 3))
     if vertices < NUM_JOINTS or numbers["f"].shape[0] < 1:
-        raise InputError(f"{path}: only {vertices} vertices and {numbers['f'].shape[0]} triangles; this is not a whole body.")
+        raise InputError(
+            f"{path}: only {vertices} vertices and {numbers['f'].shape[0]} triangles; this is not a whole body."
+        )
 
     parents = tuple([-1] + [int(parent) for parent in kintree[0, 1:]])
     if parents != PARENTS:
-        raise InputError(f"{path}: kintree_table joins the joints in another order than SMPL's; give a body file of SMPL.")
+        raise InputError(
+            f"{path}: kintree_table joins the joints in another order than SMPL's; give a body file of SMPL."
+        )
     faces = numbers["f"].astype(np.int64)
     if faces.min() < 0 or faces.max() >= vertices or np.any(faces != numbers["f"]):
-        raise InputError(f"{path}: f names vertices that are not there (0 to {vertices - 1} belong); the file is damaged.")
+        raise InputError(
+            f"{path}: f names vertices that are not there (0 to {vertices - 1} belong); the file is damaged."
+        )
     for key, axis in (("J_regressor", 1), ("weights", 1)):
         total = numbers[key].sum(axis=axis)
         if np.abs(total - 1.0).max() > 0.02:
@@ -214,7 +242,9 @@ def _numbers(path: Path, key: str, value: Any) -> NDArray[Any]:
     if array.dtype == object or array.dtype.kind not in "fiu":
         raise InputError(f"{path}: {key} is not a table of numbers; the file is damaged or not in SMPL's format.")
     if array.dtype.kind == "f" and not np.isfinite(array).all():
-        raise InputError(f"{path}: {key} holds NaN or infinite numbers; the file is damaged, copy or download it again.")
+        raise InputError(
+            f"{path}: {key} holds NaN or infinite numbers; the file is damaged, copy or download it again."
+        )
     return array
 
 
@@ -250,7 +280,7 @@ def _vertex_ids(path: Path, tables: dict[str, Any], vertices: int) -> dict[str, 
         )
     wrong = [name for name in SURFACE_VERTEX.values() if not 0 <= found.get(name, -1) < vertices]
     if wrong:
-        raise InputError(f"{path}: vertex_ids names no vertex of this body for {', '.join(wrong)}; the file is damaged.")
+        raise InputError(
+            f"{path}: vertex_ids names no vertex of this body for {', '.join(wrong)}; the file is damaged."
+        )
     return found
-
-

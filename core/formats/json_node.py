@@ -171,7 +171,9 @@ def read_json(path: str | Path) -> Node:
         if Path(path).is_dir():
             raise InputError(f"{file}: this is a folder; give a file.")
         if size > MAX_JSON_BYTES:
-            raise InputError(f"{file}: {size / 2**20:.0f} MB is too large for this format; files of up to {MAX_JSON_BYTES // 2**20} MB are read.")
+            raise InputError(
+                f"{file}: {size / 2**20:.0f} MB is too large for this format; files of up to {MAX_JSON_BYTES // 2**20} MB are read."
+            )
         content = Path(path).read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{file}: there is no such file; check the path.") from error
@@ -184,9 +186,13 @@ def read_json(path: str | Path) -> Node:
     try:
         return Node(json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_repeats), file)
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not a text file in UTF-8 (byte {error.start}); give an observation, result or project file.") from error
+        raise InputError(
+            f"{file}: not a text file in UTF-8 (byte {error.start}); give an observation, result or project file."
+        ) from error
     except json.JSONDecodeError as error:
-        raise InputError(f"{file}: not JSON, line {error.lineno} column {error.colno}: {error.msg}; correct it there.") from error
+        raise InputError(
+            f"{file}: not JSON, line {error.lineno} column {error.colno}: {error.msg}; correct it there."
+        ) from error
     except _RepeatedKey as error:
         raise InputError(f'{file}: the field "{error}" is there twice in one object; remove one.') from error
     except RecursionError as error:

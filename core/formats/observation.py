@@ -26,7 +26,16 @@ DIGITS = 9
 _BODY_SHAPES = {"global_orient": (3,), "body_pose": (23, 3), "betas": (10,), "transl": (3,)}
 _BODY_LIMITS = {"global_orient": 100.0, "body_pose": 100.0, "betas": 100.0, "transl": 10_000.0}
 _OBSERVATION_FIELDS = ("format", "image", "image_size", "camera", "people")
-_PERSON_FIELDS = ("id", "box", "keypoints", "initial", "descriptions", "landmarks", "description_sources", "switched_off")
+_PERSON_FIELDS = (
+    "id",
+    "box",
+    "keypoints",
+    "initial",
+    "descriptions",
+    "landmarks",
+    "description_sources",
+    "switched_off",
+)
 _CAMERA_FIELDS = ("focal_length", "principal_point", "assumed")
 
 
@@ -107,9 +116,13 @@ def _identifier(node: Node) -> str:
 def _box(node: Node, width: int, height: int) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = node.array((4,)).tolist()
     if not (x0 < x1 and y0 < y1):
-        node.fail(f"[{x0:g}, {y0:g}, {x1:g}, {y1:g}] has no area", "give [x0, y0, x1, y1] with x0 < x1 and y0 < y1, in px")
+        node.fail(
+            f"[{x0:g}, {y0:g}, {x1:g}, {y1:g}] has no area", "give [x0, y0, x1, y1] with x0 < x1 and y0 < y1, in px"
+        )
     if x1 <= 0 or y1 <= 0 or x0 >= width or y0 >= height:
-        node.fail(f"[{x0:g}, {y0:g}, {x1:g}, {y1:g}] lies outside the {width} x {height} image", "give it in px of this image")
+        node.fail(
+            f"[{x0:g}, {y0:g}, {x1:g}, {y1:g}] lies outside the {width} x {height} image", "give it in px of this image"
+        )
     if x0 < -width or y0 < -height or x1 > 2 * width or y1 > 2 * height:
         node.fail("reaches more than a whole image beyond the edge", f"give it in px of the {width} x {height} image")
     return x0, y0, x1, y1
@@ -127,7 +140,8 @@ def _keypoints(node: Node, width: int, height: int) -> dict[str, Keypoint]:
         x, y = (value.number(what="position in px") for value in values[:2])
         if not (-width <= x <= 2 * width and -height <= y <= 2 * height):
             entry.fail(
-                f"is at ({x:g}, {y:g}), out of range for a {width} x {height} image", "give px of this image, at most its own size beyond its edge"
+                f"is at ({x:g}, {y:g}), out of range for a {width} x {height} image",
+                "give px of this image, at most its own size beyond its edge",
             )
         confidence = values[2].number(0.0, 1.0, "confidence")
         visibility = values[3].one_of(VISIBILITIES, "visibility") if len(values) == 4 else "visible"
@@ -211,7 +225,9 @@ def _person_to_json(person: Person) -> dict[str, Any]:
     if person.descriptions is not None:
         described = {part: person.descriptions[part] for part in PARTS if part in person.descriptions}
         content["descriptions"] = {part: description.text for part, description in described.items()}
-        sources = {part: description.source for part, description in described.items() if description.source != "person"}
+        sources = {
+            part: description.source for part, description in described.items() if description.source != "person"
+        }
         if sources:
             content["description_sources"] = sources
         off = [part for part, description in described.items() if not description.enabled]

@@ -58,7 +58,9 @@ def _person(node: Node) -> RefinedPerson:
             node.unknown(_PERSON_FIELDS),
             smpl=smpl.unknown(("global_orient", "body_pose", "betas", "transl")),
             camera=camera.unknown(("focal_length", "principal_point", "assumed")),
-            descriptions={str(index): fields for index, entry in enumerate(reports) if (fields := _unknown_of_report(entry))},
+            descriptions={
+                str(index): fields for index, entry in enumerate(reports) if (fields := _unknown_of_report(entry))
+            },
         ),
     )
 
@@ -139,7 +141,9 @@ def person_to_json(person: RefinedPerson) -> dict[str, Any]:
         "camera": camera_to_json(person.camera),
         "joints_3d": dict(zip(JOINT_NAMES, joints, strict=True)),
         "keypoints_2d": {
-            name: rounded(person.keypoints_2d[name], PIXEL_DIGITS) for name in KEYPOINT_NAMES if name in person.keypoints_2d
+            name: rounded(person.keypoints_2d[name], PIXEL_DIGITS)
+            for name in KEYPOINT_NAMES
+            if name in person.keypoints_2d
         },
         "reprojection_error": _pixels(person.reprojection_error),
         "initial_reprojection_error": _pixels(person.initial_reprojection_error),

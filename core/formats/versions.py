@@ -36,4 +36,6 @@ def check_format(node: Node, wanted: str) -> None:
     kind = format_kind(node)
     if kind != wanted:
         article = "an" if wanted[0] in "aeiou" else "a"
-        node.at("format").fail(f'is "{node.value["format"]}" where {article} {wanted} belongs', f"give {article} {wanted} file")
+        node.at("format").fail(
+            f'is "{node.value["format"]}" where {article} {wanted} belongs', f"give {article} {wanted} file"
+        )

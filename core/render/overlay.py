@@ -112,7 +112,9 @@ class _Hits:
     depth: NDArray[np.float32]
 
 
-def _rasterise(pixels: NDArray[np.float32], z: NDArray[np.float32], faces: NDArray[np.int64], width: int, height: int) -> _Hits:
+def _rasterise(
+    pixels: NDArray[np.float32], z: NDArray[np.float32], faces: NDArray[np.int64], width: int, height: int
+) -> _Hits:
     """Z-buffer in three passes without a loop over triangles: candidates by size of the bounding box, nearest by ``minimum.at``, winners."""
     a, b, c = (pixels[faces[:, k]] for k in range(3))
     area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])

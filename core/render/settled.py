@@ -38,7 +38,9 @@ class SettledRenderer:
 
             self._renderer = pyrender.OffscreenRenderer(64, 64)
             self._pyrender = pyrender
-        except Exception as error:  # no driver, no EGL, no OSMesa: each fails in its own way, and the z-buffer draws as well
+        except (
+            Exception
+        ) as error:  # no driver, no EGL, no OSMesa: each fails in its own way, and the z-buffer draws as well
             log.info("no OpenGL for settled pictures (%s); drawing them in numpy", error)
 
     @property
@@ -47,17 +49,27 @@ class SettledRenderer:
         return self._renderer is not None
 
     def draw(
-        self, vertices: NDArray[np.floating], surface: Surface, camera: Camera, image_size: tuple[int, int], *, highlight: str | None = None
+        self,
+        vertices: NDArray[np.floating],
+        surface: Surface,
+        camera: Camera,
+        image_size: tuple[int, int],
+        *,
+        highlight: str | None = None,
     ) -> NDArray[np.uint8]:
         """RGBA [H, W, 4] of the size of the photograph: the body, alpha 0 beside it."""
         scale = min(1.0, LONGEST_SIDE / max(image_size))
         if self._renderer is not None:
             try:
-                return self._enlarged(self._draw_opengl(vertices, surface, camera, image_size, scale, highlight), image_size)
+                return self._enlarged(
+                    self._draw_opengl(vertices, surface, camera, image_size, scale, highlight), image_size
+                )
             except Exception as error:  # a driver that gives up half-way must not cost the picture
                 log.warning("OpenGL failed (%s); drawing in numpy", error)
                 self.close()
-        return self._enlarged(draw_overlay(vertices, surface, camera, image_size, scale=scale, highlight=highlight).rgba, image_size)
+        return self._enlarged(
+            draw_overlay(vertices, surface, camera, image_size, scale=scale, highlight=highlight).rgba, image_size
+        )
 
     def close(self) -> None:
         """Give the OpenGL context back, in the thread that made it."""
@@ -72,7 +84,13 @@ class SettledRenderer:
         self.close()
 
     def _draw_opengl(
-        self, vertices: NDArray[np.floating], surface: Surface, camera: Camera, image_size: tuple[int, int], scale: float, highlight: str | None
+        self,
+        vertices: NDArray[np.floating],
+        surface: Surface,
+        camera: Camera,
+        image_size: tuple[int, int],
+        scale: float,
+        highlight: str | None,
     ) -> NDArray[np.uint8]:
         pyrender, renderer = self._pyrender, self._renderer
         width, height = (max(1, round(side * scale)) for side in image_size)
@@ -99,7 +117,9 @@ class SettledRenderer:
         far = max(10.0, float(np.max(vertices[:, 2])) * 2.0)
         scene.add(pyrender.IntrinsicsCamera(focal, focal, principal[0], principal[1], znear=near, zfar=far))
         for direction, strength in (((0.45, -0.75, -0.55), 2.4), ((-0.8, -0.1, -0.6), 0.7)):
-            scene.add(pyrender.DirectionalLight(color=np.ones(3), intensity=strength), pose=_looking(np.array(direction)))
+            scene.add(
+                pyrender.DirectionalLight(color=np.ones(3), intensity=strength), pose=_looking(np.array(direction))
+            )
         colour, depth = renderer.render(scene, flags=pyrender.RenderFlags.RGBA)
         picture = np.array(colour, dtype=np.uint8)
         alpha = picture[..., 3:].astype(np.float32) / 255.0
