@@ -1,0 +1,98 @@
+"""The curves of the guidance terms over the steps of the last run: whether, and which of, the terms came to agree."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app import theme
+from app.document import TERMS, Document, Frame
+from app.guidance_panel import TITLES
+
+
+class CurvesPanel(QWidget):
+    """One curve a term, each relative to its first value, since the terms have different units."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName("Curves of the guidance terms")
+        self._frame: Frame | None = None
+        self.title = QLabel("Terms over the steps")
+        self.title.setObjectName("panelTitle")
+        self.title.setToolTip("Each term relative to its value at the first step (100 %)")
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        self._keys: dict[str, QLabel] = {}
+        for term in TERMS:
+            key = self._keys[term] = QLabel()
+            key.setAccessibleName(f"{TITLES[term]} term")
+            head.addSpacing(8)
+            head.addWidget(key)
+        self.plot = pg.PlotWidget()
+        self.plot.setMenuEnabled(False)
+        self.plot.setMouseEnabled(False, False)
+        self.plot.hideButtons()
+        self.plot.getPlotItem().getAxis("bottom").setHeight(22)
+        self.plot.getPlotItem().getAxis("left").setWidth(40)
+        self.curves = {term: self.plot.plot([], [], symbolSize=6) for term in TERMS}
+        self.empty = QLabel("The curves appear with the first run.")
+        self.empty.setObjectName("faint")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.plot, 1)
+        column.addWidget(self.empty)
+        document.step_changed.connect(self._show)
+        self.dress()
+        self._show(None)
+
+    def dress(self) -> None:
+        """Takes on the current theme."""
+        c = theme.current()
+        self.plot.setBackground(c.panel)
+        for side in ("left", "bottom"):
+            axis = self.plot.getPlotItem().getAxis(side)
+            axis.setPen(pg.mkPen(c.line))
+            axis.setTextPen(pg.mkPen(c.faint))
+        self.plot.showGrid(x=False, y=True, alpha=0.25)
+        for colour, term, symbol in zip(c.curves, TERMS, ("o", "s", "t", "d"), strict=True):
+            self.curves[term].setPen(pg.mkPen(colour, width=2))
+            self.curves[term].setSymbol(symbol)
+            self.curves[term].setSymbolBrush(colour)
+            self.curves[term].setSymbolPen(None)
+        self._show_keys(self._frame)
+
+    def _show(self, frame: Frame | None) -> None:
+        self._frame = frame
+        history = frame.terms if frame is not None else ()
+        self.empty.setVisible(not history)
+        self.plot.setVisible(bool(history))
+        steps = list(range(1, len(history) + 1))
+        for term in TERMS:
+            values = [_finite(terms.get(term)) for terms in history]
+            first = next((v for v in values if v), None)
+            shown = any(v is not None for v in values)
+            scaled = [math.nan if v is None else 100.0 * v / first if first else 0.0 for v in values]
+            self.curves[term].setData(steps if shown else [], scaled if shown else [])
+        if frame is not None and history:
+            total = max(frame.total, len(history))
+            self.plot.setXRange(0.8, total + 0.2, padding=0)
+            self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
+            self.plot.enableAutoRange("y")
+        self._show_keys(frame)
+
+    def _show_keys(self, frame: Frame | None) -> None:
+        last = frame.terms[-1] if frame is not None and frame.terms else {}
+        for colour, term, mark in zip(theme.current().curves, TERMS, "●■▲◆", strict=True):
+            value = _finite(last.get(term))
+            number = "" if value is None else f" {value:.3g}"
+            self._keys[term].setText(f'<span style="color:{colour}">{mark}</span> {TITLES[term]}{number}')
+
+
+def _finite(value: float | None) -> float | None:
+    return float(value) if value is not None and math.isfinite(value) else None

@@ -1,0 +1,468 @@
+"""What is open: the one state that every panel and view shows, and the signals that say what changed.
+
+The document knows nothing of widgets and nothing of torch. Everything a person changes goes through a command of ``app.commands``, which
+calls the setters here; everything the engine finds comes in through ``receive_*``. Views read the document and ask for changes; they never
+hold a state of their own that the document does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core.body.skeleton import PARTS
+from core.observation import Body, Camera, Description, DescriptionReport, Keypoint, Observation, Person, RefinedPerson
+
+Image = NDArray[np.uint8]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """The strengths of the four guidance terms (1 is the default, 0 is no influence), the diffusion's steps and its seed."""
+
+    keypoints: float = 1.0
+    text: float = 1.0
+    initial: float = 1.0
+    prior: float = 1.0
+    steps: int = 5
+    seed: int = 0
+
+
+TERMS: tuple[str, ...] = ("keypoints", "text", "initial", "prior")
+"""The guidance terms that have a slider, in the order in which they are shown."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One step of a run as the window shows it.
+
+    ``vertices`` [V, 3] float32 and ``joints_3d`` [24, 3] are in the camera frame, metres; ``keypoints_2d`` in px; ``terms`` the value of each
+    guidance term after each step so far; ``final`` is set on a run's last frame only. ``generation`` numbers the run.
+    """
+
+    person_id: str
+    generation: int
+    index: int
+    total: int
+    body: Body
+    vertices: NDArray[np.float32]
+    keypoints_2d: Mapping[str, tuple[float, float]]
+    terms: tuple[Mapping[str, float], ...] = ()
+    final: RefinedPerson | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of one part's text: statements, and what was not understood. ``obeyed`` is None until a run has judged it."""
+
+    part: str
+    text: str
+    statements: tuple[tuple[str, str, float, bool | None], ...] = ()
+    """(words, posecode, confidence, obeyed)"""
+    not_understood: tuple[str, ...] = ()
+    similarity: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """The body drawn over the photograph at ``scale`` times its size: ``rgba`` [h, w, 4] uint8, ``part_ids`` [h, w] (-1: no body)."""
+
+    rgba: NDArray[np.uint8]
+    part_ids: NDArray[np.int8]
+    scale: float
+
+
+@dataclass
+class _Shown:
+    """What the engine found for one person: not edited by hand, so not undone, only replaced."""
+
+    frame: Frame | None = None
+    refined: RefinedPerson | None = None
+    ghost: NDArray[np.float32] | None = None
+    overlay: Overlay | None = None
+    readings: dict[str, Reading] = field(default_factory=dict)
+    drafts: dict[str, Description] = field(default_factory=dict)
+
+
+class Document(QObject):
+    """One photograph, its people, what guides them and what came of it."""
+
+    image_changed = Signal()
+    observation_changed = Signal()
+    person_changed = Signal(object)
+    """The id of the current person, or None."""
+    box_changed = Signal()
+    keypoints_changed = Signal()
+    initial_changed = Signal()
+    camera_changed = Signal()
+    descriptions_changed = Signal(object)
+    """The part whose text, switch or source changed; None: any."""
+    readings_changed = Signal(object)
+    """The part whose understanding changed; None: any."""
+    weights_changed = Signal()
+    step_changed = Signal(object)
+    """A new Frame, or None when there is no body to show."""
+    ghost_changed = Signal()
+    overlay_changed = Signal()
+    part_selected = Signal(object)
+    hovered_part = Signal(object)
+    busy_changed = Signal(bool)
+    progress_changed = Signal(str, int, int)
+    """What is being done, steps done, steps in all (0: unknown)."""
+    message = Signal(str, str)
+    """Level ("info", "warning", "error") and one sentence."""
+    project_path_changed = Signal()
+    dirty_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.image: Image | None = None
+        self.image_path: Path | None = None
+        self.project_path: Path | None = None
+        self.observation: Observation | None = None
+        self.person_id: str | None = None
+        self.guidance = Guidance()
+        self.selected_part: str | None = None
+        self.hovered: str | None = None
+        self.busy = False
+        self.extra: dict[str, Any] = {}
+        self.drawing: Any = None
+        """What the open project said of how it was shown (its "view"); the window reads it once."""
+        self._shown: dict[str, _Shown] = {}
+        self._restored = False
+
+    # ------------------------------------------------------------------------------------------ reading
+
+    @property
+    def person(self) -> Person | None:
+        """The current person."""
+        return self.find_person(self.person_id)
+
+    def find_person(self, person_id: str | None) -> Person | None:
+        """The person of that id, or None."""
+        people = self.observation.people if self.observation else ()
+        return next((p for p in people if p.id == person_id), None)
+
+    @property
+    def camera(self) -> Camera | None:
+        """The camera in force: the given one, else the assumed one."""
+        return self.observation.the_camera() if self.observation else None
+
+    @property
+    def frame(self) -> Frame | None:
+        """The newest step shown for the current person."""
+        return self._of(self.person_id).frame
+
+    @property
+    def refined(self) -> RefinedPerson | None:
+        """The last finished refinement of the current person."""
+        return self._of(self.person_id).refined
+
+    @property
+    def ghost(self) -> NDArray[np.float32] | None:
+        """Vertices of the current person's initial body."""
+        return self._of(self.person_id).ghost
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """The newest drawn overlay of the current person."""
+        return self._of(self.person_id).overlay
+
+    def description(self, part: str) -> Description:
+        """The current person's description of a part; an empty one when there is none."""
+        person = self.person
+        if person is None or person.descriptions is None:
+            return Description("")
+        return person.descriptions.get(part, Description("", source="person"))
+
+    def draft(self, part: str) -> Description | None:
+        """What was first written for the part by a describer, for reset; None when that is not known."""
+        return self._of(self.person_id).drafts.get(part)
+
+    def drafts(self, person_id: str) -> Mapping[str, Description]:
+        """Every text of a person that is known to come from a describer."""
+        return self._of(person_id).drafts
+
+    def reading(self, part: str) -> Reading | None:
+        """What was understood of the part's current text; None until that is known."""
+        reading = self._of(self.person_id).readings.get(part)
+        return reading if reading is not None and reading.text == self.description(part).text else None
+
+    def refined_people(self) -> tuple[RefinedPerson, ...]:
+        """Every finished refinement, in the order of the observation's people."""
+        people = self.observation.people if self.observation else ()
+        return tuple(s.refined for p in people if (s := self._of(p.id)).refined is not None)  # type: ignore[misc]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are changes that no project file holds."""
+        return self._restored or not self.undo_stack.isClean()
+
+    @property
+    def title(self) -> str:
+        """The name of what is open."""
+        path = self.project_path or self.image_path
+        return path.name if path else ""
+
+    def _of(self, person_id: str | None) -> _Shown:
+        return self._shown.setdefault(person_id, _Shown()) if person_id is not None else _Shown()
+
+    # ------------------------------------------------------------------------------------------ opening
+
+    def open_image(self, image: Image, path: Path) -> None:
+        """Begins anew with a photograph; what is in it is not known yet."""
+        self._clear()
+        self.image, self.image_path = image, path
+        self._announce()
+
+    def open_project(
+        self,
+        observation: Observation,
+        *,
+        image: Image | None,
+        image_path: Path | None,
+        project_path: Path | None,
+        person_id: str | None,
+        guidance: Guidance,
+        refined: tuple[RefinedPerson, ...] = (),
+        extra: dict[str, Any] | None = None,
+        view: Any = None,
+        restored: bool = False,
+        drafts: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Shows a saved state. ``restored``: it comes from an autosave, so it is dirty though nothing has been edited yet."""
+        self._clear()
+        self.image, self.image_path, self.project_path = image, image_path, project_path
+        self.observation, self.guidance, self.extra, self.drawing = observation, guidance, dict(extra or {}), view
+        ids = [p.id for p in observation.people]
+        self.person_id = person_id if person_id in ids else (ids[0] if ids else None)
+        for one in refined:
+            shown = self._of(one.id)
+            shown.refined = one
+            shown.readings = {report.part: _reading_of(report) for report in one.descriptions}
+        for person in observation.people:
+            for part, text in ((drafts or {}).get(person.id) or {}).items():
+                if part in PARTS and isinstance(text, str):
+                    self._of(person.id).drafts[part] = Description(text)
+            self.remember_drafts(person)
+        self._restored = restored
+        self._announce()
+        if restored:
+            self.dirty_changed.emit(True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+        self._clear()
+        self._announce()
+
+    def _clear(self) -> None:
+        self.undo_stack.clear()
+        self._shown.clear()
+        self.image = self.image_path = self.project_path = self.observation = self.person_id = None
+        self.guidance = Guidance(steps=self.guidance.steps)
+        self.extra, self.drawing, self._restored = {}, None, False
+        self.selected_part = self.hovered = None
+
+    def _announce(self) -> None:
+        self.image_changed.emit()
+        self.project_path_changed.emit()
+        self.observation_changed.emit()
+        self.weights_changed.emit()
+        self._announce_person()
+        self.part_selected.emit(self.selected_part)
+
+    def _announce_person(self) -> None:
+        self.person_changed.emit(self.person_id)
+        self.box_changed.emit()
+        self.keypoints_changed.emit()
+        self.camera_changed.emit()
+        self.initial_changed.emit()
+        self.descriptions_changed.emit(None)
+        self.readings_changed.emit(None)
+        self.step_changed.emit(self.frame)
+        self.ghost_changed.emit()
+        self.overlay_changed.emit()
+
+    def saved_as(self, path: Path) -> None:
+        """The current state is now held by that project file."""
+        self.project_path, self._restored = path, False
+        self.undo_stack.setClean()
+        self.project_path_changed.emit()
+        self.dirty_changed.emit(False)
+
+    def _on_clean_changed(self, _clean: bool) -> None:
+        self.dirty_changed.emit(self.dirty)
+
+    # --------------------------------------------------------------------------- setters, for commands only
+
+    def put_person(self, person: Person) -> None:
+        """Replaces (or adds) a person and tells what differs."""
+        if self.observation is None:
+            return
+        before = self.find_person(person.id)
+        people = self.observation.people
+        people = tuple(person if p.id == person.id else p for p in people) if before else (*people, person)
+        self.observation = replace(self.observation, people=people)
+        self.observation_changed.emit()
+        if person.id != self.person_id:
+            return
+        before = before or Person(person.id)
+        if before.box != person.box:
+            self.box_changed.emit()
+        if before.keypoints != person.keypoints:
+            self.keypoints_changed.emit()
+        if before.initial is not person.initial:
+            self._of(person.id).ghost = None
+            self.initial_changed.emit()
+            self.ghost_changed.emit()
+        if before.descriptions != person.descriptions:
+            old, new = before.descriptions or {}, person.descriptions or {}
+            parts = [part for part in PARTS if old.get(part) != new.get(part)]
+            self.descriptions_changed.emit(parts[0] if len(parts) == 1 else None)
+
+    def remove_person(self, person_id: str) -> None:
+        """Takes a person out of the observation."""
+        if self.observation is not None:
+            self.observation = replace(self.observation, people=tuple(p for p in self.observation.people if p.id != person_id))
+            self._shown.pop(person_id, None)
+            self.observation_changed.emit()
+
+    def set_person_id(self, person_id: str | None) -> None:
+        """Makes a person the current one."""
+        if person_id != self.person_id:
+            self.person_id = person_id
+            self._announce_person()
+
+    def set_keypoint(self, person_id: str, name: str, keypoint: Keypoint | None) -> None:
+        """Sets or takes away one keypoint."""
+        person = self.find_person(person_id)
+        if person is None:
+            return
+        keypoints = dict(person.keypoints)
+        if keypoint is None:
+            keypoints.pop(name, None)
+        else:
+            keypoints[name] = keypoint
+        self.put_person(replace(person, keypoints=keypoints))
+
+    def set_description(self, person_id: str, part: str, description: Description | None) -> None:
+        """Sets or takes away the description of one part."""
+        person = self.find_person(person_id)
+        if person is None:
+            return
+        descriptions = dict(person.descriptions or {})
+        if description is None:
+            descriptions.pop(part, None)
+        else:
+            descriptions[part] = description
+        self.put_person(replace(person, descriptions=descriptions))
+
+    def set_camera(self, camera: Camera | None, people: tuple[Person, ...] | None = None) -> None:
+        """Sets the camera; ``people`` replaces the people in the same change, since initial bodies depend on the camera."""
+        if self.observation is None:
+            return
+        self.observation = replace(self.observation, camera=camera)
+        self.camera_changed.emit()
+        for person in people or ():
+            self.put_person(person)
+
+    def set_guidance(self, guidance: Guidance) -> None:
+        """Sets the weights, the steps and the seed."""
+        if guidance != self.guidance:
+            self.guidance = guidance
+            self.weights_changed.emit()
+
+    # ---------------------------------------------------------------------------------------- selection
+
+    def select_part(self, part: str | None) -> None:
+        """Selects a part everywhere; not undoable, as it changes nothing that is saved."""
+        if part != self.selected_part:
+            self.selected_part = part
+            self.part_selected.emit(part)
+
+    def hover_part(self, part: str | None) -> None:
+        """Marks the part under the cursor everywhere."""
+        if part != self.hovered:
+            self.hovered = part
+            self.hovered_part.emit(part)
+
+    # ------------------------------------------------------------------------------ what the engine found
+
+    def receive_observation(self, observation: Observation, person_id: str | None) -> None:
+        """The people found in the opened image."""
+        self.observation = observation
+        self.person_id = person_id
+        for person in observation.people:
+            self.remember_drafts(person)
+        self.observation_changed.emit()
+        self._announce_person()
+
+    def receive_person(self, person: Person) -> None:
+        """What was found of one person: keypoints, initial body, drafted descriptions."""
+        if self.find_person(person.id) is None:
+            return
+        self.remember_drafts(person)
+        self.put_person(person)
+
+    def remember_drafts(self, person: Person) -> None:
+        """Keeps the texts that no person wrote, so that a row can be reset to them."""
+        drafts = {part: d for part, d in (person.descriptions or {}).items() if d.source != "person"}
+        self._of(person.id).drafts.update(drafts)
+
+    def receive_frame(self, frame: Frame) -> None:
+        """One step of a run; the last one carries the result."""
+        if self.find_person(frame.person_id) is None:
+            return
+        shown = self._of(frame.person_id)
+        shown.frame = frame
+        if frame.final is not None:
+            shown.refined = frame.final
+            for report in frame.final.descriptions:
+                shown.readings[report.part] = _reading_of(report)
+        if frame.person_id == self.person_id:
+            self.step_changed.emit(frame)
+            if frame.final is not None:
+                self.readings_changed.emit(None)
+
+    def receive_reading(self, person_id: str, reading: Reading) -> None:
+        """What was understood of one text, not judged by a run yet."""
+        known = self._of(person_id).readings.get(reading.part)
+        if known is not None and known.text == reading.text:
+            return
+        self._of(person_id).readings[reading.part] = reading
+        if person_id == self.person_id:
+            self.readings_changed.emit(reading.part)
+
+    def receive_ghost(self, person_id: str, vertices: NDArray[np.float32]) -> None:
+        """The mesh of a person's initial body."""
+        self._of(person_id).ghost = vertices
+        if person_id == self.person_id:
+            self.ghost_changed.emit()
+
+    def receive_overlay(self, person_id: str, overlay: Overlay) -> None:
+        """The body drawn over the photograph."""
+        self._of(person_id).overlay = overlay
+        if person_id == self.person_id:
+            self.overlay_changed.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether the engine is at work."""
+        if busy != self.busy:
+            self.busy = busy
+            self.busy_changed.emit(busy)
+
+
+def _reading_of(report: DescriptionReport) -> Reading:
+    statements = tuple((s.text, s.posecode, s.confidence, s.satisfied) for s in report.statements)
+    return Reading(report.part, report.text, statements, tuple(report.not_understood), report.similarity)

@@ -1,0 +1,59 @@
+"""The bar above the views that says what went wrong, or right, without stopping anybody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from app import theme
+
+INFO_MS = 6_000
+"""Good news goes by itself; warnings and errors stay until closed or until the next photograph."""
+
+
+class MessageBar(QFrame):
+    """One message at a time, the newest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.level = ""
+        self._icon = QLabel()
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(14, 14))
+        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName("Close the message")
+        self._close.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 8, 6)
+        line.setSpacing(8)
+        line.addWidget(self._icon)
+        line.addWidget(self.text, 1)
+        line.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def show_message(self, level: str, text: str) -> None:
+        """Shows one sentence; ``level`` is "info", "warning" or "error"."""
+        self.level = level
+        self.text.setText(text)
+        self.setAccessibleName(f"{level}: {text}")
+        self.setProperty("level", level)
+        self.style().polish(self)
+        self.dress()
+        self.show()
+        self._timer.stop()
+        if level == "info":
+            self._timer.start()
+
+    def dress(self) -> None:
+        """Takes on the current theme."""
+        c = theme.current()
+        colour = {"info": c.accent, "warning": c.warn, "error": c.bad}.get(self.level, c.text)
+        self._icon.setPixmap(theme.pixmap(self.level if self.level in ("info", "warning", "error") else "info", colour, 18))
+        self._close.setIcon(theme.icon("cancel"))

@@ -1,0 +1,354 @@
+"""Between the document and the engine's thread: decides what has to be computed, asks for it, and puts the answers into the document.
+
+It watches the document. Whatever changed, and whoever changed it (an edit, an undo, another person chosen), the question is the same: is the current
+person complete, and does the body shown belong to what guides it now? Runs after typing wait for a pause; runs while a slider or a keypoint is
+dragged follow at a steady pace and let the run before them finish, so that the body keeps moving under the hand.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.document import Document, Frame
+from app.project_file import extra_of, guidance_of
+from app.requests import (
+    Answer,
+    BodyLoaded,
+    Complete,
+    Describe,
+    Described,
+    DrawOverlay,
+    Export,
+    Exported,
+    Failed,
+    ImageOpened,
+    InitialMeshed,
+    MeshInitial,
+    OpenImage,
+    OpenProject,
+    OverlayDrawn,
+    PeopleFound,
+    PersonCompleted,
+    Prepare,
+    ProjectOpened,
+    Refine,
+    ShowRefined,
+    Understand,
+    Understood,
+)
+from app.worker import EngineThread
+from core.body.skeleton import PARTS
+from core.observation import Description, Keypoint, Person
+
+TYPING_MS = 200
+DRAGGING_MS = 60
+FRAME_MS = 33
+
+
+class Session(QObject):
+    """One window's use of the engine."""
+
+    body_loaded = Signal(object, object)
+    """faces [F, 3] and vertex_part [V] of the body model."""
+    opened = Signal(object)
+    """The path of the photograph or project that is open now."""
+    exported = Signal(object)
+    """The paths written."""
+    run_finished = Signal(object)
+    """The last Frame of a run."""
+
+    def __init__(self, document: Document, thread: EngineThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document, self.thread = document, thread
+        self._session = 0
+        self._generations = itertools.count(1)
+        self._newest = self._dropped = 0
+        """The newest run asked for, and the newest whose frames are not wanted any more."""
+        self._asked: dict[str, Any] = {}
+        self._completing: dict[str, Person] = {}
+        self._resetting: set[str] = set()
+        self._redrafting = False
+        self._patient = True
+        self._pending_parts: set[str] = set()
+        self._decide_timer = QTimer(self, singleShot=True)
+        self._decide_timer.timeout.connect(self.decide)
+        self._frame_timer = QTimer(self, interval=FRAME_MS)
+        self._frame_timer.timeout.connect(self.pull_frame)
+        thread.answered.connect(self._on_answer)
+        thread.working.connect(self._on_working)
+        document.person_changed.connect(lambda _id: self._decide_in(0))
+        document.initial_changed.connect(lambda: self._decide_in(0))
+        document.camera_changed.connect(lambda: self._decide_in(0))
+        document.keypoints_changed.connect(lambda: self._decide_in(0))
+        document.weights_changed.connect(lambda: self._decide_in(DRAGGING_MS, patient=True))
+        document.descriptions_changed.connect(self._on_descriptions_changed)
+
+    # ------------------------------------------------------------------------------------------ asking
+
+    def prepare(self) -> None:
+        """Loads the engine ahead of the first photograph."""
+        self.thread.submit(Prepare(self._session))
+
+    def open(self, path: Path) -> None:
+        """Opens a photograph, or a project, observation or result by its .json ending. What is open stays until the new one is read."""
+        self._session += 1
+        self._reset_run()
+        self.thread.submit((OpenProject if path.suffix.lower() == ".json" else OpenImage)(self._session, path))
+
+    def restore(self, path: Path) -> None:
+        """Opens an autosaved project as unsaved work."""
+        self._session += 1
+        self._reset_run()
+        self.thread.submit(OpenProject(self._session, path, restore=True))
+
+    def close(self) -> None:
+        """Nothing is open any more."""
+        self._session += 1
+        self._reset_run()
+        self.thread.drop_all(self._session)
+        self.document.close()
+
+    def run_again(self) -> None:
+        """Runs the diffusion though nothing changed."""
+        self._asked.pop(self.document.person_id or "", None)
+        self._patient = False
+        self.decide()
+
+    def cancel(self) -> None:
+        """Stops the run; the last step stays shown. The next edit runs again."""
+        self._decide_timer.stop()
+        self.thread.cancel_runs()
+        self._dropped = self._newest
+
+    def drag_keypoint(self, name: str, x: float, y: float) -> None:
+        """Shows where the body goes while a keypoint is dragged; the document changes when it is dropped."""
+        person = self.document.person
+        if person is None or person.initial is None:
+            return
+        old = person.keypoints.get(name)
+        visibility = old.visibility if old is not None and old.visibility != "absent" else "visible"
+        moved = replace(person, keypoints={**person.keypoints, name: Keypoint(x, y, 1.0, visibility)})
+        self._asked.pop(person.id, None)
+        self._refine(moved, patient=True)
+
+    def redraft(self) -> None:
+        """Writes all descriptions of the current person anew."""
+        person = self.document.person
+        if person is not None and person.initial is not None:
+            self._redrafting = True
+            self.thread.submit(Describe(self._session, person.id, person.initial))
+
+    def reset_description(self, part: str) -> None:
+        """Goes back to the drafted text of a part; when none is known it is written first."""
+        from app.commands import do_reset_description
+
+        person, draft = self.document.person, self.document.draft(part)
+        if draft is not None:
+            do_reset_description(self.document, part, draft)
+        elif person is not None and person.initial is not None:
+            self._resetting.add(part)
+            self.thread.submit(Describe(self._session, person.id, person.initial))
+
+    def draw_overlay(self) -> None:
+        """Draws the newest body over the photograph."""
+        frame, document = self.document.frame, self.document
+        if frame is None or document.observation is None or document.camera is None:
+            return
+        camera = frame.final.camera if frame.final is not None else document.camera
+        self.thread.submit(
+            DrawOverlay(self._session, frame.person_id, frame.vertices, camera, document.observation.image_size)
+        )
+
+    def export(self, paths: dict[str, Path]) -> None:
+        """Writes the refined body in other formats."""
+        document = self.document
+        if document.observation is not None and document.refined is not None:
+            self.thread.submit(Export(self._session, paths, document.observation, document.refined, document.image))
+
+    # ---------------------------------------------------------------------------------------- deciding
+
+    def _on_descriptions_changed(self, part: str | None) -> None:
+        self._pending_parts |= {part} if part else set()
+        self._decide_timer.stop()
+        self._decide_in(TYPING_MS if part else 0)
+
+    def _decide_in(self, ms: int, patient: bool = False) -> None:
+        self._patient = self._patient and patient
+        if not self._decide_timer.isActive() or self._decide_timer.remainingTime() > ms:
+            self._decide_timer.start(ms)
+
+    def decide(self) -> None:
+        """Asks for whatever the current state lacks."""
+        self._decide_timer.stop()
+        patient, self._patient = self._patient, True
+        parts, self._pending_parts = self._pending_parts, set()
+        person, observation = self.document.person, self.document.observation
+        if person is None or observation is None:
+            return
+        if person.initial is None or person.descriptions is None:
+            if self._completing.get(person.id) is not person:
+                self._completing[person.id] = person
+                self.thread.submit(Complete(self._session, observation, person, self.document.image, self.document.image_path))
+            return
+        for part in parts:
+            self._understand(person, part)
+        if self.document.ghost is None:
+            self.thread.submit(MeshInitial(self._session, person.id, person.initial))
+        key = self._key(person)
+        if not _same_key(self._asked.get(person.id), key):
+            self._refine(person, patient)
+            self._asked[person.id] = key
+        elif self.document.frame is None and self.document.refined is not None:
+            self._newest = next(self._generations)
+            self._frame_timer.start()
+            self.thread.submit(ShowRefined(self._session, self.document.refined, self._newest))
+
+    def _key(self, person: Person) -> tuple[Any, ...]:
+        """What a run depends on."""
+        return (person.initial, dict(person.keypoints), dict(person.descriptions or {}), self.document.guidance, self.document.camera)
+
+    def _refine(self, person: Person, patient: bool) -> None:
+        observation = self.document.observation
+        assert observation is not None
+        self._newest = next(self._generations)
+        self._frame_timer.start()
+        self.thread.submit(
+            Refine(self._session, observation, person, self.document.guidance, self._newest, time.perf_counter(), patient)
+        )
+
+    def _understand(self, person: Person, part: str) -> None:
+        text = self.document.description(part).text
+        if text.strip() and self.document.reading(part) is None:
+            self.thread.submit(Understand(self._session, person.id, part, text))
+
+    def _reset_run(self) -> None:
+        self._decide_timer.stop()
+        self._asked.clear()
+        self._completing.clear()
+        self._resetting.clear()
+        self._pending_parts.clear()
+        self._redrafting = False
+        self._dropped = self._newest
+
+    # ---------------------------------------------------------------------------------------- answers
+
+    def pull_frame(self) -> None:
+        """Takes the newest step from the thread; called by the timer."""
+        idle = self.thread.idle()
+        frame = self.thread.take_frame()
+        if frame is not None and frame.generation > self._dropped:
+            self._show_frame(frame)
+        elif frame is None and idle:
+            self._frame_timer.stop()
+
+    def _show_frame(self, frame: Frame) -> None:
+        self.document.receive_frame(frame)
+        self.draw_overlay()
+        if frame.final is not None:
+            person = self.document.person
+            if person is not None and person.id == frame.person_id:
+                for part in PARTS:
+                    self._understand(person, part)
+            self.run_finished.emit(frame)
+
+    def _on_working(self, title: str) -> None:
+        self.document.progress_changed.emit(title, 0, 0)
+        self.document.set_busy(bool(title))
+
+    def _on_answer(self, answer: Answer) -> None:
+        if isinstance(answer, BodyLoaded):
+            self.body_loaded.emit(answer.faces, answer.vertex_part)
+            return
+        if isinstance(answer, Exported):
+            self.exported.emit(answer.paths)
+            return
+        if answer.session != self._session:
+            return
+        document = self.document
+        match answer:
+            case ImageOpened(_, path, image):
+                document.open_image(image, path)
+                self.opened.emit(path)
+            case ProjectOpened():
+                self._show_project(answer)
+            case PeopleFound(_, observation, person_id):
+                document.receive_observation(observation, person_id)
+                if person_id is None:
+                    document.message.emit("warning", "No person was found in this photograph; draw a box around one with the box tool (B).")
+            case PersonCompleted(_, asked, person):
+                # An answer to a state that has been changed or undone meanwhile is dropped; ``decide`` asks again if need be.
+                if document.find_person(asked.id) is asked:
+                    self._completing.pop(asked.id, None)
+                    document.receive_person(person)
+                    self._decide_in(0)
+            case Understood(_, person_id, reading):
+                document.receive_reading(person_id, reading)
+            case Described(_, person_id, descriptions):
+                self._receive_drafts(person_id, dict(descriptions))
+            case InitialMeshed(_, person_id, body, vertices):
+                person = document.find_person(person_id)
+                if person is not None and person.initial is body:
+                    document.receive_ghost(person_id, vertices)  # type: ignore[arg-type]
+            case OverlayDrawn(_, person_id, overlay):
+                document.receive_overlay(person_id, overlay)
+            case Failed(_, request, reason, expected):
+                document.message.emit("warning" if expected else "error", reason)
+                if isinstance(request, Describe):
+                    self._redrafting = False
+                    self._resetting.clear()
+
+    def _receive_drafts(self, person_id: str, drafts: dict[str, Description]) -> None:
+        from app.commands import do_redraft, do_reset_description
+
+        person = self.document.find_person(person_id)
+        if person is None:
+            return
+        if self._redrafting:
+            self._redrafting = False
+            do_redraft(self.document, person_id, drafts)
+            return
+        self.document.remember_drafts(replace(person, descriptions=drafts))
+        parts, self._resetting = self._resetting, set()
+        for part in parts:
+            if part in drafts and person_id == self.document.person_id:
+                do_reset_description(self.document, part, replace(drafts[part], enabled=self.document.description(part).enabled))
+
+    def _show_project(self, answer: ProjectOpened) -> None:
+        document, project = self.document, answer.project
+        refined = project.result.people if project.result is not None else ()
+        observation, guidance = project.observation, guidance_of(project, document.guidance)
+        view = dict(project.view)
+        for one in refined:
+            person = next((p for p in observation.people if p.id == one.id), None)
+            if person is not None and person.initial is not None and person.descriptions is not None:
+                # The saved result belongs to the saved state: it is shown as it is, not computed again.
+                self._asked[one.id] = (
+                    person.initial, dict(person.keypoints), dict(person.descriptions), guidance, observation.the_camera()
+                )  # fmt: skip
+        drafts = view.get("drafts")
+        document.open_project(
+            observation,
+            image=answer.image,
+            image_path=answer.image_path,
+            project_path=None if answer.restore or not answer.is_project else answer.path,
+            person_id=str(view.get("person", "")),
+            guidance=guidance,
+            refined=refined,
+            extra=extra_of(project),
+            view=view,
+            restored=answer.restore,
+            drafts=drafts if isinstance(drafts, dict) else {},
+        )
+        if answer.warning:
+            document.message.emit("warning", answer.warning)
+        self.opened.emit(answer.path)
+
+
+def _same_key(a: tuple[Any, ...] | None, b: tuple[Any, ...]) -> bool:
+    return a is not None and a[0] is b[0] and a[1:] == b[1:]
