@@ -39,7 +39,7 @@ class BodyView(QWidget):
         self._layout.addWidget(self._message)
         self._canvas: BodyCanvas | None = None
         self._surface: Surface | None = None
-        self._topology: tuple[object, object] | None = None
+        self._topology: tuple[NDArray[np.integer], NDArray[np.integer]] | None = None
         self._selected: str | None = None
         self._hovered: str | None = None
         self._pointed: str | None = None
@@ -80,14 +80,12 @@ class BodyView(QWidget):
 
         Faces and parts may be left out when they are as before. The viewpoint is kept; the first body after an empty view is framed.
         """
-        if (
-            faces is not None
-            and vertex_part is not None
-            and (self._topology is None or self._topology != (id(faces), id(vertex_part)))
-        ):
-            if self._surface is None or not _same_topology(self._surface, faces, vertex_part):
-                self._surface = Surface(faces, vertex_part)
-            self._topology = (id(faces), id(vertex_part))
+        if faces is not None and vertex_part is not None:
+            known = self._topology
+            if known is None or known[0] is not faces or known[1] is not vertex_part:
+                if self._surface is None or not _same_topology(self._surface, faces, vertex_part):
+                    self._surface = Surface(faces, vertex_part)
+                self._topology = (faces, vertex_part)
         if self._canvas is not None:
             self._canvas.set_body(None if vertices is None else np.asarray(vertices, dtype=np.float32), self._surface)
 
