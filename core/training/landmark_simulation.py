@@ -79,6 +79,14 @@ _LENGTH: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
+_TIP: dict[int, float] = {
+    LANDMARK_INDEX[name.replace("*", s)]: spread
+    for s in ("left", "right")
+    for name, spread in (("*_ankle", 0.18), ("*_knee", 0.1), ("*_wrist", 0.1), ("*_elbow", 0.1), ("nose", 0.4))
+}
+"""Spread of what is left of the detector's tipping in depth, for each metre downwards along the bone to a landmark."""
+
+
 @dataclass(frozen=True)
 class SimulationConfig:
     """How bad the imitated detector is. Angles in radians, lengths in metres, 2D noise as a share of the box."""
@@ -90,6 +98,7 @@ class SimulationConfig:
     pixel_noise: float = 0.008
     world_noise: float = 0.012
     turn_noise: float = 0.1
+    tip_noise: float = 1.0
 
 
 class LandmarkSimulation:
@@ -153,7 +162,7 @@ class LandmarkSimulation:
         depth = torch.where(flips, -flatten, flatten)
         place: dict[int, Tensor] = {-1: torch.zeros_like(hips)}
         trunk = (shoulders - hips) * person
-        trunk_z = trunk[:, 2:] * flatten[:, :1] + 0.06 * self._randn(generator, batch, 1)
+        trunk_z = trunk[:, 2:] * flatten[:, :1] + 0.05 * self._randn(generator, batch, 1)
         place[-2] = torch.cat((trunk[:, :2], trunk_z), 1) * (1.0 + 0.06 * self._randn(generator, batch, 1))
         start = {-1: hips, -2: shoulders}
         face = {LANDMARK_INDEX[n] for n in LANDMARK_NAMES if "eye" in n or "ear" in n or "mouth" in n}
@@ -165,8 +174,15 @@ class LandmarkSimulation:
             # The face is one rigid thing: all its points share the nose's stretch and depth.
             source = columns[stiff] if child in face else column
             z_scale = depth[:, source].abs() if (child in face or child == stiff) else depth[:, column]
+            if child == stiff:  # the head sinks into the shoulders
+                along = shoulders - hips
+                along = along / along.norm(dim=1, keepdim=True)
+                rise = (bone * along).sum(1, keepdim=True)
+                bone = bone - along * rise * 0.7 * self._rand(generator, batch, 1)
             scaled = bone * stretch[:, source, None]
-            place[child] = place[parent] + torch.cat((scaled[:, :2], scaled[:, 2:] * z_scale[:, None]), 1)
+            tip = self.config.tip_noise * _TIP.get(child, 0.0) * self._randn(generator, batch) * scaled[:, 1]
+            new_z = scaled[:, 2] * z_scale + tip
+            place[child] = place[parent] + torch.cat((scaled[:, :2], new_z[:, None]), 1)
         world = torch.stack([place[i] for i in range(len(LANDMARK_NAMES))], 1)
         sigma = self.config.world_noise * (1.0 + 5.0 * (1.0 - visibility))[..., None]
         noise = sigma * self._randn(generator, batch, len(LANDMARK_NAMES), 3)

@@ -20,7 +20,7 @@ from core.vision import anchors, tiles
 from core.vision.crop import CropRegion
 from core.vision.detection import Box, DetectedPerson, LandmarkResult
 from core.vision.heatmap import refine_with_heatmaps
-from core.vision.landmarks import KEYPOINT_LANDMARKS, LANDMARK_INDEX, LANDMARK_NAMES
+from core.vision.landmarks import KEYPOINT_LANDMARKS, KEYPOINT_TRUST, LANDMARK_INDEX, LANDMARK_NAMES
 from core.vision.model_files import DETECTOR_FILE, LANDMARK_FILE, Network, model_path
 
 _LANDMARK_SIZE = 256
@@ -215,8 +215,9 @@ def _keypoints(look: _Look, image_size: tuple[int, int]) -> dict[str, Keypoint]:
         point = np.array(list(weights.values())) @ look.points[indices]
         if not _inside(point[None], image_size)[0]:
             continue
-        confidence = float(look.visibility[indices].min())
-        visibility = "visible" if confidence >= OCCLUDED_BELOW else "occluded"
+        seen = float(look.visibility[indices].min())
+        visibility = "visible" if seen >= OCCLUDED_BELOW else "occluded"
+        confidence = seen * KEYPOINT_TRUST.get(name, 1.0)
         keypoints[name] = Keypoint(float(point[0]), float(point[1]), round(confidence, 4), visibility)
     return keypoints
 

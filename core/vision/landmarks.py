@@ -33,8 +33,9 @@ _DIRECT = ("nose", "left_eye", "right_eye", "left_ear", "right_ear") + tuple(
     for side in ("left", "right")
     for point in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel")
 )
-FINGER_REACH = 1.95
-"""BlazePose's index is the knuckle, the keypoint is the fingertip: this many times as far from the wrist (on the open body)."""
+FINGER_REACH = 1.7
+"""BlazePose's index is the knuckle, the keypoint is the fingertip: 1.95 times as far from the wrist on the open body's flat hand,
+a little less on hands as they are held."""
 NECK_RISE = 0.16
 """The neck joint lies this share of the trunk's length above the shoulders' middle (measured on the open body)."""
 PELVIS_RISE = 0.19
@@ -69,3 +70,6 @@ MIRRORED_LANDMARKS: tuple[int, ...] = tuple(
     for name in LANDMARK_NAMES
 )
 """Index of each landmark's counterpart on the other side of the body."""
+
+KEYPOINT_TRUST: dict[str, float] = {"left_index": 0.7, "right_index": 0.7}
+"""Share of a landmark's visibility that becomes the keypoint's confidence; 1 where not named. Fingertips are extrapolated."""

@@ -1,0 +1,177 @@
+"""Regression: from a person's keypoints and landmarks to the initial body in the camera frame.
+
+The lifting network gives pose and shape as seen by a camera turned towards the person; the translation follows in closed
+form from the keypoints; a few Gauss-Newton steps then bring the body into line with what was seen. Anything may be
+missing: without landmarks the same network lifts the keypoints alone, and with nothing but a box it gives a standing body
+that fills the box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from core.body.model import BodyModel
+from core.body.rotations import matrix_to_axis_angle
+from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS
+from core.errors import InputError
+from core.observation import Array, Body, Camera, Keypoint, Landmarks
+from core.resources import RESOURCES
+from core.vision.depth_bias import without_depth_bias
+from core.vision.lifting_features import Sight, features
+from core.vision.lifting_network import LiftingConfig, LiftingNetwork
+from core.vision.placement import place_in_box, place_points
+from core.vision.pose_fit import Evidence, fit
+from core.vision.turned_camera import TurnedCamera
+
+Box = tuple[float, float, float, float]
+
+_OCCLUDED_TRUST = 0.5
+"""A keypoint that was placed although it cannot be seen counts this much of its confidence."""
+_LIMB_NAMES = tuple(n for n in KEYPOINT_NAMES if not n.endswith(("eye", "ear")) and n != "nose")
+_BOX_OVER_KEYPOINTS = 1.12
+"""A person's box is about this much larger than the box of the keypoints."""
+
+
+class Lifter:
+    """The trained lifting network with the steps around it. Stateless between calls."""
+
+    def __init__(self, network: LiftingNetwork) -> None:
+        self.network = network.eval()
+
+    @staticmethod
+    def load(path: str | Path | None = None) -> Lifter:
+        """Load weights; None: those that ship with the app.
+
+        Raises:
+            InputError: when the file is missing, damaged or not a lifting network.
+        """
+        path = Path(path) if path is not None else RESOURCES / "weights" / "lifter.safetensors"
+        from safetensors import SafetensorError, safe_open
+
+        if not path.is_file():
+            raise InputError(f"The lifting network's weights {path} are missing: restore them from the repository.")
+        try:
+            with safe_open(str(path), framework="pt") as file:
+                metadata = file.metadata() or {}
+                weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            kinds = {field.name: type(field.default) for field in fields(LiftingConfig)}
+            if metadata.get("name") != "lifter":
+                raise InputError(f"{path} does not hold a lifting network: give the lifter.safetensors that ships with the app.")
+            config = LiftingConfig(**{name: kind(metadata[name]) for name, kind in kinds.items()})
+            network = LiftingNetwork(config)
+            network.load_state_dict(weights)
+        except (SafetensorError, OSError, KeyError, ValueError, RuntimeError) as error:
+            raise InputError(f"The lifting network's weights {path} are damaged: restore them from the repository.") from error
+        return Lifter(network)
+
+    def regress(
+        self,
+        keypoints: Mapping[str, Keypoint],
+        landmarks: Landmarks | None,
+        camera: Camera,
+        image_size: tuple[int, int],
+        body_model: BodyModel,
+        box: Box | None = None,
+        steps: int = 8,
+    ) -> Body:
+        """The initial body of one person.
+
+        Args:
+            keypoints: by DESIGN's names, image pixels; may be empty.
+            landmarks: from the detector, or None.
+            camera: of the photograph.
+            image_size: width, height, px; used where there is neither keypoint nor box.
+            body_model: whose body is fitted.
+            box: of the person, px, or None; used where keypoints are few.
+            steps: Gauss-Newton steps after the network; 0 leaves the network's pose as it is.
+        """
+        pixels, confidence = keypoint_arrays(keypoints)
+        frame = _frame(pixels, confidence, box, image_size)
+        turned = TurnedCamera.towards(camera, np.array([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2]))
+        side = max(frame[2] - frame[0], frame[3] - frame[1])
+        world = None if landmarks is None else without_depth_bias(np.asarray(landmarks.world, float))
+        visibility = None if landmarks is None else np.asarray(landmarks.visibility, float)
+        pose, betas = self._lift(pixels, confidence, world, visibility, turned, side / camera.focal_length)
+        body = Body.from_pose(pose, betas, np.zeros(3))
+        seen = int((confidence > 0).sum())
+        shift = place(body, keypoints, camera, body_model, box=frame)
+        body = Body(body.global_orient, body.body_pose, body.betas, shift)
+        if steps == 0 or (seen < 3 and landmarks is None):
+            return body
+        directions = None if world is None else world @ turned.rotation.T
+        evidence = Evidence(pixels, confidence, side, directions, visibility)
+        return fit(body, evidence, camera, body_model.kinematics, steps)
+
+    def _lift(
+        self, pixels: Array, confidence: Array, world: Array | None, visibility: Array | None, turned: TurnedCamera, size: float
+    ) -> tuple[Array, Array]:
+        """Pose [24, 3] in the photograph's camera frame, and betas [10]."""
+
+        def batch(values: Array) -> torch.Tensor:
+            return torch.as_tensor(np.asarray(values), dtype=torch.float32)[None]
+
+        sight = Sight(
+            keypoints=batch(turned.tangents(pixels)),
+            confidence=batch(confidence),
+            world=batch(np.zeros((33, 3)) if world is None else world),
+            visibility=batch(np.zeros(33) if visibility is None else visibility),
+            has_landmarks=torch.tensor([0.0 if world is None else 1.0]),
+            size=torch.tensor([size], dtype=torch.float32),
+        )
+        with torch.inference_mode():
+            local, betas = self.network(features(sight))
+            local = local[0].double()
+            local[0] = torch.as_tensor(turned.rotation) @ local[0]
+            return matrix_to_axis_angle(local).numpy(), betas[0].double().clamp(-3, 3).numpy()
+
+
+def place(
+    body: Body, keypoints: Mapping[str, Keypoint], camera: Camera, body_model: BodyModel, box: Box | None = None
+) -> Array:
+    """Translation [3] (metres) that puts `body`, whatever its own translation, where its keypoints are seen.
+
+    With too few keypoints the body is made to fill `box`; without a box it stays where it is.
+    """
+    at_origin = Body(body.global_orient, body.body_pose, body.betas, np.zeros(3))
+    points = body_model.points(at_origin).positions[0].double().numpy()[list(KEYPOINT_POINTS)]
+    pixels, confidence = keypoint_arrays(keypoints)
+    # Faces are small and much the same for everybody: trunk and limbs tell the distance.
+    weights = confidence * np.array([1.0 if name in _LIMB_NAMES else 0.3 for name in KEYPOINT_NAMES])
+    shift = place_points(points, pixels, weights, camera)
+    if shift is not None:
+        return shift
+    return body.transl if box is None else place_in_box(points, box, camera)
+
+
+def keypoint_arrays(keypoints: Mapping[str, Keypoint]) -> tuple[Array, Array]:
+    """Pixels [25, 2] and effective confidence [25] in the order of `KEYPOINT_NAMES`; 0 where absent."""
+    pixels, confidence = np.zeros((len(KEYPOINT_NAMES), 2)), np.zeros(len(KEYPOINT_NAMES))
+    for index, name in enumerate(KEYPOINT_NAMES):
+        point = keypoints.get(name)
+        if point is None or point.visibility == "absent":
+            continue
+        pixels[index] = point.x, point.y
+        trust = _OCCLUDED_TRUST if point.visibility == "occluded" else 1.0
+        confidence[index] = np.clip(point.confidence, 0.0, 1.0) * trust
+    return pixels, confidence
+
+
+def _frame(pixels: Array, confidence: Array, box: Box | None, image_size: tuple[int, int]) -> Box:
+    """The box of the keypoints; where they are few, the person's box; without one, the middle of the picture."""
+    seen = pixels[confidence > 0]
+    if len(seen) >= 4 or (box is None and len(seen) >= 2):
+        low, high = seen.min(0), seen.max(0)
+        if np.max(high - low) >= 4:
+            return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+    if box is None:
+        width, height = image_size
+        reach = 0.4 * min(width, height)
+        return width / 2 - reach / 2, height / 2 - reach, width / 2 + reach / 2, height / 2 + reach
+    middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    half_x, half_y = (box[2] - box[0]) / 2 / _BOX_OVER_KEYPOINTS, (box[3] - box[1]) / 2 / _BOX_OVER_KEYPOINTS
+    return middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y
