@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import InputError
 from core.observation import Observation, Person
 
 if TYPE_CHECKING:
@@ -19,21 +18,22 @@ if TYPE_CHECKING:
 def completed(
     engine: Engine, observation: Observation, person: Person, image: Callable[[], NDArray[np.uint8] | None]
 ) -> Person:
-    """The person with what was missing filled in; what is known stays as it is. ``image`` is asked for only when it is needed.
+    """The person with what was missing filled in; what is known stays as it is.
 
-    Raises:
-        InputError: when there are neither keypoints nor an initial body, and no photograph to find them in.
+    ``image`` is asked for the photograph only when there are neither keypoints nor an initial body. With no photograph either, the initial body is one that
+    stands in the person's box, for words to move.
     """
     if not person.keypoints and person.initial is None:
         photograph = image()
-        if photograph is None:
-            raise InputError(
-                f'person "{person.id}" has no keypoints, no initial body and no photograph to find them in; give one of the three.'
-            )
-        found = engine.observe(photograph, observation.image or "", box=person.box, camera=observation.the_camera())
-        person = replace(
-            found, id=person.id, box=person.box or found.box, descriptions=person.descriptions, extra=person.extra
-        )
+        if photograph is not None:
+            found = engine.observe(photograph, observation.image or "", box=person.box, camera=observation.the_camera())
+            kept = {
+                "id": person.id,
+                "box": person.box or found.box,
+                "descriptions": person.descriptions,
+                "extra": person.extra,
+            }
+            person = replace(found, **kept)
     if person.initial is None:
         person = replace(person, initial=engine.regress(observation, person))
     if person.descriptions is None and person.initial is not None:

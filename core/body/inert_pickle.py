@@ -197,7 +197,10 @@ def _dtype(value: Any) -> np.dtype[Any]:
         raise RefusedPickle("an array of an unexpected type")
     order = value.state[1] if isinstance(value.state, tuple) and len(value.state) > 1 else "|"
     order = order.decode("latin1") if isinstance(order, bytes) else order
-    return np.dtype(code).newbyteorder(order if order in ("<", ">") else "=")
+    dtype = np.dtype(code)
+    if order in ("<", ">"):
+        return dtype.newbyteorder("<" if order == "<" else ">")
+    return dtype
 
 
 def _ndarray(value: _Remembered, depth: int) -> NDArray[Any]:
@@ -222,7 +225,8 @@ def _sparse(value: _Sparse, depth: int) -> NDArray[Any]:
     data = dense(state["data"], depth + 1)
     layout = value.layout  # type: ignore[attr-defined]
     if layout == "coo":
-        row, column = (dense(item, depth + 1) for item in (state.get("row"), state.get("col")))
+        places = state["coords"] if "coords" in state else (state["row"], state["col"])
+        row, column = (dense(item, depth + 1) for item in places)
         matrix = sparse.coo_matrix((data, (row, column)), shape=(rows, columns))
     else:
         build = sparse.csc_matrix if layout == "csc" else sparse.csr_matrix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ EXPORT_KINDS = ("npz", "json", "obj", "ply", "glb", "png")
 DEFAULT_STEPS = 5
 MAX_STEPS = 100
 MAX_HYPOTHESES = 64
-MAX_WEIGHT = 1000.0
+MAX_WEIGHT = 100.0
 
 
 def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,7 +90,7 @@ def file_argument(path: str | None) -> Path | None:
     """A path of an option, checked to be there."""
     if path is None:
         return None
-    if not Path(path).exists():
+    if not os.path.exists(path):
         raise InputError(f"{path}: there is no such file; check the path.")
     return Path(path)
 

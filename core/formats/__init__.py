@@ -126,7 +126,7 @@ def _project_from(node: Node) -> Project:
 def _check_guidance(guidance: Node) -> None:
     weights = guidance.optional("weights")
     for _, weight in weights.items() if weights else ():
-        weight.number(0.0, 1000.0, "weight")
+        weight.number(0.0, 100.0, "weight")
     for key, low, high in (("steps", 1, 100), ("seed", 0, 2**63 - 1), ("hypotheses", 1, 64)):
         entry = guidance.optional(key)
         if entry is not None:

@@ -52,7 +52,7 @@ def draw_overlay(
     width, height = (max(1, round(side * scale)) for side in image_size)
     zoom = np.array((width / image_size[0], height / image_size[1]))
     points = np.asarray(vertices, dtype=np.float32)
-    pixels = (camera.project(points) * zoom).astype(np.float32)
+    pixels = (camera.project(points.astype(np.float64)) * zoom).astype(np.float32)
     hit = _rasterise(pixels, points[:, 2], surface.faces, width, height)
 
     rgba = np.zeros((height * width, 4), dtype=np.uint8)
