@@ -30,7 +30,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
         InputError: as ``write_atomically``.
     """
     target = Path(os.path.realpath(path))
-    if target.is_dir():
+    if os.path.isdir(target):
         raise InputError(f"{path}: this is a folder; give the name of a file in it.")
     temporary: Path | None = None
     try:

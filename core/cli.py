@@ -160,7 +160,7 @@ def _window(arguments: Sequence[str]) -> int:
         raise InputError(
             f"{options.path}: there is no such file or command; check the path, or see contrapposto --help."
         )
-    from app.main_window import run_app
+    from app.run import run_app
 
     return run_app(options.path, options)
 
