@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from app import theme
@@ -69,8 +71,8 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.words) + 32, metrics.height() + 6)
+        metrics = QFontMetricsF(self.font())
+        return QSize(ceil(metrics.horizontalAdvance(self.words)) + 36, ceil(metrics.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
@@ -84,7 +86,7 @@ class Chip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
         painter.drawPixmap(8, (self.height() - 12) // 2, theme.pixmap(STATES[self.state][0], text, 12))
         painter.setPen(QColor(text))
-        area = self.rect().adjusted(24, 0, -8, 0)
+        area = self.rect().adjusted(24, 0, -9, 0)
         painter.drawText(
             area, Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, area.width())
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from PySide6.QtGui import QUndoCommand
 
@@ -106,13 +106,11 @@ class SetKeypoint(_Change):
 
     _id = 3
 
-    def __init__(
-        self, document: Document, person_id: str, name: str, after: Keypoint | None, text: str, before: Keypoint | None = None
-    ) -> None:
+    def __init__(self, document: Document, person_id: str, name: str, after: Keypoint | None, text: str) -> None:
         super().__init__(document, text)
         person = document.find_person(person_id)
         self.person_id, self.name, self.after = person_id, name, after
-        self.before = before or (person.keypoints.get(name) if person else None)
+        self.before = person.keypoints.get(name) if person else None
 
     def redo(self) -> None:
         self.document.set_keypoint(self.person_id, self.name, self.after)
@@ -255,7 +253,7 @@ def do_redraft(document: Document, person_id: str, descriptions: Mapping[str, De
 def do_set_guidance(document: Document, name: str, value: float | int, gesture: int | None = None) -> None:
     """A person set a weight, the number of steps or the seed."""
     if value != getattr(document.guidance, name):
-        after = replace(document.guidance, **{name: value})
+        after = Guidance(**{**asdict(document.guidance), name: value})
         noun = {"steps": "the number of steps", "seed": "the seed"}.get(name, f"the weight of {name}")
         document.undo_stack.push(SetGuidance(document, after, f"Change {noun}", name, gesture))
 
@@ -276,10 +274,9 @@ def do_move_keypoint(
         return
     old = person.keypoints.get(name)
     visibility = old.visibility if old is not None and old.visibility != "absent" else "visible"
-    before = replace(old, x=start[0], y=start[1]) if old is not None else None
     after = Keypoint(end[0], end[1], 1.0, visibility)
-    if before != after:
-        document.undo_stack.push(SetKeypoint(document, person.id, name, after, f"Move the {part_title(name)}", before))
+    if start != end or old is None or old.visibility == "absent":
+        document.undo_stack.push(SetKeypoint(document, person.id, name, after, f"Move the {part_title(name)}"))
 
 
 def do_set_visibility(document: Document, name: str, visibility: str) -> None:

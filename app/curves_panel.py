@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
 from app.document import TERMS, Document, Frame
@@ -13,16 +14,19 @@ from app.guidance_panel import TITLES
 
 
 class CurvesPanel(QWidget):
-    """One curve a term, each relative to its first value, since the terms have different units."""
+    """One curve a term, each relative to its own largest value, since the terms have different units."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName("Curves of the guidance terms")
         self._frame: Frame | None = None
-        self.title = QLabel("Terms over the steps")
+        self.title = QLabel("Terms")
         self.title.setObjectName("panelTitle")
-        self.title.setToolTip("Each term relative to its value at the first step (100 %)")
+        self.title.setToolTip(
+            "The guidance terms over the steps of the run, each in per cent of its own largest value, "
+            "since their units differ; the number beside the name is its last value"
+        )
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
@@ -30,7 +34,7 @@ class CurvesPanel(QWidget):
         for term in TERMS:
             key = self._keys[term] = QLabel()
             key.setAccessibleName(f"{TITLES[term]} term")
-            head.addSpacing(8)
+            head.addSpacing(4)
             head.addWidget(key)
         self.plot = pg.PlotWidget()
         self.plot.setMenuEnabled(False)
@@ -41,12 +45,15 @@ class CurvesPanel(QWidget):
         self.curves = {term: self.plot.plot([], [], symbolSize=6) for term in TERMS}
         self.empty = QLabel("The curves appear with the first run.")
         self.empty.setObjectName("faint")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.plot, 1)
-        column.addWidget(self.empty)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.plot)
+        self._pages.addWidget(self.empty)
+        column.addWidget(self._pages, 1)
         document.step_changed.connect(self._show)
         self.dress()
         self._show(None)
@@ -70,20 +77,19 @@ class CurvesPanel(QWidget):
     def _show(self, frame: Frame | None) -> None:
         self._frame = frame
         history = frame.terms if frame is not None else ()
-        self.empty.setVisible(not history)
-        self.plot.setVisible(bool(history))
+        self._pages.setCurrentWidget(self.plot if history else self.empty)
         steps = list(range(1, len(history) + 1))
         for term in TERMS:
             values = [_finite(terms.get(term)) for terms in history]
-            first = next((v for v in values if v), None)
             shown = any(v is not None for v in values)
-            scaled = [math.nan if v is None else 100.0 * v / first if first else 0.0 for v in values]
+            largest = max((abs(v) for v in values if v is not None), default=0.0)
+            scaled = [math.nan if v is None else 100.0 * v / largest if largest else 0.0 for v in values]
             self.curves[term].setData(steps if shown else [], scaled if shown else [])
         if frame is not None and history:
             total = max(frame.total, len(history))
             self.plot.setXRange(0.8, total + 0.2, padding=0)
             self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
-            self.plot.enableAutoRange("y")
+            self.plot.setYRange(-4, 104, padding=0)
         self._show_keys(frame)
 
     def _show_keys(self, frame: Frame | None) -> None:

@@ -159,6 +159,7 @@ class DescriptionRow(QFrame):
         self.name.setObjectName("rowName")
         self.badge = QLabel()
         self.badge.setObjectName("badge")
+        self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.similarity = QLabel()
         self.similarity.setObjectName("faint")
         self.reset = QToolButton()
@@ -178,7 +179,7 @@ class DescriptionRow(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.name)
-        head.addWidget(self.badge)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.similarity)
         head.addWidget(self.reset)
@@ -199,9 +200,10 @@ class DescriptionRow(QFrame):
     def dress(self) -> None:
         """Takes on the current theme."""
         self.reset.setIcon(theme.icon("reset"))
-        self._shown, shown = None, self._shown
-        if shown is not None:
-            self.show_chips(shown)
+        for index in range(self.chips.count()):
+            chip = self.chips.itemAt(index)
+            if chip is not None and (widget := chip.widget()) is not None:
+                widget.update()
         self.update()
 
     def show_description(self, text: str, source: str, enabled: bool, resettable: bool) -> None:
@@ -221,7 +223,7 @@ class DescriptionRow(QFrame):
         self.similarity.setVisible(similarity is not None)
         if similarity is not None:
             before, after = similarity
-            self.similarity.setText(f"{after:.2f}")
+            self.similarity.setText(f"match {after:.2f}")
             self.similarity.setToolTip(f"Agreement of text and body in the learned latent: {before:.2f} before, {after:.2f} after the run")
 
     def show_chips(self, chips: list[tuple[str, str, str]]) -> None:
@@ -308,7 +310,7 @@ class DescriptionsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName("Descriptions")
-        self.setMinimumWidth(290)
+        self.setMinimumWidth(330)
         self._document = document
         title = QLabel("Descriptions")
         title.setObjectName("panelTitle")
@@ -339,16 +341,16 @@ class DescriptionsPanel(QWidget):
             row.hovered.connect(self.part_hovered.emit)
             column.addWidget(row)
         column.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inside)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(head)
         whole.addLayout(legend)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.scroll_area, 1)
 
         document.descriptions_changed.connect(self._show)
         document.readings_changed.connect(self._show_reading)
@@ -389,7 +391,7 @@ class DescriptionsPanel(QWidget):
         for name, row in self.rows.items():
             row.set_chosen(name == part)
         if part is not None:
-            self.scroll.ensureWidgetVisible(self.rows[part], 0, 12)
+            self.scroll_area.ensureWidgetVisible(self.rows[part], 0, 12)
 
     def _show_hover(self, part: str | None) -> None:
         for name, row in self.rows.items():

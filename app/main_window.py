@@ -66,11 +66,12 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
         self.document = Document(self)
-        self.thread_ = EngineThread(engine_factory, str(self.settings.log_path), self)
-        self.session = Session(self.document, self.thread_, self)
+        self.engine_thread = EngineThread(engine_factory, str(self.settings.log_path), self)
+        self.session = Session(self.document, self.engine_thread, self)
         self.actions_ = Actions(self)
         self._faces: Any = None
         self._vertex_part: Any = None
+        self._shown_frame: Frame | None = None
         self._closing = False
 
         self._build()
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self._autosave_timer.start()
         self._show_title()
         self._show_availability()
-        self.thread_.start()
+        self.engine_thread.start()
 
     # ----------------------------------------------------------------------------------------------- building
 
@@ -112,8 +113,8 @@ class MainWindow(QMainWindow):
         self.focal.setFixedWidth(104)
         self.focal.setAccessibleName("Focal length in pixels")
 
-        photo_bar = self._bar("Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, "", self.focal])
-        body_bar = self._bar("Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", ""])
+        photo_bar = self._bar("Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, ""])
+        body_bar = self._bar("Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "", self.focal])
         self._views = QSplitter(Qt.Orientation.Horizontal)
         self._views.addWidget(_pane(photo_bar, self.photo))
         self._views.addWidget(_pane(body_bar, self.body))
@@ -131,8 +132,12 @@ class MainWindow(QMainWindow):
         self._whole.setStretchFactor(0, 1)
         self._whole.setStretchFactor(1, 0)
         for splitter in self._splitters().values():
-            splitter.setHandleWidth(1 if splitter is not self._left else 1)
+            splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
+
+        # The border between photograph and body goes on below them, wherever it is dragged.
+        self._views.splitterMoved.connect(lambda _pos, _index: self._below.setSizes(self._views.sizes()))
+        self._below.splitterMoved.connect(lambda _pos, _index: self._views.setSizes(self._below.sizes()))
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -197,13 +202,13 @@ class MainWindow(QMainWindow):
             ("&Help", ("shortcuts", "about")),
         ):  # fmt: skip
             menu = menus.addMenu(title)
-            for name in names:
-                menu.addSeparator() if name is None else menu.addAction(a[name])
+            for entry in names:
+                menu.addSeparator() if entry is None else menu.addAction(a[entry])
         bar = QToolBar("Main")
         bar.setObjectName("main")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
-        for entry in ("open_image", "open_project", "save", "export", None, "undo", "redo", None, "run", "redraft", "accept", "", "theme", "shortcuts"):
+        for entry in ("open_image", "open_project", "save", "export", None, "undo", "redo", None, "accept", "", "theme", "shortcuts"):
             if entry is None:
                 bar.addSeparator()
             elif entry == "":
@@ -212,7 +217,7 @@ class MainWindow(QMainWindow):
                 bar.addWidget(stretch)
             else:
                 bar.addAction(a[entry])
-        for name, words in (("open_image", "Open"), ("export", "Export"), ("run", "Run again")):
+        for name, words in (("open_image", "Open"), ("export", "Export"), ("accept", "Accept")):
             button = bar.widgetForAction(a[name])
             a[name].setIconText(words)
             if isinstance(button, QToolButton):
@@ -275,7 +280,7 @@ class MainWindow(QMainWindow):
         photo.keypoint_visibility_requested.connect(lambda name, state: commands.do_set_visibility(document, name, state))
         photo.person_clicked.connect(lambda person_id: commands.do_choose_person(document, person_id))
         photo.box_drawn.connect(self._on_box_drawn)
-        photo.box_changed.connect(lambda box: commands.do_change_box(document, tuple(map(float, box))))  # type: ignore[arg-type]
+        photo.box_changed.connect(lambda _old, box: commands.do_change_box(document, tuple(map(float, box))))  # type: ignore[arg-type]
         for view in (photo, body):
             view.part_clicked.connect(document.select_part)
             view.part_hovered.connect(document.hover_part)
@@ -307,7 +312,7 @@ class MainWindow(QMainWindow):
         d.keypoints_changed.connect(lambda: self.photo.set_keypoints(dict(d.person.keypoints) if d.person else {}))
         d.camera_changed.connect(self._show_camera)
         d.step_changed.connect(self._show_step)
-        d.ghost_changed.connect(lambda: self.body.set_ghost(d.ghost))
+        d.ghost_changed.connect(self._show_ghost)
         d.overlay_changed.connect(self._show_overlay)
         d.part_selected.connect(self.photo.set_selected_part)
         d.part_selected.connect(self.body.set_selected_part)
@@ -355,22 +360,34 @@ class MainWindow(QMainWindow):
 
     def _show_step(self, frame: Frame | None) -> None:
         if frame is None:
+            self._shown_frame = None
             self.body.set_body(None)
             self.photo.set_reprojection({})
             self._show_availability()
             return
         if self._faces is not None:
+            first = self._shown_frame is None
             self.body.set_body(frame.vertices, self._faces, self._vertex_part)
+            if first:
+                self.body.set_ghost(self.document.ghost)
+        self._shown_frame = frame
         self.photo.set_reprojection(dict(frame.keypoints_2d))
         if frame.final is not None:
             self._show_availability()
+
+    def _show_ghost(self) -> None:
+        """Until the first step of the first run is there, the initial body is the body."""
+        d = self.document
+        self.body.set_ghost(d.ghost if d.frame is not None else None)
+        if d.frame is None and d.ghost is not None and self._faces is not None:
+            self.body.set_body(d.ghost, self._faces, self._vertex_part)
 
     def _show_overlay(self) -> None:
         overlay = self.document.overlay if self.actions_["overlay"].isChecked() else None
         if overlay is None:
             self.photo.set_overlay(None, None, 1.0)
         else:
-            self.photo.set_overlay(overlay.rgba, overlay.part_ids, overlay.scale)
+            self.photo.set_overlay(overlay.rgba, overlay.part_ids, 1 / overlay.scale)
 
     def _show_view(self, view: str | None) -> None:
         for name in ("front", "side", "top", "camera"):
@@ -416,6 +433,7 @@ class MainWindow(QMainWindow):
         self._faces, self._vertex_part = np.asarray(faces), np.asarray(vertex_part)
         if self.document.frame is not None:
             self._show_step(self.document.frame)
+        self._show_ghost()
 
     # ------------------------------------------------------------------------------------- requests of the views
 
@@ -669,7 +687,7 @@ class MainWindow(QMainWindow):
             for name, splitter in self._splitters().items():
                 self.settings.set_layout(name, splitter.saveState())
             self.hide()
-            self.thread_.stop()
+            self.engine_thread.stop()
         super().closeEvent(event)
 
 

@@ -177,7 +177,7 @@ class Describe(Request):
 
 @dataclass(frozen=True)
 class MeshInitial(Request):
-    """Make the mesh of an initial body, shown as a ghost."""
+    """Make the mesh of an initial body: the first body on the screen, then a ghost."""
 
     person_id: str
     body: Body
@@ -188,7 +188,7 @@ class MeshInitial(Request):
 
     @property
     def priority(self) -> int:
-        return 4
+        return 2
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
 
     QTimer.singleShot(0, begin)
     code = application.exec()
-    window.thread_.stop()
+    window.engine_thread.stop()
     return int(code)
 
 

@@ -65,7 +65,7 @@ class Session(QObject):
 
     def __init__(self, document: Document, thread: EngineThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document, self.thread = document, thread
+        self.document, self.engine = document, thread
         self._session = 0
         self._generations = itertools.count(1)
         self._newest = self._dropped = 0
@@ -93,25 +93,25 @@ class Session(QObject):
 
     def prepare(self) -> None:
         """Loads the engine ahead of the first photograph."""
-        self.thread.submit(Prepare(self._session))
+        self.engine.submit(Prepare(self._session))
 
     def open(self, path: Path) -> None:
         """Opens a photograph, or a project, observation or result by its .json ending. What is open stays until the new one is read."""
         self._session += 1
         self._reset_run()
-        self.thread.submit((OpenProject if path.suffix.lower() == ".json" else OpenImage)(self._session, path))
+        self.engine.submit((OpenProject if path.suffix.lower() == ".json" else OpenImage)(self._session, path))
 
     def restore(self, path: Path) -> None:
         """Opens an autosaved project as unsaved work."""
         self._session += 1
         self._reset_run()
-        self.thread.submit(OpenProject(self._session, path, restore=True))
+        self.engine.submit(OpenProject(self._session, path, restore=True))
 
     def close(self) -> None:
         """Nothing is open any more."""
         self._session += 1
         self._reset_run()
-        self.thread.drop_all(self._session)
+        self.engine.drop_all(self._session)
         self.document.close()
 
     def run_again(self) -> None:
@@ -123,7 +123,7 @@ class Session(QObject):
     def cancel(self) -> None:
         """Stops the run; the last step stays shown. The next edit runs again."""
         self._decide_timer.stop()
-        self.thread.cancel_runs()
+        self.engine.cancel_runs()
         self._dropped = self._newest
 
     def drag_keypoint(self, name: str, x: float, y: float) -> None:
@@ -142,7 +142,7 @@ class Session(QObject):
         person = self.document.person
         if person is not None and person.initial is not None:
             self._redrafting = True
-            self.thread.submit(Describe(self._session, person.id, person.initial))
+            self.engine.submit(Describe(self._session, person.id, person.initial))
 
     def reset_description(self, part: str) -> None:
         """Goes back to the drafted text of a part; when none is known it is written first."""
@@ -153,7 +153,7 @@ class Session(QObject):
             do_reset_description(self.document, part, draft)
         elif person is not None and person.initial is not None:
             self._resetting.add(part)
-            self.thread.submit(Describe(self._session, person.id, person.initial))
+            self.engine.submit(Describe(self._session, person.id, person.initial))
 
     def draw_overlay(self) -> None:
         """Draws the newest body over the photograph."""
@@ -161,7 +161,7 @@ class Session(QObject):
         if frame is None or document.observation is None or document.camera is None:
             return
         camera = frame.final.camera if frame.final is not None else document.camera
-        self.thread.submit(
+        self.engine.submit(
             DrawOverlay(self._session, frame.person_id, frame.vertices, camera, document.observation.image_size)
         )
 
@@ -169,7 +169,7 @@ class Session(QObject):
         """Writes the refined body in other formats."""
         document = self.document
         if document.observation is not None and document.refined is not None:
-            self.thread.submit(Export(self._session, paths, document.observation, document.refined, document.image))
+            self.engine.submit(Export(self._session, paths, document.observation, document.refined, document.image))
 
     # ---------------------------------------------------------------------------------------- deciding
 
@@ -194,12 +194,12 @@ class Session(QObject):
         if person.initial is None or person.descriptions is None:
             if self._completing.get(person.id) is not person:
                 self._completing[person.id] = person
-                self.thread.submit(Complete(self._session, observation, person, self.document.image, self.document.image_path))
+                self.engine.submit(Complete(self._session, observation, person, self.document.image, self.document.image_path))
             return
         for part in parts:
             self._understand(person, part)
         if self.document.ghost is None:
-            self.thread.submit(MeshInitial(self._session, person.id, person.initial))
+            self.engine.submit(MeshInitial(self._session, person.id, person.initial))
         key = self._key(person)
         if not _same_key(self._asked.get(person.id), key):
             self._refine(person, patient)
@@ -207,7 +207,7 @@ class Session(QObject):
         elif self.document.frame is None and self.document.refined is not None:
             self._newest = next(self._generations)
             self._frame_timer.start()
-            self.thread.submit(ShowRefined(self._session, self.document.refined, self._newest))
+            self.engine.submit(ShowRefined(self._session, self.document.refined, self._newest))
 
     def _key(self, person: Person) -> tuple[Any, ...]:
         """What a run depends on."""
@@ -218,14 +218,14 @@ class Session(QObject):
         assert observation is not None
         self._newest = next(self._generations)
         self._frame_timer.start()
-        self.thread.submit(
+        self.engine.submit(
             Refine(self._session, observation, person, self.document.guidance, self._newest, time.perf_counter(), patient)
         )
 
     def _understand(self, person: Person, part: str) -> None:
         text = self.document.description(part).text
         if text.strip() and self.document.reading(part) is None:
-            self.thread.submit(Understand(self._session, person.id, part, text))
+            self.engine.submit(Understand(self._session, person.id, part, text))
 
     def _reset_run(self) -> None:
         self._decide_timer.stop()
@@ -240,8 +240,8 @@ class Session(QObject):
 
     def pull_frame(self) -> None:
         """Takes the newest step from the thread; called by the timer."""
-        idle = self.thread.idle()
-        frame = self.thread.take_frame()
+        idle = self.engine.idle()
+        frame = self.engine.take_frame()
         if frame is not None and frame.generation > self._dropped:
             self._show_frame(frame)
         elif frame is None and idle:
@@ -292,8 +292,8 @@ class Session(QObject):
             case Described(_, person_id, descriptions):
                 self._receive_drafts(person_id, dict(descriptions))
             case InitialMeshed(_, person_id, body, vertices):
-                person = document.find_person(person_id)
-                if person is not None and person.initial is body:
+                owner = document.find_person(person_id)
+                if owner is not None and owner.initial is body:
                     document.receive_ghost(person_id, vertices)  # type: ignore[arg-type]
             case OverlayDrawn(_, person_id, overlay):
                 document.receive_overlay(person_id, overlay)

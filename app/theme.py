@@ -155,11 +155,20 @@ def style_sheet(c: Colours) -> str:
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
     QPlainTextEdit:focus, QLineEdit:focus {{ border-color: {c.accent}; }}
     QPlainTextEdit:disabled {{ color: {c.disabled}; background: {c.window}; }}
+    QAbstractSpinBox {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 2px 2px 2px 5px; min-height: 18px;
+        selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
+    QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0px 0px 0px 3px; }}
+    QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
+    QAbstractSpinBox:disabled {{ color: {c.disabled}; background: {c.window}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 15px; border: none; background: transparent; }}
+    QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {c.accent_soft}; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{_url("spin-up")}"); width: 9px; height: 9px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{_url("spin-down")}"); width: 9px; height: 9px; }}
     QProgressBar {{ background: {c.quiet_soft}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
-    QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 7px; background: {c.panel}; border: 2px solid {c.accent}; }}
+    QSlider::handle:horizontal {{ width: 11px; height: 11px; margin: -6px 0; border-radius: 7px; background: {c.panel}; border: 2px solid {c.accent}; }}
     QSlider::handle:horizontal:hover {{ background: {c.accent_soft}; }}
     QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
     QSlider::sub-page:horizontal:disabled {{ background: {c.line}; }}
@@ -173,7 +182,7 @@ def style_sheet(c: Colours) -> str:
     #row[chosen="true"] {{ border: 2px solid {c.accent}; }}
     #row[hot="true"] {{ border-color: {c.accent}; }}
     #rowName {{ font-weight: 600; }}
-    #badge {{ color: {c.quiet}; background: {c.quiet_soft}; border-radius: 4px; padding: 1px 6px; }}
+    #badge {{ color: {c.quiet}; background: {c.quiet_soft}; border-radius: 4px; padding: 0px 6px 1px 6px; font-size: 11px; }}
     #badge[kind="person"] {{ color: {c.accent}; background: {c.accent_soft}; }}
     #chip {{ border-radius: 9px; padding: 0px; }}
     #chip[kind="obeyed"] {{ background: {c.good_soft}; color: {c.good}; }}
@@ -186,6 +195,10 @@ def style_sheet(c: Colours) -> str:
     #sample {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 8px; padding: 4px; }}
     #sample:hover {{ border: 1px solid {c.accent}; background: {c.control_hover}; }}
     """
+
+
+def _url(name: str) -> str:
+    return (ICONS / f"{name}.svg").as_posix()
 
 
 @lru_cache(maxsize=512)

@@ -220,7 +220,7 @@ class EngineThread(QThread):
             case Export():
                 self._export(request)
             case Prepare(session):
-                self._the_engine(session)
+                self._the_engine(session).warm_up()
                 self._answer(Prepared(session))
             case _:
                 raise TypeError(f"no way to carry out {type(request).__name__}")
@@ -301,7 +301,7 @@ class EngineThread(QThread):
         vertices, _ = engine.mesh(step.body)
         seconds = time.perf_counter() - request.asked_at
         frame = Frame(
-            request.person.id, request.generation, step.index, step.total, step.body, vertices, dict(step.keypoints_2d), history, step.final, seconds
+            request.person.id, request.generation, step.index + 1, step.total, step.body, vertices, dict(step.keypoints_2d), history, step.final, seconds
         )
         with self._wake:
             self._frame = frame

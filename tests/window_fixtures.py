@@ -1,0 +1,107 @@
+"""Fixtures for tests with a window: settings that are not the person's own, answers in place of dialogs, and the real engine, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+    from app.settings import Settings
+    from core.engine import Engine
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The arguments of pytest-qt's application; GL contexts must be set to be shared before it is made."""
+    from PySide6.QtCore import QCoreApplication, Qt
+
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    return ["contrapposto-tests"]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a folder of the test's own."""
+    from PySide6.QtCore import QSettings
+
+    from app.settings import Settings
+
+    return Settings(QSettings(str(tmp_path / "settings" / "contrapposto.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def dialogs() -> Any:
+    """Dialogs that answer at once with what the test has put into ``answers``; none ever opens."""
+    from app.dialogs import CANCEL, Dialogs
+
+    class AnsweringDialogs(Dialogs):
+        def __init__(self) -> None:
+            self.answers: dict[str, Any] = {}
+            self.asked: list[str] = []
+
+        def _answer(self, question: str, otherwise: Any = None) -> Any:
+            self.asked.append(question)
+            return self.answers.get(question, otherwise)
+
+        def open_image(self, parent: Any, folder: Path) -> Path | None:
+            return self._answer("open_image")
+
+        def open_project(self, parent: Any, folder: Path) -> Path | None:
+            return self._answer("open_project")
+
+        def save_project(self, parent: Any, suggestion: Path) -> Path | None:
+            return self._answer("save_project")
+
+        def export(self, parent: Any, suggestion: Path) -> Path | None:
+            return self._answer("export")
+
+        def save_changes(self, parent: Any, title: str) -> str:
+            return self._answer("save_changes", CANCEL)
+
+        def restore(self, parent: Any) -> bool:
+            return self._answer("restore", False)
+
+        def shortcuts(self, parent: Any, rows: list[tuple[str, str]]) -> None:
+            self._answer("shortcuts")
+
+        def about(self, parent: Any) -> None:
+            self._answer("about")
+
+    return AnsweringDialogs()
+
+
+@cache
+def real_engine() -> Engine:
+    """The real engine, loaded once. One thread at a time uses it: a test's window ends before the next one's begins."""
+    from app.worker import default_engine
+
+    return default_engine()
+
+
+@pytest.fixture
+def open_window(qtbot: Any, settings: Settings, dialogs: Any) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows with the real engine on the test's own settings; every one is closed, and its thread ended, after the test."""
+    from app.dialogs import DISCARD
+    from app.main_window import MainWindow
+
+    windows: list[MainWindow] = []
+
+    def make(engine_factory: Callable[[], Any] = real_engine) -> MainWindow:
+        window = MainWindow(settings, dialogs, engine_factory)
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    dialogs.answers["save_changes"] = DISCARD
+    for window in windows:
+        window.close()
+        assert not window.engine_thread.isRunning(), "the engine's thread must end with its window"
+        window.deleteLater()
