@@ -45,8 +45,7 @@ def sample(
     *,
     steps: int = 5,
     seed: int = 0,
-    eta: float = 0.0,
-    spread: float = 0.0,
+    heat: torch.Tensor | None = None,
     iterations: int = 2,
 ) -> Iterator[SampleStep]:
     """Run the guided diffusion on a batch.
@@ -54,8 +53,8 @@ def sample(
     Args:
         evidence: its initial body is mu; must be placed (``placed``).
         steps: DDIM steps, 1 to 100.
-        eta: 0 deterministic; 1 with fresh noise at every step (hypotheses).
-        spread: standard deviation of the starting noise; 0 starts at mu itself, the mean of N(mu, I), and gives the most probable answer.
+        heat: [B]; 0 starts at mu itself, the mean of N(mu, I), and stays deterministic (eta 0): the answer; 1 starts from noise and adds
+            fresh noise at every step (eta 1): a hypothesis. None: all 0.
         iterations: Gauss-Newton iterations a step.
     """
     schedule = CosineSchedule(denoiser.steps)
@@ -67,7 +66,10 @@ def sample(
     def draw() -> torch.Tensor:
         return torch.randn(mu.shape, generator=generator).to(mu)
 
-    noisy = spread * draw() if spread > 0 else torch.zeros_like(mu)
+    heat = torch.zeros(mu.shape[0]) if heat is None else heat
+    warm = heat.to(mu)[:, None]
+    drawn = bool((heat > 0).any())
+    noisy = warm * draw() if drawn else torch.zeros_like(mu)
     timesteps = schedule.timesteps(steps)
     estimate = faded.initial
     for index, t in enumerate(timesteps):
@@ -83,8 +85,13 @@ def sample(
         estimate = solver.solve(estimate, network, faded, weights, iterations=iterations, narrowing=narrowing)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
-        noise = draw() if eta > 0 and previous >= 0 else None
-        noisy = schedule.step(noisy, estimate.vector() - mu, t, previous, eta=eta, noise=noise).previous
+        clean = estimate.vector() - mu
+        cold = schedule.step(noisy, clean, t, previous).previous
+        if drawn and previous >= 0:
+            hot = schedule.step(noisy, clean, t, previous, eta=1.0, noise=draw()).previous
+            noisy = torch.where(warm > 0, hot, cold)
+        else:
+            noisy = cold
 
 
 def moved_onto_keypoints(kinematics: Kinematics, state: State, evidence: Evidence) -> State:

@@ -1,0 +1,137 @@
+"""From what a person sees (keypoints by name, descriptions, an initial body) to the guided diffusion's tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.body.measures import Constraint, MeasureTable
+from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle
+from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES, NUM_BETAS, NUM_JOINTS, PART_JOINTS, PARTS
+from core.diffusion.problem import LATENT_SIZE, Evidence, State
+from core.observation import Body, Camera, Description, Landmarks, Person
+
+if TYPE_CHECKING:
+    from core.language.understanding import Statement
+
+OCCLUDED = 0.25
+"""How much an occluded keypoint's confidence counts: detectors guess where a hidden joint is."""
+TRUST: Mapping[str, float] = {"person": 1.0, "vlm": 0.6, "built-in": 0.0}
+"""How much a description guides, by who wrote it. The built-in draft is read off the initial body: it would only repeat the initial body's mistakes."""
+DISTANCE = 3.0
+"""Where (m) a body stands of which nothing is known."""
+
+
+def trust_in(source: str) -> float:
+    """Trust in a description by its source ("person", "vlm:<name>", "built-in")."""
+    return TRUST.get(source.split(":", 1)[0], 1.0)
+
+
+@dataclass(frozen=True)
+class SpokenStatement:
+    """A statement that guides, with the weight it has: the understanding's confidence times the trust in its source."""
+
+    statement: Statement
+    weight: float
+
+
+def state_of(body: Body) -> State:
+    """A body as the solver's batch of one."""
+    rotations = axis_angle_to_matrix(torch.tensor(body.pose, dtype=torch.float32))[None]
+    return State(rotations, *(torch.tensor(x, dtype=torch.float32)[None] for x in (body.betas, body.transl)))
+
+
+def bodies_of(state: State) -> list[Body]:
+    """The solver's batch as bodies."""
+    poses = matrix_to_axis_angle(state.rotations).double().cpu().numpy()
+    betas, transl = state.betas.double().cpu().numpy(), state.transl.double().cpu().numpy()
+    return [Body.from_pose(p, b, t) for p, b, t in zip(poses, betas, transl, strict=True)]
+
+
+def neutral_state(pose: np.ndarray, camera: Camera, box: Sequence[float] | None) -> State:
+    """A standing body that faces the camera, before anything is known but perhaps a box: three metres away, in the middle of the box or the image."""
+    rotations = axis_angle_to_matrix(torch.tensor(pose, dtype=torch.float32))
+    rotations[0] = CAMERA_TO_UP
+    x, y = camera.principal_point if box is None else ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    cx, cy = camera.principal_point
+    at = torch.tensor([[(x - cx) / camera.focal_length * DISTANCE, (y - cy) / camera.focal_length * DISTANCE, DISTANCE]], dtype=torch.float32)
+    return State(rotations[None], torch.zeros(1, NUM_BETAS), at)
+
+
+def keypoint_tensors(person: Person) -> tuple[Tensor, Tensor]:
+    """Pixels [1, 25, 2] and confidences [1, 25] in ``KEYPOINT_NAMES``' order; absent or unnamed points have confidence 0."""
+    pixels, confidence = torch.zeros(1, len(KEYPOINT_NAMES), 2), torch.zeros(1, len(KEYPOINT_NAMES))
+    for index, name in enumerate(KEYPOINT_NAMES):
+        point = person.keypoints.get(name)
+        if point is None or point.visibility == "absent":
+            continue
+        pixels[0, index] = torch.tensor([point.x, point.y])
+        confidence[0, index] = float(np.clip(point.confidence, 0.0, 1.0)) * (OCCLUDED if point.visibility == "occluded" else 1.0)
+    return pixels, confidence
+
+
+def landmark_tensors(landmarks: Landmarks | None) -> tuple[Tensor, Tensor]:
+    """Landmarks [1, 33, 4] with their mask [1]."""
+    if landmarks is None:
+        return torch.zeros(1, 33, 4), torch.zeros(1)
+    both = np.concatenate((landmarks.world, np.asarray(landmarks.visibility)[:, None]), 1)
+    return torch.tensor(both, dtype=torch.float32)[None], torch.ones(1)
+
+
+def statement_table(spoken: Sequence[SpokenStatement]) -> tuple[MeasureTable, Tensor]:
+    """All constraints of all statements as one table with weights [1, S]. What several rows say counts once."""
+    weights: dict[Constraint, float] = {}
+    for one in spoken:
+        for constraint in one.statement.posecode.constraints:
+            weights[constraint] = max(weights.get(constraint, 0.0), one.weight)
+    kept = {c: w for c, w in weights.items() if w > 0}
+    return MeasureTable(list(kept)), torch.tensor([list(kept.values())], dtype=torch.float32).reshape(1, len(kept))
+
+
+def latent_tensors(latents: Tensor, mask: Tensor, descriptions: Mapping[str, Description]) -> tuple[Tensor, Tensor]:
+    """Text latents [1, 10, 64] and their mask [1, 10], faded by the trust in who wrote each text."""
+    trust = torch.tensor([trust_in(descriptions[p].source) if p in descriptions and descriptions[p].enabled else 0.0 for p in PARTS])
+    if latents.shape != (len(PARTS), LATENT_SIZE):
+        raise ValueError(f"text latents must be {(len(PARTS), LATENT_SIZE)}, got {tuple(latents.shape)}")
+    return latents[None].float(), (mask.float() * trust)[None]
+
+
+def pinned_joints(names: Sequence[str]) -> Tensor:
+    """Joints that are locked [1, 24] for parts or joints given by name."""
+    out = torch.zeros(1, NUM_JOINTS)
+    for name in names:
+        for joint in PART_JOINTS.get(name, (name,)):
+            out[0, JOINT_INDEX[joint]] = 1.0
+    return out
+
+
+def assemble(
+    person: Person,
+    camera: Camera,
+    initial: State,
+    *,
+    known: bool,
+    spoken: Sequence[SpokenStatement],
+    latents: tuple[Tensor, Tensor] | None,
+    pins: Sequence[str] = (),
+) -> Evidence:
+    """Evidence of one person. ``known``: whether ``initial`` is an initial body (else the neutral one, of which nothing may be concluded)."""
+    focal = torch.tensor([camera.focal_length], dtype=torch.float32)
+    center = torch.tensor([camera.principal_point], dtype=torch.float32)
+    pixels, confidence = keypoint_tensors(person)
+    landmarks, marked = landmark_tensors(person.landmarks)
+    table, weight = statement_table(spoken)
+    evidence = replace(
+        Evidence.nothing(initial, focal, center), keypoints=pixels, confidence=confidence, landmarks=landmarks, landmark_mask=marked,
+        statements=table, statement_weight=weight, initial_mask=torch.full((1,), float(known)),
+    )  # fmt: skip
+    if latents is not None:
+        evidence = replace(evidence, latents=latents[0], latent_mask=latents[1])
+    if pins:
+        evidence = replace(evidence, pinned=pinned_joints(pins), pins=initial.rotations)
+    return evidence

@@ -1,0 +1,312 @@
+"""The engine: from a photograph to a body that listens. The whole method on one page.
+
+    photograph -> people (detect) -> keypoints, landmarks, initial body (observe)
+               -> ten descriptions (describe) -> statements (understand)
+               -> guided diffusion (refine): a generator of steps, the last with the report
+
+Models are loaded when they are first needed and kept. One engine is used from one thread at a time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from core.body.model import BodyModel
+from core.body.rotations import axis_angle_to_matrix
+from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
+from core.diffusion.evidence import (
+    SpokenStatement,
+    assemble,
+    bodies_of,
+    latent_tensors,
+    neutral_state,
+    state_of,
+    trust_in,
+)  # fmt: skip
+from core.diffusion.problem import Evidence, State, Weights
+from core.diffusion.proximal import ProximalSolver
+from core.diffusion.report import judge, reprojection_error
+from core.diffusion.sampler import SampleStep, moved_onto_keypoints, sample
+from core.diffusion.weights import load_denoiser, load_limits
+from core.errors import InputError
+from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
+from core.resources import resource
+
+if TYPE_CHECKING:
+    from core.alignment.alignment import Alignment
+    from core.diffusion.denoiser import Denoiser
+    from core.language.posecodes import Posecode
+    from core.language.understanding import Understanding
+    from core.vision.detection import DetectedPerson, Detector
+    from core.vision.regression import Lifter
+
+__all__ = ["DEFAULT_STEPS", "Engine", "RefineRequest", "Step", "Weights"]
+
+DEFAULT_STEPS = 5
+
+
+@dataclass(frozen=True)
+class RefineRequest:
+    """What to refine and how. ``pins``: parts or joints whose rotations stay those of the initial body."""
+
+    observation: Observation
+    person: Person
+    weights: Weights = Weights()
+    steps: int = DEFAULT_STEPS
+    seed: int = 0
+    hypotheses: int = 1
+    pins: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a run. ``joints_3d`` [24, 3] m, ``keypoints_2d`` px, ``terms``: mean size of each term (px, m, rad, rad); ``final`` on the last step."""
+
+    index: int
+    total: int
+    body: Body
+    joints_3d: Array
+    keypoints_2d: Mapping[str, tuple[float, float]]
+    terms: Mapping[str, float]
+    final: RefinedPerson | None = None
+
+
+class Engine:
+    """Detect, regress, describe, understand, refine.
+
+    Args:
+        body_path: an SMPL-format body file; None: the open body that ships with the app.
+        device: "cpu" or "cuda"; the detector always runs on the CPU.
+        detector: any ``core.vision.detection.Detector``; None: BlazePose.
+    """
+
+    def __init__(self, body_path: str | Path | None = None, device: str = "cpu", detector: Detector | None = None) -> None:
+        self.body_model = BodyModel.load(body_path)
+        self.device = device
+        self._given_detector = detector
+
+    # ------------------------------------------------------------------------------------------------ models
+
+    @cached_property
+    def detector(self) -> Detector:
+        """Finds people and keypoints."""
+        if self._given_detector is not None:
+            return self._given_detector
+        from core.vision.blazepose import BlazePose
+
+        return BlazePose()
+
+    @cached_property
+    def lifter(self) -> Lifter:
+        """The network from landmarks to the initial body."""
+        from core.vision.regression import Lifter
+
+        return Lifter.load()
+
+    @cached_property
+    def denoiser(self) -> Denoiser:
+        """The diffusion's network."""
+        return load_denoiser()
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The latent that text and pose share."""
+        from core.alignment.alignment import Alignment
+
+        return Alignment.load()
+
+    @cached_property
+    def solver(self) -> ProximalSolver:
+        """The proximal step, with the latent term."""
+        return ProximalSolver(self.body_model.kinematics, load_limits(), self.alignment.pose_latents)
+
+    @cached_property
+    def _neutral(self) -> NDArray[np.float64]:
+        entries = json.loads(resource("poses", "authored.json").read_text(encoding="utf-8"))["poses"]
+        return np.array(next(e["pose"] for e in entries if e["name"] == "standing"))
+
+    def warm_up(self) -> None:
+        """Load every model and run once, so that the first edit is as fast as the next."""
+        size = (100, 100)
+        person = Person("warm", initial=self.body_at(self._neutral, Camera.assume(size)), descriptions={"left_arm": Description("raised", "person")})
+        for _ in self.refine(RefineRequest(Observation(None, size), person)):
+            pass
+        self.mesh(person.initial)  # type: ignore[arg-type]
+
+    # ---------------------------------------------------------------------------------- photograph to person
+
+    def detect(self, image: NDArray[np.uint8]) -> list[DetectedPerson]:
+        """People in an RGB image [H, W, 3], most prominent first; may be empty."""
+        return self.detector.people(image)
+
+    def observe(
+        self, image: NDArray[np.uint8], image_path: str = "", box: Sequence[float] | None = None, camera: Camera | None = None, person_id: str = "p1"
+    ) -> Person:
+        """One person of an image: keypoints, landmarks, initial body, drafted descriptions.
+
+        Args:
+            box: the person's box x0, y0, x1, y1 in px; None: the most prominent person.
+
+        Raises:
+            InputError: when nobody is found.
+        """
+        if box is None:
+            found = self.detect(image)
+            if not found:
+                where = f" in {image_path}" if image_path else ""
+                raise InputError(f"No person was found{where}; draw a box around the person.")
+            box = found[0].box
+        x0, y0, x1, y1 = (float(v) for v in box)
+        seen = self.detector.landmarks(image, (x0, y0, x1, y1))
+        size = (image.shape[1], image.shape[0])
+        person = Person(person_id, seen.box, seen.keypoints, None, None, seen.landmarks)
+        initial = self.regress(Observation(image_path or None, size, camera), person)
+        return replace(person, initial=initial, descriptions=self.describe(initial))
+
+    def regress(self, observation: Observation, person: Person) -> Body:
+        """The initial body from what is known of the person: landmarks and keypoints, keypoints alone, or a box."""
+        return self.lifter.regress(
+            person.keypoints, person.landmarks, observation.the_camera(), observation.image_size, self.body_model, person.box
+        )
+
+    # -------------------------------------------------------------------------------------------- language
+
+    def describe(self, body: Body) -> dict[str, Description]:
+        """The built-in describer's ten part descriptions of a body."""
+        from core.language.describer import describe
+
+        texts = describe(self.body_model.points(body), self.body_model.height(body))
+        return {part: Description(texts[part], "built-in") for part in PARTS if part in texts}
+
+    def posecodes(self, body: Body) -> list[Posecode]:
+        """The posecodes that are true of a body."""
+        from core.language.catalogue import posecodes_of
+
+        return posecodes_of(self.body_model.points(body), self.body_model.height(body))
+
+    def understand(self, text: str, part: str | None = None) -> Understanding:
+        """What a text says, as statements; unchanged texts are answered from a cache."""
+        return _understand(text, part)
+
+    def judge(self, body: Body, descriptions: Mapping[str, Description], initial: Body | None = None) -> tuple[DescriptionReport, ...]:
+        """What each description says, whether a body obeys it, and how close body and text are (before and after, when an initial body is given)."""
+        return judge(self.body_model, self.alignment, body, initial or body, descriptions, self.understand)
+
+    # ---------------------------------------------------------------------------------------------- refine
+
+    def refine(self, request: RefineRequest) -> Iterator[Step]:
+        """Run the guided diffusion; yields every step, the last with the full report. Stop asking to cancel.
+
+        Raises:
+            InputError: when weights or steps are out of range or a model is missing.
+        """
+        _check(request)
+        person, observation = request.person, request.observation
+        camera = observation.the_camera()
+        initial = person.initial or self.regress(observation, person)
+        descriptions = person.descriptions if person.descriptions is not None else self.describe(initial)
+        with torch.no_grad():
+            evidence = self._evidence(request, camera, initial, descriptions)
+        heat = torch.zeros(request.hypotheses)
+        heat[1:] = 1.0  # the first is the deterministic answer, the others are drawn
+        steps = sample(
+            self.denoiser, self.solver, evidence.repeat(request.hypotheses), request.weights, steps=request.steps, seed=request.seed, heat=heat
+        )
+        while True:
+            with torch.no_grad():
+                current = next(steps, None)
+                if current is None:
+                    return
+                step = self._step(current, camera)
+                if current.index + 1 == current.total:
+                    final = self._final(request, current, step, camera, initial, descriptions)
+                    step = replace(step, final=final)
+            yield step
+
+    def _evidence(self, request: RefineRequest, camera: Camera, initial: Body, descriptions: Mapping[str, Description]) -> Evidence:
+        person, weights = request.person, request.weights
+        speaking = {p: d for p, d in descriptions.items() if d.enabled and d.text.strip() and trust_in(d.source) > 0}
+        spoken = [
+            SpokenStatement(statement, statement.confidence * trust_in(description.source))
+            for part, description in speaking.items()
+            for statement in self.understand(description.text, part).statements
+        ]
+        latents = None
+        if speaking and weights.text > 0:
+            latents = latent_tensors(*self.alignment.text_latents({p: d.text for p, d in speaking.items()}), descriptions)
+        known = weights.initial > 0
+        start = state_of(initial) if known else neutral_state(self._neutral, camera, person.box)
+        evidence = assemble(person, camera, start, known=known, spoken=spoken, latents=latents, pins=request.pins)
+        if weights.keypoints > 0:
+            evidence = replace(evidence, initial=moved_onto_keypoints(self.body_model.kinematics, start, evidence))
+        return evidence
+
+    def _step(self, current: SampleStep, camera: Camera) -> Step:
+        state = State(current.state.rotations[:1], current.state.betas[:1], current.state.transl[:1])
+        body = bodies_of(state)[0]
+        positions = self.body_model.kinematics.pose(state.rotations, state.betas, state.transl).positions[0].numpy().astype(np.float64)
+        pixels = camera.project(positions[list(KEYPOINT_POINTS)])
+        terms = {name: float(value[0]) for name, value in vars(current.terms).items()}
+        seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
+        return Step(current.index, current.total, body, positions[:24], seen, terms)
+
+    def _final(
+        self, request: RefineRequest, current: SampleStep, step: Step, camera: Camera, initial: Body, descriptions: Mapping[str, Description]
+    ) -> RefinedPerson:  # fmt: skip
+        person = request.person
+        extra: dict[str, object] = {}
+        if request.hypotheses > 1:
+            extra["hypotheses"] = [
+                {"global_orient": b.global_orient.tolist(), "body_pose": b.body_pose.tolist(), "betas": b.betas.tolist(), "transl": b.transl.tolist()}
+                for b in bodies_of(current.state)[1:]
+            ]
+        return RefinedPerson(
+            id=person.id,
+            body=step.body,
+            camera=camera,
+            joints_3d=step.joints_3d,
+            keypoints_2d=step.keypoints_2d,
+            reprojection_error=reprojection_error(step.keypoints_2d, person.keypoints),
+            initial_reprojection_error=reprojection_error(self.body_model.keypoints(initial, camera), person.keypoints),
+            descriptions=self.judge(step.body, descriptions, initial),
+            steps=request.steps,
+            extra=extra,
+        )
+
+    # ------------------------------------------------------------------------------------------------ shape
+
+    def mesh(self, body: Body) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+        """Vertices [V, 3] in the camera frame (m) and faces [F, 3]."""
+        return self.body_model.vertices(body), self.body_model.faces
+
+    def body_at(self, pose: Array, camera: Camera) -> Body:
+        """A pose [24, 3] given y up, facing +z, as a body that stands three metres before the camera."""
+        state = neutral_state(np.asarray(pose), camera, None)
+        state.rotations[0, 0] = state.rotations[0, 0] @ axis_angle_to_matrix(torch.tensor(pose[0], dtype=torch.float32))
+        return bodies_of(state)[0]
+
+
+@lru_cache(maxsize=512)
+def _understand(text: str, part: str | None) -> Understanding:
+    from core.language.understanding import understand
+
+    return understand(text, part)
+
+
+def _check(request: RefineRequest) -> None:
+    if not 1 <= request.steps <= 100:
+        raise InputError(f"The number of steps is {request.steps}; give one from 1 to 100.")
+    if not 1 <= request.hypotheses <= 64:
+        raise InputError(f"The number of hypotheses is {request.hypotheses}; give one from 1 to 64.")
+    for name, value in vars(request.weights).items():
+        if not (np.isfinite(value) and 0 <= value <= 100):
+            raise InputError(f"The weight {name} is {value}; give a number from 0 to 100.")

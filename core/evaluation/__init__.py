@@ -1,0 +1,1 @@
+"""Measuring: metrics, unseen problems, baselines, reports."""
