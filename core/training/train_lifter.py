@@ -24,13 +24,16 @@ from torch import Tensor
 from core.body.kinematics import Kinematics, Points
 from core.body.model import BodyModel
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix
-from core.body.skeleton import NUM_BETAS, NUM_JOINTS
+from core.body.skeleton import KEYPOINT_NAMES, NUM_BETAS, NUM_JOINTS
 from core.errors import InputError
+from core.observation import Camera, Keypoint, Landmarks
 from core.resources import RESOURCES
 from core.training.landmark_simulation import LandmarkSimulation, SimulationConfig
 from core.training.pose_data import PoseBank, pose_pool
+from core.vision.depth_bias import with_depth_bias
 from core.vision.lifting_features import Sight, features
 from core.vision.lifting_network import LiftingConfig, LiftingNetwork
+from core.vision.regression import Lifter
 
 VERSION = "1"
 _Draw = Callable[..., Tensor]
@@ -42,14 +45,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `train lifter`."""
     parser.add_argument("--poses", type=Path, required=True, help="pose bank (.npz with poses, clip, action, weight)")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints, the pose pool and the log")
-    parser.add_argument("--out", type=Path, default=RESOURCES / "weights" / "lifter.safetensors", help="where the weights go")
+    parser.add_argument(
+        "--out", type=Path, default=RESOURCES / "weights" / "lifter.safetensors", help="where the weights go"
+    )
     parser.add_argument("--steps", type=int, default=10_000, help="training steps in all")
     parser.add_argument("--batch", type=int, default=256)
-    parser.add_argument("--pool", type=int, default=60_000, help="poses drawn from the mix before training")
+    parser.add_argument(
+        "--pool",
+        type=int,
+        default=60_000,
+        help="poses drawn from the mix before training; 0: the captured ones as they are",
+    )
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--width", type=int, default=LiftingConfig.width)
     parser.add_argument("--blocks", type=int, default=LiftingConfig.blocks)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--stop-after", type=int, default=None, help="stop at this step, to be resumed later")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --work")
     parser.add_argument("--validate-only", action="store_true", help="measure the weights in --out and stop")
     parser.add_argument("--every", type=int, default=1000, help="steps between validations and checkpoints")
@@ -180,6 +191,43 @@ def validate(network: LiftingNetwork, maker: SceneMaker, seed: int = 12345) -> d
     return figures
 
 
+def validate_pipeline(lifter: Lifter, maker: SceneMaker, count: int = 200, seed: int = 54321) -> dict[str, float]:
+    """Joint errors in mm and reprojection in % of the person's size, before and after the Gauss-Newton steps, on simulated photographs."""
+    model = BodyModel.load()
+    config = replace(maker.simulation.config, drop_landmarks=0.0, drop_keypoints=0.0)
+    judge = SceneMaker(maker.local.cpu(), model.kinematics, config)
+    scene = judge.draw(count, torch.Generator().manual_seed(seed))
+    camera = Camera(1000.0, (500.0, 500.0))
+    true = scene.points.joints.double()
+    figures: dict[str, float] = {}
+    for name, steps in (("before_steps", 0), ("after_steps", 8)):
+        plain, aligned, pixels = [], [], []
+        for i in range(count):
+            flat = (scene.sight.keypoints[i].double().numpy() * camera.focal_length) + camera.principal_point
+            seen = {
+                keypoint: Keypoint(x, y, float(scene.sight.confidence[i, k]))
+                for k, (keypoint, (x, y)) in enumerate(zip(KEYPOINT_NAMES, flat.tolist(), strict=True))
+                if scene.sight.confidence[i, k] > 0
+            }
+            world = with_depth_bias(scene.sight.world[i].double().numpy())
+            landmarks = Landmarks(world, scene.sight.visibility[i].double().numpy())
+            body = lifter.regress(seen, landmarks, camera, (1000, 1000), model, steps=steps)
+            made = torch.from_numpy(model.joints(body))[None]
+            centred = (made - made[:, :1]) - (true[i : i + 1] - true[i : i + 1, :1])
+            plain.append(float(centred.norm(dim=-1).mean()))
+            aligned.append(float(aligned_error(made, true[i : i + 1])))
+            projected = model.keypoints(body, camera)
+            misses = [
+                np.hypot(projected[n][0] - p.x, projected[n][1] - p.y) for n, p in seen.items() if p.confidence > 0.5
+            ]
+            if misses:
+                pixels.append(float(np.mean(misses)) / (float(scene.sight.size[i]) * camera.focal_length))
+        figures[f"{name}_mpjpe_mm"] = round(1000 * float(np.mean(plain)), 1)
+        figures[f"{name}_pa_mpjpe_mm"] = round(1000 * float(np.mean(aligned)), 1)
+        figures[f"{name}_reprojection_percent"] = round(100 * float(np.mean(pixels)), 2)
+    return figures
+
+
 def held_out_poses(bank: PoseBank, count: int = 2000, seed: int = 7) -> np.ndarray:
     """[count, 24, 3] poses of held-out clips, rare ones as likely as common ones."""
     held = bank.held_out()
@@ -201,13 +249,13 @@ def run(args: argparse.Namespace) -> int:
     network = LiftingNetwork(LiftingConfig(width=args.width, blocks=args.blocks)).to(device)
 
     if args.validate_only:
-        from core.vision.regression import Lifter
-
-        print(json.dumps(validate(Lifter.load(args.out).network.to(device), judge), indent=1))
+        lifter = Lifter.load(args.out)
+        pipeline = validate_pipeline(lifter, judge)
+        print(json.dumps({**validate(lifter.network.to(device), judge), **pipeline}, indent=1))
         return 0
 
     args.work.mkdir(parents=True, exist_ok=True)
-    pool = pose_pool(bank, args.pool, args.seed, cache=args.work)
+    pool = pose_pool(bank, args.pool, args.seed, cache=args.work) if args.pool else bank.training().poses
     maker = SceneMaker(axis_angle_to_matrix(torch.from_numpy(pool)).to(device), kinematics, config)
     averaged = LiftingNetwork(network.config).to(device)
     averaged.load_state_dict(network.state_dict())
@@ -224,10 +272,12 @@ def run(args: argparse.Namespace) -> int:
 
     started = time.monotonic()
     figures: dict[str, float] = {}
-    for step in range(first, args.steps):
+    for step in range(first, min(args.steps, args.stop_after or args.steps)):
         warmup = min(1.0, (step + 1) / 300)
         for group in optimizer.param_groups:
-            group["lr"] = args.learning_rate * warmup * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
+            group["lr"] = (
+                args.learning_rate * warmup * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
+            )
         loss, parts = lifting_loss(network, kinematics, maker.draw(args.batch, generator))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -239,7 +289,12 @@ def run(args: argparse.Namespace) -> int:
                 mean.lerp_(value, 1 - decay)
         if (step + 1) % 100 == 0:
             seconds = time.monotonic() - started
-            print(json.dumps({"step": step + 1, "seconds": round(seconds, 1), **{k: round(v, 4) for k, v in parts.items()}}), flush=True)
+            print(
+                json.dumps(
+                    {"step": step + 1, "seconds": round(seconds, 1), **{k: round(v, 4) for k, v in parts.items()}}
+                ),
+                flush=True,
+            )
         if (step + 1) % args.every == 0 or step + 1 == args.steps:
             figures = validate(averaged, judge)
             print(json.dumps({"step": step + 1, **figures}), flush=True)
@@ -257,7 +312,11 @@ def save_weights(network: LiftingNetwork, path: Path, steps: int, seed: int, fig
                 "joints": str(NUM_JOINTS), "betas": str(NUM_BETAS), **network.config.as_metadata()}  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")
-    save_file({name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}, str(temporary), metadata)
+    save_file(
+        {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()},
+        str(temporary),
+        metadata,
+    )
     temporary.replace(path)
 
 

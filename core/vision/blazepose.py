@@ -128,7 +128,9 @@ class BlazePose:
         look = self._best(image, regions)
         if look is None:
             x0, y0, x1, y1 = (round(edge) for edge in box)
-            raise InputError(f"Nobody can be seen in the box from ({x0}, {y0}) to ({x1}, {y1}): draw the box around a person.")
+            raise InputError(
+                f"Nobody can be seen in the box from ({x0}, {y0}) to ({x1}, {y1}): draw the box around a person."
+            )
         look = self._best(image, [look.next_region()]) or look
         closer = look.next_region()
         look = self._best(image, [replace(closer, side=closer.side * zoom) for zoom in _ZOOMS]) or look
@@ -179,8 +181,10 @@ def _usable_box(box: Box, image_size: tuple[int, int]) -> Box:
     x0, x1 = sorted((float(np.clip(box[0], 0, width)), float(np.clip(box[2], 0, width))))
     y0, y1 = sorted((float(np.clip(box[1], 0, height)), float(np.clip(box[3], 0, height))))
     if x1 - x0 < 8 or y1 - y0 < 8:
-        raise InputError(f"The box {tuple(round(float(edge)) for edge in box)} covers less than 8 x 8 px of the "
-                         f"{width} x {height} photograph: draw it around a person.")
+        raise InputError(
+            f"The box {tuple(round(float(edge)) for edge in box)} covers less than 8 x 8 px of the "
+            f"{width} x {height} photograph: draw it around a person."
+        )
     return x0, y0, x1, y1
 
 

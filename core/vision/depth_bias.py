@@ -16,6 +16,9 @@ from core.vision.landmarks import LANDMARK_INDEX, LANDMARK_NAMES
 SHIN, THIGH, TRUNK, HEAD = 0.38, 0.05, 0.06, 0.2
 """Metres of depth for each metre downwards along the bone; the head's is for each metre of the trunk."""
 
+_THIGH_LENGTH = 0.36
+"""BlazePose's usual thigh (m): how far the thigh goes down tells a standing leg from a sitting one."""
+
 _HIPS = [LANDMARK_INDEX["left_hip"], LANDMARK_INDEX["right_hip"]]
 _SHOULDERS = [LANDMARK_INDEX["left_shoulder"], LANDMARK_INDEX["right_shoulder"]]
 _FACE = [i for i, n in enumerate(LANDMARK_NAMES) if n == "nose" or any(p in n for p in ("eye", "ear", "mouth"))]
@@ -25,16 +28,26 @@ _UPPER = [i for i, n in enumerate(LANDMARK_NAMES)
 
 def without_depth_bias(world: Array) -> Array:
     """Landmarks [33, 3] (metres, hip-centred, y down, z away from the camera) with the known tipping taken out."""
-    straight = np.array(world, dtype=np.float64)
-    trunk = float((world[_SHOULDERS].mean(0) - world[_HIPS].mean(0))[1])
-    straight[_UPPER, 2] -= TRUNK * trunk
-    straight[_FACE, 2] -= (TRUNK + HEAD) * trunk
+    return np.asarray(world, dtype=np.float64) - depth_bias(world)
+
+
+def with_depth_bias(world: Array) -> Array:
+    """The inverse: true landmarks [33, 3] as the detector would tip them."""
+    return np.asarray(world, dtype=np.float64) + depth_bias(world)
+
+
+def depth_bias(world: Array) -> Array:
+    """[33, 3] the tipping, along z only; it depends on the landmarks' heights (y) alone, so it can be taken out and put back."""
+    height = np.asarray(world, dtype=np.float64)[:, 1]
+    bias = np.zeros((len(LANDMARK_NAMES), 3))
+    trunk = float(height[_SHOULDERS].mean() - height[_HIPS].mean())
+    bias[_UPPER, 2] = TRUNK * trunk
+    bias[_FACE, 2] = (TRUNK + HEAD) * trunk
     for side in ("left", "right"):
         hip, knee, ankle = (LANDMARK_INDEX[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
         foot = [ankle, LANDMARK_INDEX[f"{side}_heel"], LANDMARK_INDEX[f"{side}_foot_index"]]
-        thigh = THIGH * float(world[knee, 1] - world[hip, 1])
-        straight[knee, 2] -= thigh
-        bone = world[knee] - world[hip]
-        standing = float(np.clip(bone[1] / max(float(np.linalg.norm(bone)), 1e-6), 0.0, 1.0))
-        straight[foot, 2] -= thigh + SHIN * standing * float(world[ankle, 1] - world[knee, 1])
-    return straight
+        drop = float(height[knee] - height[hip])
+        standing = float(np.clip(drop / _THIGH_LENGTH, 0.0, 1.0))
+        bias[knee, 2] = THIGH * drop
+        bias[foot, 2] = THIGH * drop + SHIN * standing * float(height[ankle] - height[knee])
+    return bias

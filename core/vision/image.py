@@ -61,9 +61,12 @@ def load_image(path: str | Path) -> NDArray[np.uint8]:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         if isinstance(error, Image.DecompressionBombError):
-            raise InputError(f"{path} is too large: at most {MAX_PIXELS // 1_000_000} megapixels are read; "
-                             "make it smaller first.") from error
-        raise InputError(f"{path} is not an image that can be read: give a JPEG, PNG, WebP, TIFF or BMP file.") from error
+            raise InputError(
+                f"{path} is too large: at most {MAX_PIXELS // 1_000_000} megapixels are read; make it smaller first."
+            ) from error
+        raise InputError(
+            f"{path} is not an image that can be read: give a JPEG, PNG, WebP, TIFF or BMP file."
+        ) from error
     except PermissionError as error:
         raise InputError(f"{path} may not be read: check its permissions.") from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, MemoryError) as error:
@@ -75,8 +78,10 @@ def _check_size(path: Path, size: tuple[int, int]) -> None:
     """Refuse pictures that are too large to hold or too small to show a person."""
     width, height = size
     if width * height > MAX_PIXELS:
-        raise InputError(f"{path} is too large ({width} x {height}): at most {MAX_PIXELS // 1_000_000} megapixels "
-                         "are read; make it smaller first.")
+        raise InputError(
+            f"{path} is too large ({width} x {height}): at most {MAX_PIXELS // 1_000_000} megapixels "
+            "are read; make it smaller first."
+        )
     if min(width, height) < MIN_SIDE:
         raise InputError(f"{path} is too small ({width} x {height}): at least {MIN_SIDE} pixels a side are needed.")
 

@@ -64,10 +64,7 @@ KEYPOINT_LANDMARKS: dict[str, dict[str, float]] = {
 hips and shoulders: taking the plain middles would shorten every refined neck by 8 cm."""
 
 MIRRORED_LANDMARKS: tuple[int, ...] = tuple(
-    LANDMARK_INDEX[
-        name.replace("left", "@").replace("right", "left").replace("@", "right")
-    ]
-    for name in LANDMARK_NAMES
+    LANDMARK_INDEX[name.replace("left", "@").replace("right", "left").replace("@", "right")] for name in LANDMARK_NAMES
 )
 """Index of each landmark's counterpart on the other side of the body."""
 

@@ -7,6 +7,7 @@ facing the camera.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import torch
@@ -29,6 +30,14 @@ class LiftingConfig:
     def as_metadata(self) -> dict[str, str]:
         """Strings for a safetensors header."""
         return {key: str(value) for key, value in asdict(self).items()}
+
+    @staticmethod
+    def from_metadata(metadata: Mapping[str, str]) -> LiftingConfig:
+        """From a safetensors header; raises KeyError or ValueError where it is not a lifting network's."""
+        return LiftingConfig(
+            features=int(metadata["features"]), width=int(metadata["width"]), blocks=int(metadata["blocks"]),
+            dropout=float(metadata["dropout"]),
+        )  # fmt: skip
 
 
 class _Block(nn.Module):

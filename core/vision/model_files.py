@@ -58,9 +58,13 @@ def _read_checked(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InputError(f"The detector's model {path} is missing or may not be read: restore it from the app's "
-                         "own copy of resources/vision.") from error
+        raise InputError(
+            f"The detector's model {path} is missing or may not be read: restore it from the app's "
+            "own copy of resources/vision."
+        ) from error
     if hashlib.sha256(content).hexdigest() != SHA256[path.name]:
-        raise InputError(f"The detector's model {path} is damaged ({len(content)} bytes, wrong checksum): restore it "
-                         "from the app's own copy of resources/vision.")
+        raise InputError(
+            f"The detector's model {path} is damaged ({len(content)} bytes, wrong checksum): restore it "
+            "from the app's own copy of resources/vision."
+        )
     return content

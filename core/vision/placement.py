@@ -60,21 +60,21 @@ def place_points(points: Array, pixels: Array, weights: Array, camera: Camera) -
 
 
 def place_in_box(points: Array, box: tuple[float, float, float, float], camera: Camera) -> Array:
-    """Translation [3] that makes the outline of `points` [N, 3] fill `box` (x0, y0, x1, y1, px)."""
+    """Translation [3] that makes `points` [N, 3] fill `box` (x0, y0, x1, y1, px) along their own longer side."""
     low, high = np.array(box[:2], float), np.array(box[2:], float)
     middle = ((low + high) / 2 - camera.principal_point) / camera.focal_length
     wanted = np.maximum(np.abs(high - low) / camera.focal_length, 1e-4)
     outline = (points.min(0) + points.max(0)) / 2
-    # The tighter of the two fits: the body stays inside the box.
-    depth = float(np.max(np.ptp(points[:, :2], axis=0) / wanted))
+    extent = np.ptp(points[:, :2], axis=0)
+    longer = int(extent.argmax())
+    depth = float(extent[longer] / wanted[longer])
     shift = np.append(middle * depth - outline[:2], depth - outline[2])
     shift[2] = max(shift[2], MIN_DEPTH - float(points[:, 2].min()))
     for _ in range(3):  # perspective moves the outline a little: recentre
         moved = points + shift
         flat = moved[:, :2] / moved[:, 2:]
-        got = np.ptp(flat, axis=0)
-        depth = shift[2] + outline[2]
-        shift[2] = max(depth * float(np.max(got / wanted)) - outline[2], MIN_DEPTH - float(points[:, 2].min()))
+        excess = float(np.ptp(flat[:, longer]) / wanted[longer])
+        shift[2] = max((shift[2] + outline[2]) * excess - outline[2], MIN_DEPTH - float(points[:, 2].min()))
         moved = points + shift
         flat = moved[:, :2] / moved[:, 2:]
         shift[:2] += (middle - (flat.min(0) + flat.max(0)) / 2) * moved[:, 2].mean()

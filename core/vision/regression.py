@@ -2,14 +2,13 @@
 
 The lifting network gives pose and shape as seen by a camera turned towards the person; the translation follows in closed
 form from the keypoints; a few Gauss-Newton steps then bring the body into line with what was seen. Anything may be
-missing: without landmarks the same network lifts the keypoints alone, and with nothing but a box it gives a standing body
-that fills the box.
+missing: without landmarks the same network lifts the keypoints alone, and with nothing but a box the answer is a standing
+body that fills the box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ import torch
 
 from core.body.model import BodyModel
 from core.body.rotations import matrix_to_axis_angle
-from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS
+from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
 from core.errors import InputError
 from core.observation import Array, Body, Camera, Keypoint, Landmarks
 from core.resources import RESOURCES
@@ -33,6 +32,8 @@ Box = tuple[float, float, float, float]
 _OCCLUDED_TRUST = 0.5
 """A keypoint that was placed although it cannot be seen counts this much of its confidence."""
 _LIMB_NAMES = tuple(n for n in KEYPOINT_NAMES if not n.endswith(("eye", "ear")) and n != "nose")
+_ARMS_DOWN = 1.2
+"""Turn (radians) that lowers an arm from the T-pose to hang."""
 _BOX_OVER_KEYPOINTS = 1.12
 """A person's box is about this much larger than the box of the keypoints."""
 
@@ -59,14 +60,16 @@ class Lifter:
             with safe_open(str(path), framework="pt") as file:
                 metadata = file.metadata() or {}
                 weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-            kinds = {field.name: type(field.default) for field in fields(LiftingConfig)}
             if metadata.get("name") != "lifter":
-                raise InputError(f"{path} does not hold a lifting network: give the lifter.safetensors that ships with the app.")
-            config = LiftingConfig(**{name: kind(metadata[name]) for name, kind in kinds.items()})
-            network = LiftingNetwork(config)
+                raise InputError(
+                    f"{path} does not hold a lifting network: give the lifter.safetensors that ships with the app."
+                )
+            network = LiftingNetwork(LiftingConfig.from_metadata(metadata))
             network.load_state_dict(weights)
         except (SafetensorError, OSError, KeyError, ValueError, RuntimeError) as error:
-            raise InputError(f"The lifting network's weights {path} are damaged: restore them from the repository.") from error
+            raise InputError(
+                f"The lifting network's weights {path} are damaged: restore them from the repository."
+            ) from error
         return Lifter(network)
 
     def regress(
@@ -96,19 +99,37 @@ class Lifter:
         side = max(frame[2] - frame[0], frame[3] - frame[1])
         world = None if landmarks is None else without_depth_bias(np.asarray(landmarks.world, float))
         visibility = None if landmarks is None else np.asarray(landmarks.visibility, float)
+        seen = int((confidence > 0).sum())
+        if world is None and seen < 2:
+            return self._standing(frame, camera, body_model)
         pose, betas = self._lift(pixels, confidence, world, visibility, turned, side / camera.focal_length)
         body = Body.from_pose(pose, betas, np.zeros(3))
-        seen = int((confidence > 0).sum())
         shift = place(body, keypoints, camera, body_model, box=frame)
         body = Body(body.global_orient, body.body_pose, body.betas, shift)
-        if steps == 0 or (seen < 3 and landmarks is None):
+        if steps == 0:
             return body
         directions = None if world is None else world @ turned.rotation.T
         evidence = Evidence(pixels, confidence, side, directions, visibility)
         return fit(body, evidence, camera, body_model.kinematics, steps)
 
+    @staticmethod
+    def _standing(frame: Box, camera: Camera, body_model: BodyModel) -> Body:
+        """Of somebody of whom nothing is seen: a person who stands, arms down, facing the camera, and fills the box."""
+        pose = np.zeros((NUM_JOINTS, 3))
+        pose[0, 0] = np.pi
+        for side, sign in (("left", -1.0), ("right", 1.0)):
+            pose[JOINT_INDEX[f"{side}_shoulder"], 2] = sign * _ARMS_DOWN
+        body = Body.from_pose(pose, np.zeros(NUM_BETAS), np.zeros(3))
+        return Body.from_pose(pose, body.betas, place(body, {}, camera, body_model, box=frame))
+
     def _lift(
-        self, pixels: Array, confidence: Array, world: Array | None, visibility: Array | None, turned: TurnedCamera, size: float
+        self,
+        pixels: Array,
+        confidence: Array,
+        world: Array | None,
+        visibility: Array | None,
+        turned: TurnedCamera,
+        size: float,
     ) -> tuple[Array, Array]:
         """Pose [24, 3] in the photograph's camera frame, and betas [10]."""
 

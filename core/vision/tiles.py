@@ -25,11 +25,7 @@ def pieces(image_size: tuple[int, int], share: float) -> list[CropRegion]:
     """Overlapping squares whose side is `share` of the longer side, covering the photograph (width, height)."""
     width, height = image_size
     side = max(width, height) * share
-    return [
-        CropRegion((x, y), side)
-        for y in _centers(height, side)
-        for x in _centers(width, side)
-    ]
+    return [CropRegion((x, y), side) for y in _centers(height, side) for x in _centers(width, side)]
 
 
 def levels(image_size: tuple[int, int]) -> Iterator[list[CropRegion]]:

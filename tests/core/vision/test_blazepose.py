@@ -55,7 +55,11 @@ def test_keypoints_lie_where_a_person_puts_them(detector: BlazePose, samples: Pa
         point = seen.keypoints[keypoint]
         assert np.hypot(point.x - place[0], point.y - place[1]) < 25, keypoint
     assert set(seen.keypoints) <= set(KEYPOINT_NAMES)
-    assert seen.landmarks is not None and seen.landmarks.world.shape == (33, 3) and seen.landmarks.visibility.shape == (33,)
+    assert (
+        seen.landmarks is not None
+        and seen.landmarks.world.shape == (33, 3)
+        and seen.landmarks.visibility.shape == (33,)
+    )
     x0, y0, x1, y1 = seen.box
     assert 0 <= x0 < x1 <= image.shape[1] and 0 <= y0 < y1 <= image.shape[0]
 
@@ -78,7 +82,9 @@ def test_two_people_side_by_side_are_both_found(detector: BlazePose, samples: Pa
 
 def test_a_small_person_in_a_corner_is_found_beside_a_large_one(detector: BlazePose, samples: Path) -> None:
     large = load_image(samples / "amon1.jpg")
-    small = cv2.resize(load_image(samples / "cassy-dancing-3.jpg"), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        load_image(samples / "cassy-dancing-3.jpg"), None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA
+    )
     image = on_grey(large, 904, 1250)
     image[600 : 600 + small.shape[0], 1040 : 1040 + small.shape[1]] = small
     boxes = [person.box for person in detector.people(image)]
