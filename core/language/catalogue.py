@@ -16,7 +16,18 @@ from numpy.typing import NDArray
 
 from core.body.constraint import Constraint
 from core.language.posecodes import (
-    BENDS, EXACT_BENDS, INF, Posecode, angle, bend, direction, distance, height, offset, relation, turn,
+    BENDS,
+    EXACT_BENDS,
+    INF,
+    Posecode,
+    angle,
+    bend,
+    direction,
+    distance,
+    height,
+    offset,
+    relation,
+    turn,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -57,7 +68,7 @@ _LEFT_ARM: dict[str, tuple[Constraint, ...]] = {
         direction(*_ARM, "left", -INF, 38, "chest"), direction(*_UPPER, "left", -INF, 45, "chest"),
     ),
     "left arm: slightly out to the side": (
-        direction(*_UPPER, "left", 38, 68, "chest"), direction(*_UPPER, "up", 95, 150), 
+        direction(*_UPPER, "left", 38, 68, "chest"), direction(*_UPPER, "up", 95, 150),
         offset("left_wrist", "left_shoulder", "left", 0.10, INF, "chest"),
     ),
     "left arm: forward": (direction(*_ARM, "front", -INF, 38, "chest"), direction(*_UPPER, "front", -INF, 55, "chest")),
@@ -75,7 +86,7 @@ _LEFT_ARM: dict[str, tuple[Constraint, ...]] = {
     "left arm: diagonally down": (direction(*_ARM, "up", 115, 152),),
     "left arm: horizontal": (direction(*_ARM, "up", 78, 102), direction(*_UPPER, "up", 70, 110)),
     "left arm: toward the camera": (
-        offset("left_wrist", "left_shoulder", "front", 0.25, INF, "camera"), 
+        offset("left_wrist", "left_shoulder", "front", 0.25, INF, "camera"),
     ),
     "left arm: away from the camera": (offset("left_wrist", "left_shoulder", "front", -INF, -0.2, "camera"),),
     "left upper arm: vertical": (direction(*_UPPER, "up", 165, INF),),

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from core.body.skeleton import mirrored_name
 
-
 _SIDE_WORD = re.compile(r"\b(left|right)\b(?! angle)")
 
 

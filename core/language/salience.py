@@ -49,14 +49,7 @@ def _arm(words: str) -> tuple[str, ...]:
 
 _POSTURES = tuple(
     f"body: {w.strip()}"
-    for w in (
-        "doing a handstand, doing the splits, in a push-up position, on all fours, doing a bridge, lying on the left side, "
-        "lying on the right side, lying face up, lying face down, upside down, sitting cross-legged, sitting on the heels, "
-        "kneeling on the left knee, kneeling on the right knee, kneeling upright, kneeling on both knees, sitting on a seat, "
-        "squatting, sitting on the ground, sitting, lunging with the left leg forward, lunging with the right leg forward, "
-        "lunging to the left, lunging to the right, standing on the left leg, standing on the right leg, crouching, "
-        "striding with the left leg forward, striding with the right leg forward, standing"
-    ).split(",")
+    for w in ["doing a handstand", " doing the splits", " in a push-up position", " on all fours", " doing a bridge", " lying on the left side", " lying on the right side", " lying face up", " lying face down", " upside down", " sitting cross-legged", " sitting on the heels", " kneeling on the left knee", " kneeling on the right knee", " kneeling upright", " kneeling on both knees", " sitting on a seat", " squatting", " sitting on the ground", " sitting", " lunging with the left leg forward", " lunging with the right leg forward", " lunging to the left", " lunging to the right", " standing on the left leg", " standing on the right leg", " crouching", " striding with the left leg forward", " striding with the right leg forward", " standing"]
 )
 
 _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {

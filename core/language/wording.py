@@ -42,7 +42,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     ),
     "left arm: straight up": (
         "=raised straight up above the head", "=stretched straight up overhead", "point straight up", "=extended vertically above the head",
-        "=raised vertically", 
+        "=raised vertically",
     ),
     "left arm: overhead": (
         "=raised overhead", "=raised above the head", "=lifted overhead", "=held up above the head", "reach up overhead",

@@ -1,0 +1,436 @@
+"""What a clause says of arms, elbows, forearms, hands and palms, as posecodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.catalogue import CATALOGUE
+from core.language.clauses import Word
+from core.language.posecodes import relation
+from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
+from core.language.sides import OTHER
+
+ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
+_ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
+_HANDS = frozenset({"wrist", "hand", "palm", "fingers", "thumb"})
+_ARM_DIRECTIONS = {
+    "forward": "left arm: forward", "side": "left arm: out to the side", "out": "left arm: out to the side", "back": "left arm: back",
+    "across": "left arm: across the body", "in": "left arm: across the body", "down": "left arm: hanging down",
+}  # fmt: skip
+_SLIGHT_ARM = {
+    "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
+    "up": "left arm: slightly raised",
+}  # fmt: skip
+_ELBOW_DIRECTIONS = {
+    "out": "left elbow: out to the side", "side": "left elbow: out to the side", "back": "left elbow: pointing back",
+    "forward": "left elbow: pointing forward", "up": "left elbow: raised", "down": "left elbow: pointing down", "in": "left elbow: tucked in",
+}  # fmt: skip
+_FOREARM_DIRECTIONS = {
+    "up": "left forearm: pointing up", "down": "left forearm: pointing down", "forward": "left forearm: pointing forward",
+    "in": "left forearm: pointing inward", "across": "left forearm: pointing inward", "out": "left forearm: pointing outward",
+    "side": "left forearm: pointing outward",
+}  # fmt: skip
+_PALM_DIRECTIONS = {
+    "up": "left palm: facing up", "down": "left palm: facing down", "forward": "left palm: facing forward", "back": "left palm: facing back",
+    "in": "left palm: facing inward", "out": "left palm: facing forward",
+}  # fmt: skip
+
+
+def read_arm(c: Clause) -> Iterator[Saying]:
+    """Arms, elbows, forearms and hands."""
+    e, side = c.entity, c.entity.side
+    directions = directions_of(c)
+    if e.kind == "palm" and (c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised") or not c.words("pred")) and (
+        directions or any(r.objects and r.objects[0].kind in ("camera", "ground", "sky", "each other", "body", "torso") for r in c.words("rel"))
+    ):
+        yield from _palm(c, directions)
+        return
+    if e.kind in ("fingers", "thumb") and not c.words("rel") and not directions:
+        return
+    # Joints after "at": bent at the elbow, in the elbow
+    joint = "elbow"
+    for w in c.words("rel", "at", "in", "on"):
+        kinds = [o.kind for o in w.objects]
+        if kinds and kinds[0] in ("elbow", "wrist", "shoulder") and c.said("pred", "bent", "straight", "angle", "right angle", "extended") and (
+            w.meaning != "on" and e.kind != kinds[0] and not w.objects[0].level
+        ):
+            joint, w.used = kinds[0], True
+        elif w.meaning == "at" and not kinds and not w.thing:
+            w.used = True
+    if e.kind == "wrist" or (e.kind in _HANDS and joint != "elbow") or joint == "wrist":
+        for w in c.words("pred", "bent", "straight"):
+            name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
+            yield from say(sided(name, side), w, sure=0.9)
+    elif e.kind in ("arm", "elbow", "forearm", "upper arm") or (e.kind == "hand" and not c.said("pred", "bent")):
+        if joint == "elbow":
+            yield from bends(c, "elbow", soft=e.kind == "hand")
+    yield from _gestures(c)
+    if c.pair:
+        yield from _hand_pairs(c)
+    yield from _arm_places(c)
+    if e.kind == "elbow":
+        yield from _elbow(c, directions)
+    elif e.kind == "forearm":
+        yield from _segment(c, directions, "forearm", _FOREARM_DIRECTIONS)
+    elif e.kind == "upper arm":
+        yield from _segment(c, directions, "upper arm", {})
+    else:
+        yield from _whole_arm(c, directions)
+    kind = _ARM_POINT.get(e.kind, e.kind)
+    yield from relations(c, kind)
+    for w in c.words("pred", "rest", "relaxed"):
+        if any(x.used for x in c.prop.words):
+            w.used = True
+
+
+def _palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
+    for name, w in directions.items():
+        code = _PALM_DIRECTIONS.get({"side": "out"}.get(name, name))
+        if code:
+            yield from say(sided(code, c.entity.side), w, sure=0.9)
+    for w in c.words("rel"):
+        kinds = {o.kind for o in w.objects}
+        for kind, code in (("camera", "forward"), ("ground", "down"), ("sky", "up"), ("each other", "inward"), ("body", "inward"), ("torso", "inward")):
+            if kind in kinds:
+                yield from say(sided(f"left palm: facing {code}", c.entity.side), w, sure=0.8)
+    for w in c.words("pred"):
+        w.used = True
+
+
+def _segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str, str]) -> Iterator[Saying]:
+    side = c.entity.side
+    for name, w in directions.items():
+        if name in table:
+            yield from say(sided(table[name], side), w)
+        elif name in _ARM_DIRECTIONS and kind == "upper arm":
+            yield from say(sided(_ARM_DIRECTIONS[name], side), w, sure=0.6)
+    for w in c.words("pred"):
+        if w.meaning in ("vertical", "horizontal", "level"):
+            yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
+        elif w.meaning == "raised" and not directions and not is_placed(c):
+            yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w)
+        elif w.meaning in ("hang", "lowered") and not is_placed(c):
+            yield from say(sided("left forearm: pointing down" if kind == "forearm" else "left arm: lowered", side), w, sure=0.8)
+
+
+def _elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
+    side = c.entity.side
+    for name, w in directions.items():
+        if name in _ELBOW_DIRECTIONS:
+            yield from say(sided(_ELBOW_DIRECTIONS[name], side), w)
+    for w in c.words("pred"):
+        if w.meaning == "flare" and not directions:
+            yield from say(sided("left elbow: out to the side", side), w)
+        elif w.meaning in ("tuck",) and not any(d in directions for d in ("out", "side")):
+            yield from say(sided("left elbow: tucked in", side), w)
+        elif w.meaning == "together" and not c.pair:
+            yield from say(sided("left elbow: tucked in", side), w, sure=0.6)
+        elif w.meaning == "raised" and not is_placed(c) and not (directions.keys() - {"up"}):
+            yield from say(sided("left elbow: raised", side), w)
+        elif w.meaning == "high":
+            yield from say(sided("left elbow: raised", side), w)
+        elif w.meaning in ("lowered", "hang") and not is_placed(c):
+            yield from say(sided("left elbow: pointing down", side), w)
+    for w in c.words("rel", "near", "on", "beside", "at", "in", "touching"):
+        kinds = {o.kind for o in w.objects}
+        if kinds & {"body", "torso", "side", "waist", "chest"}:
+            yield from say(sided("left elbow: tucked in", side), w)
+    for w in c.words("rel", "away from"):
+        if {o.kind for o in w.objects} & {"body", "torso", "side", "waist"}:
+            yield from say(sided("left elbow: out to the side", side), w)
+
+
+def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
+    side, e = c.entity.side, c.entity
+    straight = c.said("pred", "straight", "extended")
+    placed = is_placed(c)
+    slight = any(w.mods.degree == "slight" for w in (*c.words("pred"), *c.words("dir")))
+    lifting = c.words("pred", "raised", "reach", "extended", "point", "thrust", "punch", "wave", "high", "rest", "straight", "angle")
+    for name, w in directions.items():
+        if name == "up":
+            if c.said("dir", "diagonal"):
+                yield from say(sided("left arm: diagonally up", side), w)
+            elif slight:
+                yield from say(sided("left arm: slightly raised", side), w)
+            elif directions.keys() & {"forward", "side", "out", "back", "across"}:
+                yield from say(sided("left arm: diagonally up", side), w, sure=0.7)
+            elif c.surface(w) in ("straight up", "directly up") or (straight and e.kind == "arm") or c.said("pred", "point", "vertical") and e.kind == "arm":
+                yield from say(sided("left arm: straight up", side), w)
+            elif c.said("pred", "reach", "extended", "high"):
+                yield from say(sided("left arm: overhead", side), w, sure=0.9)
+            elif not placed and not c.said("pred", "bent"):
+                yield from say(sided("left arm: raised", side), w)
+            elif c.said("pred", "bent"):
+                yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
+        elif name == "down":
+            if placed or c.said("dir", "diagonal"):
+                if c.said("dir", "diagonal"):
+                    yield from say(sided("left arm: diagonally down", side), w)
+                continue
+            lateral = directions.keys() & {"forward", "side", "out"}
+            if lateral or c.said("pred", "angle"):
+                yield from say(sided("left arm: diagonally down", side), w, sure=0.8)
+            elif c.surface(w) == "straight down" or (straight and e.kind == "arm"):
+                yield from say(sided("left arm: at the side", side), w, sure=0.9)
+            elif c.said("pred", "reach"):
+                yield from say(sided("left hand: reaching toward the ground", side), w, sure=0.8)
+            else:
+                yield from say(sided("left arm: hanging down", side), w)
+        elif name == "diagonal":
+            if not directions.keys() & {"up", "down"}:
+                yield from say(sided("left arm: diagonally up" if c.said("pred", "raised", "extended") else "left arm: diagonally down", side), w, sure=0.6)
+            w.used = True
+        elif name in _ARM_DIRECTIONS:
+            if placed and not lifting and name in ("in", "out"):
+                w.used = True
+                continue
+            table = _SLIGHT_ARM if slight and name in _SLIGHT_ARM else _ARM_DIRECTIONS
+            if name in ("forward", "side", "out") and directions.keys() & {"down"} or (
+                name in ("forward", "side", "out") and c.said("pred", "lowered", "hang")
+            ):
+                table = _SLIGHT_ARM
+            elif name in ("forward", "side", "out") and "up" in directions:
+                w.used = True  # diagonally up says where
+                place = relation(f"{side} hand", "in front of", "torso") if name == "forward" else relation(f"{side} hand", f"{side} of", f"{side} shoulder")
+                yield from say(place, w, sure=0.7)
+                continue
+            if name in ("out", "side") and "forward" in directions:
+                w.used = True
+                if name == "out":
+                    continue
+            if name == "side" and placed and any(x.meaning == "level with" or any(o.level for o in x.objects) for x in c.words("rel")):
+                table = _ARM_DIRECTIONS
+            yield from say(sided(table[name], side), w, sure=1.0 if name not in ("in",) else 0.8)
+    directed = bool(directions)
+    for w in c.words("pred"):
+        m = w.meaning
+        if m == "raised":
+            if directed:
+                w.used = True
+                continue
+            if placed:
+                heads = [x for x in c.words("rel", "above", "higher than") if any(o.kind in ("head", "top of the head") for o in x.objects)]
+                if heads:
+                    yield from say(sided("left arm: overhead", side), w)
+                    if c.surface(heads[0]).startswith(("straight", "directly")) or straight:
+                        yield from say(sided("left arm: straight up", side), heads[0])
+                        yield from say(sided("left elbow: straight", side), heads[0], sure=0.9)
+                w.used = True
+                continue
+            if w.mods.angle is not None:
+                continue
+            name = {"slight": "slightly raised", "much": "overhead", "full": "overhead", "almost full": "overhead"}.get(w.mods.degree, "raised")
+            if c.said("pred", "high") or c.said("pred", "overhead"):
+                name = "overhead"
+            yield from say(sided(f"left arm: {name}", side), w)
+        elif m == "overhead":
+            vertical = straight is not None or c.surface(w) == "straight overhead" or c.said("pred", "vertical")
+            yield from say(sided("left arm: straight up" if vertical else "left arm: overhead", side), w)
+            if c.surface(w) == "straight overhead":
+                yield from say(sided("left elbow: straight", side), w)
+        elif m == "high":
+            yield from say(sided("left arm: overhead" if c.said("pred", "raised", "rest", "reach") else "left arm: raised", side), w, sure=0.9)
+        elif m in ("lowered", "hang") and not placed:
+            if directed:
+                w.used = True
+                continue
+            yield from say(sided("left arm: hanging down" if m == "hang" else "left arm: lowered", side), w)
+        elif m == "relaxed" and not placed and not directed and len(c.words("pred")) == 1:
+            yield from say(sided("left arm: hanging down", side), w, sure=0.6)
+        elif m == "vertical":
+            name = "straight up" if c.said("pred", "raised", "extended") or "up" in directions else "at the side"
+            sure = 0.9 if name == "straight up" or "down" in directions or c.said("pred", "hang", "lowered") else 0.5
+            yield from say(sided(f"left arm: {name}", side), w, sure=sure)
+        elif m in ("horizontal", "level") and not (m == "level" and c.pair):
+            yield from say(sided("left arm: horizontal", side), w)
+        elif m in ("reach", "point", "flare", "thrust", "wave") and directed:
+            w.used = True
+            if m in ("point", "thrust") and e.kind in ("arm", "hand", "fingers") and not c.said("pred", "bent"):
+                yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.7, neg=False)
+        elif m == "flare" and not directed and e.kind == "arm":
+            yield from say(sided("left arm: out to the side", side), w, sure=0.6)
+        elif m == "tuck" and e.kind == "arm" and not placed:
+            yield from say(sided("left elbow: tucked in", side), w, sure=0.7)
+        elif m in ("apart",) and e.kind == "arm" and not directed and not placed:
+            yield from say(sided("left arm: out to the side", side), w, sure=0.85)
+        elif m == "angle" and w.mods.angle is not None and c.said("pred", "raised"):
+            pass
+        elif m in ("extended", "straight", "angle", "face", "rest", "look") and directed:
+            w.used = True
+
+
+_SIDE_WORDS = ("at", "by", "on", "beside", "near", "along", "touching", "to", "in")
+
+
+def _arm_places(c: Clause) -> Iterator[Saying]:
+    """Places that concern the whole arm rather than the hand's point: the sides, the ground, the camera, across and behind the body."""
+    side, e = c.entity.side, c.entity
+    reaching = c.said("pred", "extended", "reach", "straight", "raised", "thrust", "point")
+    for w in c.words("rel"):
+        if w.used:
+            continue
+        kinds = {o.kind for o in w.objects}
+        if "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
+            if e.kind in ("elbow", "forearm", "upper arm"):
+                continue
+            if reaching and w.meaning in ("to", "on", "at") and c.said("pred", "extended", "raised", "reach", "point"):
+                yield from say(sided("left arm: out to the side", side), w)
+            else:
+                yield from say(sided("left arm: at the side", side), w)
+                for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
+                    hang.used = True
+        elif kinds & {"body", "torso"} and w.meaning in ("beside", "near", "at", "touching", "on") and e.kind in ("arm", "hand"):
+            yield from say(sided("left arm: at the side", side), w, sure=0.8)
+            for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
+                hang.used = True
+        elif kinds & {"body", "torso"} and w.meaning == "away from" and e.kind in ("arm", "hand"):
+            yield from say(sided("left arm: slightly out to the side", side), w, sure=0.8)
+        elif "ground" in kinds:
+            joint = "elbow" if e.kind in ("elbow", "forearm") else "hand"
+            if w.meaning in ("on", "touching", "at", "in"):
+                yield from say(sided(f"left {joint}: on the ground", side), w)
+            elif w.meaning in ("toward", "to", "near"):
+                yield from say(sided("left hand: reaching toward the ground", side), w, sure=0.7)
+        elif "sky" in kinds and w.meaning in ("toward", "to", "at", "in"):
+            yield from say(sided("left arm: raised", side), w, sure=0.9)
+        elif "camera" in kinds:
+            if w.meaning in ("toward", "to", "at"):
+                yield from say(sided("left arm: toward the camera", side), w)
+            elif w.meaning == "away from":
+                yield from say(sided("left arm: away from the camera", side), w)
+        elif w.meaning == "across" and (kinds & TRUNK_PLACES or "lap" in kinds or "body" in kinds):
+            if e.kind == "forearm":
+                yield from say(sided("left forearm: pointing inward", side), w)
+            elif not c.said("pred", "cross"):
+                yield from say(sided("left arm: across the body", side), w)
+        elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm" and reaching:
+            yield from say(sided("left arm: forward", side), w)
+        elif w.meaning == "in front of" and e.kind == "arm" and kinds & {"body", "torso", "person"} and any(x.mods.degree == "slight" for x in c.prop.words):
+            yield from say(sided("left arm: slightly forward", side), w)
+        elif w.meaning == "behind" and kinds & {"body", "back", "torso", "person"}:
+            if e.kind == "arm" and (reaching or "back" not in kinds) and not c.pair:
+                yield from say(sided("left arm: back", side), w)
+            elif e.kind == "elbow":
+                yield from say(sided("left elbow: pointing back", side), w)
+            else:
+                yield from say(sided("left hand: behind the torso", side), w)
+        elif w.meaning == "above" and "head" in kinds and e.kind in ("arm", "hand") and not c.said("pred", "raised") and not w.mods.neg:
+            yield from say(sided("left arm: overhead", side), *c.words("pred", "rest", "reach", "extended", "straight", "point"), sure=0.9)
+            if c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly")):
+                if e.kind == "arm":
+                    yield from say(sided("left arm: straight up", side), w, sure=0.9)
+                    w.used = False
+        elif w.meaning == "past":
+            continue
+        elif w.meaning in ("at", "to") and w.objects and any(o.level for o in w.objects) and e.kind == "arm" and c.said("pred", "straight", "extended"):
+            continue
+
+
+def _gestures(c: Clause) -> Iterator[Saying]:
+    """Actions that imply a place for the hand."""
+    side, e = c.entity.side, c.entity
+    hand = f"{side} hand"
+    for w in c.words("pred"):
+        m = w.meaning
+        if m == "phone":
+            yield from say(relation(hand, "on", f"{side} ear"), w, sure=0.85)
+            yield from say(sided("left elbow: tightly bent", side), w, sure=0.8)
+        elif m == "shade":
+            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
+        elif m == "salute":
+            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
+            yield from say(sided("left elbow: out to the side", side), w, sure=0.7)
+            yield from say(sided("left elbow: tightly bent", side), w, sure=0.7)
+        elif m == "drink":
+            yield from say(relation(hand, "near", "mouth"), w, sure=0.75)
+        elif m == "think":
+            yield from say(relation(hand, "on", "chin"), w, sure=0.6)
+        elif m == "wave" and not c.words("dir"):
+            yield from say(sided("left arm: raised", side), w, sure=0.8)
+            yield from say(sided("left elbow: bent", side), w, sure=0.6)
+        elif m == "akimbo":
+            yield from say(sided("left hand: on the left hip", side), w)
+            yield from say(sided("left elbow: out to the side", side), w)
+        elif m in ("punch", "thrust") and not c.words("dir") and not is_placed(c):
+            yield from say(sided("left arm: forward", side), w, sure=0.7)
+            if m == "punch":
+                yield from say(sided("left elbow: straight", side), w, sure=0.6)
+        elif m == "point" and e.kind in ("arm", "hand", "fingers") and not c.words("dir") and not c.words("rel"):
+            yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.5)
+        elif m in ("pray", "together hands") and e.side:
+            yield from say(CATALOGUE["hands: together"], w, sure=0.9)
+            yield from say(relation(hand, "in front of", "chest"), w, sure=0.8)
+
+
+def _hand_pairs(c: Clause) -> Iterator[Saying]:
+    """What both arms or hands do with one another. Said once, for the left of the pair."""
+    e = c.entity
+    first = e.side == "left"
+    behind = any(w.meaning == "behind" for w in c.words("rel"))
+    hands = e.kind in _HANDS
+    for w in c.words("pred", "together", "clasp", "together hands"):
+        if first or w.used:
+            if hands or w.meaning == "clasp":
+                yield from say(CATALOGUE["hands: together"], w) if first else ()
+            elif e.kind == "elbow":
+                yield from say(CATALOGUE["elbows: together"], w) if first else ()
+            elif e.kind in ("arm", "forearm"):
+                yield from say(CATALOGUE["hands: close together"], w, sure=0.6) if first else ()
+    for w in c.words("rel", "touching", "on", "near"):
+        if any(o.kind == "each other" for o in w.objects) and hands:
+            yield from say(CATALOGUE["hands: together" if w.meaning != "near" else "hands: close together"], w) if first else ()
+            w.used = True
+    if not c.words("rel"):
+        for w in c.words("pred", "touch"):
+            yield from say(CATALOGUE["hands: together" if hands else "elbows: together"], w) if first and e.kind != "arm" else ()
+    for w in c.words("pred", "width"):
+        yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and hands else ()
+    for w in c.words("pred", "apart"):
+        wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w)
+        if hands and not c.said("pred", "width"):
+            yield from say(CATALOGUE["hands: wide apart" if wide else "hands: apart"], w) if first else ()
+        elif e.kind == "elbow":
+            yield from say(CATALOGUE["elbows: apart"], w) if first else ()
+        if hands or e.kind == "elbow":
+            w.used = True
+    for w in c.words("pred", "cross"):
+        if e.kind == "wrist":
+            yield from say(CATALOGUE["wrists: crossed"], w) if first else ()
+        elif e.kind in ("arm", "forearm") and not behind:
+            above = any(x.meaning == "above" and any(o.kind == "head" for o in x.objects) for x in c.words("rel"))
+            name = "wrists: crossed" if above or any(o.kind == "wrist" for x in c.words("rel") for o in x.objects) else "arms: crossed"
+            yield from say(CATALOGUE[name], w) if first else ()
+            for x in c.words("rel", "across", "in front of", "above", "on", "at"):
+                if any(o.kind in ("chest", "torso", "body", "stomach", "wrist") for o in x.objects):
+                    x.used = True
+        elif hands and not behind:
+            yield from say(CATALOGUE["hands: together"], w, sure=0.6) if first else ()
+    for w in c.words("pred", "bent"):
+        across = [x for x in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in ("chest", "stomach", "torso", "body") for o in x.objects)]
+        if e.kind == "arm" and across and w.form == "ed":  # folded across the chest
+            if c.surface(w).startswith("fold"):
+                yield from say(CATALOGUE["arms: crossed"], w, *across) if first else ()
+                for x in (*across, w):
+                    x.used = True
+        elif hands and c.surface(w).startswith("fold"):
+            yield from say(CATALOGUE["hands: together"], w) if first else ()
+            w.used = True
+    for w in c.words("pred", "catch"):
+        yield from say(relation(f"{e.side} hand", "in front of", "chest"), w, sure=0.5)
+
+
+def read_shoulder(c: Clause) -> Iterator[Saying]:
+    """One shoulder: raised, or higher or lower than the other."""
+    side = c.entity.side
+    for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
+        if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
+            yield from say(sided("left shoulder: raised", side), w, sure=0.8)
+        elif not c.pair:
+            up = side if w.meaning == "raised" else OTHER[side or "left"]
+            yield from say(sided("torso: left shoulder higher", up), w, sure=0.8)
+    for w in c.words("rel", "higher than", "above", "lower than", "below"):
+        up = side if w.meaning in ("higher than", "above") else OTHER[side or "left"]
+        yield from say(sided("torso: left shoulder higher", up), w)
+    for w in c.words("dir", "up", "down"):
+        if c.said("pred", "raised", "lowered"):
+            w.used = True

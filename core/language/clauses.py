@@ -1,0 +1,418 @@
+"""Items -> propositions: who or what (subjects), and what is said of it (predicates, directions, relations, postures) with modifiers.
+
+A shallow, left-to-right grammar, made for descriptions of bodies: a clause begins at a pause, at "with", "while" or "and" before a new
+subject; a clause without a subject keeps the last one. Sides are settled later, in ``sides``; meanings in ``meaning``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from core.language.items import Item
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A noun phrase: a part or place of the body, the person, or a pronoun.
+
+    Attributes:
+        kind: "hand", "knee", "head", "person", "it", "they", "which", "each other"; "" for an elliptical one ("the right one").
+        side: "left", "right", "both", "other", "opposite", "same", or None when nothing is said.
+        one: "one hand", "a hand": either.
+        first, last: span of items.
+        viewer: the side was the viewer's and has been converted.
+        level: "shoulder height", "chest level": a height, not a place.
+    """
+
+    kind: str
+    side: str | None
+    plural: bool
+    one: bool
+    first: int
+    last: int
+    viewer: bool = False
+    level: bool = False
+
+
+@dataclass(frozen=True)
+class Mods:
+    """Modifiers of a predicate: negation, degree ("slight", "part", "much", "full", "almost", "almost full"), degrees, confidence."""
+
+    neg: bool = False
+    degree: str = ""
+    angle: float | None = None
+    right_angle: bool = False
+    confidence: float = 1.0
+
+
+@dataclass
+class Word:
+    """One thing said: ``category`` "pred", "dir", "rel" or "posture" with its meaning; relations carry their objects."""
+
+    category: str
+    meaning: str
+    mods: Mods
+    first: int
+    last: int
+    objects: list[Ref] = field(default_factory=list)
+    thing: bool = False
+    form: str = ""
+    used: bool = False
+
+
+@dataclass
+class Proposition:
+    """Subjects and what is said of them. ``inherited``: the subjects are those of an earlier clause."""
+
+    subjects: list[Ref] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    unknown: int = 0
+    inherited: bool = False
+    sentence: int = 0
+    comparing: bool = False
+
+    def has(self, category: str, *meanings: str) -> bool:
+        """Whether a word of that category and one of those meanings is said."""
+        return any(w.category == category and (not meanings or w.meaning in meanings) for w in self.words)
+
+
+_TRANSITIVE = frozenset(
+    ["bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart", "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug", "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed", "overhead"]
+)
+_CONTACT = frozenset({"touch", "clasp"})
+_OBJECT_RELATIONS = frozenset({"of", "for", "from", "through"})
+
+
+class _Reader:
+    """Walks over the items once and collects propositions."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.done: list[Proposition] = []
+        self.now = Proposition()
+        self.mods = Mods()
+        self.degree_at = -9
+        self.sentence = 0
+        self.negated_clause = False
+        self.hedge = 1.0
+        self.with_clause = False
+
+    # ------------------------------------------------------------------------------------------- the walk
+
+    def read(self) -> list[Proposition]:
+        k = 0
+        while k < len(self.items):
+            k = self._step(k)
+        self._close(len(self.items), stop=True)
+        return [p for p in self.done if p.words or p.subjects or p.unknown]
+
+    def _step(self, k: int) -> int:
+        item = self.items[k]
+        category = item.category
+        if category == "stop":
+            self._close(k, stop=True)
+            return k + 1
+        if category == "pause":
+            self._close(k)
+            return k + 1
+        if category == "conj" and item.meaning == "break":
+            self._close(k)
+            self.with_clause = item.words in ("with", "and with")
+            if item.words in ("but", "however", "yet", "whereas", "while"):
+                self.negated_clause = False
+            return k + 1
+        if category == "conj" and item.meaning == "and":
+            return self._and(k)
+        ref = self._noun_phrase(k)
+        if ref is not None:
+            self._noun(ref)
+            return ref.last
+        if category == "neg":
+            self.negated_clause = True
+            return k + 1
+        if category == "hedge":
+            self.hedge = min(self.hedge, float(item.meaning))
+            return k + 1
+        if category == "deg":
+            return self._degree(k)
+        if category == "number":
+            self._attach(angle=item.value)
+            return k + 1
+        if category == "pred" and item.meaning == "right angle":
+            self._attach(right_angle=True)
+            return k + 1
+        if category in ("pred", "dir", "rel", "posture"):
+            self._word(item, k)
+            return k + 1
+        if category == "side":  # "turned left": a direction
+            before = self._last()
+            if item.meaning in ("left", "right") and (before is not None or self.now.subjects):
+                self._word(replace(item, category="dir"), k)
+            return k + 1
+        if category == "viewer":
+            self._viewer(item)
+            return k + 1
+        if category == "unknown":
+            self._unknown(k)
+        return k + 1
+
+    def _last(self) -> Word | None:
+        return self.now.words[-1] if self.now.words else None
+
+    def _mods(self) -> Mods:
+        mods = replace(self.mods, neg=self.negated_clause, confidence=self.hedge)
+        self.mods = Mods()
+        return mods
+
+    def _word(self, item: Item, k: int) -> None:
+        self.now.words.append(Word(item.category, item.meaning, self._mods(), k, k + 1, form=item.form))
+        if not self.now.subjects and len(self.now.words) == 1:
+            self.now.first = min(self.now.first, k)
+
+    def _degree(self, k: int) -> int:
+        item = self.items[k]
+        following = self.items[k + 1] if k + 1 < len(self.items) else None
+        combined = item.meaning
+        if item.meaning == "about":
+            return k + 1
+        if item.meaning == "almost" and following is not None and following.category == "deg":
+            combined = "almost " + following.meaning
+            k += 1
+            following = self.items[k + 1] if k + 1 < len(self.items) else None
+        # Forwards when something follows in the same clause ("slightly bent"), else back to what was said ("bent slightly").
+        ahead = following is not None and following.category in ("pred", "dir", "rel", "posture", "deg", "number", "det", "side")
+        last = self._last()
+        backwards = last is not None and following is not None and following.category == "dir" and last.category in ("pred", "posture")
+        if ahead and not backwards:
+            self.mods = replace(self.mods, degree=combined)
+        elif last is not None:
+            last.mods = replace(last.mods, degree=combined)
+            if backwards:
+                self.mods = replace(self.mods, degree=combined)
+        return k + 1
+
+    def _attach(self, *, angle: float | None = None, right_angle: bool = False) -> None:
+        last = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
+        if last is not None and last.mods.angle is None and not last.mods.right_angle:
+            last.mods = replace(last.mods, angle=angle, right_angle=right_angle)
+        else:
+            self.mods = replace(self.mods, angle=angle, right_angle=right_angle)
+            k = self.now.last
+            self.now.words.append(Word("pred", "angle", self._mods(), k, k + 1))
+
+    def _unknown(self, k: int) -> None:
+        if self.items[k].words == "'s":
+            return
+        self.now.unknown += 1
+        last = self._last()
+        if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
+            last.thing = True
+
+    # --------------------------------------------------------------------------------------- noun phrases
+
+    def _noun_phrase(self, k: int) -> Ref | None:
+        items = self.items
+        start, side, one, sides = k, None, False, []
+        determined = False
+        premodifier = False
+        while k < len(items):
+            item = items[k]
+            if item.category == "det":
+                one |= item.words in ("a", "an")
+                determined = True
+            elif item.words == "one" and k + 1 < len(items) and (items[k + 1].category in ("part", "side") or items[k + 1].words == "of"):
+                one = True
+            elif item.category == "side":
+                sides.append(item.meaning)
+            elif item.category == "neg" and item.words == "neither":
+                sides.append("both")
+                self.negated_clause = True
+            elif sides and item.category == "conj" and item.meaning == "and" and k + 1 < len(items) and items[k + 1].category == "side":
+                sides.append("both")
+                k += 1
+            elif item.words == "of" and (sides or one) and k + 1 < len(items) and items[k + 1].category in ("det", "part", "side"):
+                pass
+            elif item.category == "unknown" and item.words == "'s":
+                determined = True
+            elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
+                premodifier = True
+                break
+            else:
+                break
+            k += 1
+        if premodifier:  # "his outstretched left arm": the adjective is read first, then the noun phrase
+            part = self._noun_phrase(k + 1)
+            if part is None:
+                return None
+            side = side or (sides[0] if sides else part.side)
+            self.now.words.append(Word("pred", items[k].meaning, self._mods(), k, k + 1, form="ed"))
+            return replace(part, side=part.side or side, one=part.one or one, first=start)
+        if k < len(items) and items[k].category == "part":
+            return self._part(start, k, sides, one)
+        if k < len(items) and items[k].category == "person" and not sides:
+            if k + 1 < len(items) and items[k + 1].words == "'s":
+                return self._noun_phrase_after_possessor(start, k + 2)
+            return Ref("person", None, False, False, start, k + 1)
+        if k < len(items) and items[k].category == "pronoun" and k == start:
+            return Ref(items[k].meaning, None, items[k].meaning == "they", False, start, k + 1)
+        if sides and k < len(items) and items[k].words in ("one", "ones", "side"):
+            return Ref("", self._side(sides), False, False, start, k + 1)
+        if sides and self._elliptical(start, k, determined, sides):
+            return Ref("", self._side(sides), "both" in sides, False, start, k)
+        return None
+
+    def _noun_phrase_after_possessor(self, start: int, k: int) -> Ref | None:
+        ref = self._noun_phrase(k)
+        return replace(ref, first=start) if ref is not None else None
+
+    def _part_follows(self, k: int) -> bool:
+        while k < len(self.items) and self.items[k].category in ("side", "det"):
+            k += 1
+        return k < len(self.items) and self.items[k].category == "part"
+
+    def _elliptical(self, start: int, k: int, determined: bool, sides: list[str]) -> bool:
+        """"the right is lowered", "higher than the right", "both are bent"."""
+        if sides[0] in ("left", "right") and not determined:
+            return False
+        following = self.items[k] if k < len(self.items) else None
+        if following is None or following.category in ("pause", "stop", "conj", "be"):
+            return True
+        return following.category in ("pred", "rel", "dir", "deg", "neg", "posture")
+
+    @staticmethod
+    def _side(sides: list[str]) -> str | None:
+        if "left" in sides and "right" in sides:
+            return "both"
+        for name in ("left", "right", "other", "opposite", "both", "same"):
+            if name in sides:
+                return name
+        return None
+
+    def _part(self, start: int, k: int, sides: list[str], one: bool) -> Ref | None:
+        items = self.items
+        item = items[k]
+        side, kind, plural = self._side(sides), item.meaning, item.plural
+        k += 1
+        viewer = False
+        # "left arm elbow", "hand fingers": the last noun counts.
+        while k < len(items) and items[k].category == "part" and items[k - 1].category == "part":
+            kind, plural = items[k].meaning, items[k].plural
+            k += 1
+        if k < len(items) and items[k].words in ("height", "level"):
+            return Ref(kind, side, plural, one, start, k + 1, level=True)
+        if k < len(items) and items[k].category == "viewer" and side is None:
+            side, viewer = ("right" if items[k].meaning == "left" else "left"), True
+            k += 1
+        if k + 1 < len(items) and items[k].words == "of":
+            j = k + 1
+            while j < len(items) and items[j].category in ("det", "side"):
+                j += 1
+            if j < len(items) and items[j].category == "unknown":
+                self.now.unknown += 1
+                return Ref("thing", None, False, False, start, j + 1)  # "the arm of the chair"
+            if j < len(items) and items[j].category == "part":
+                of_sides = [items[i].meaning for i in range(k + 1, j) if items[i].category == "side"]
+                return Ref(kind, side or self._side(of_sides), plural, one, start, j + 1)
+            if j < len(items) and items[j].category == "person":
+                k = j + 1
+        return Ref(kind, side, plural, one, start, k, viewer)
+
+    def _viewer(self, item: Item) -> None:
+        """"the arm on the viewer's left": turns around the subject just read, if it has no side."""
+        if self.now.subjects and not self.now.words and self.now.subjects[-1].side is None:
+            side = "right" if item.meaning == "left" else "left"
+            self.now.subjects[-1] = replace(self.now.subjects[-1], side=side, viewer=True)
+        else:
+            last = self._last()
+            if last is not None and last.category in ("pred", "posture"):
+                self.now.words.append(
+                    Word("dir", "viewer " + item.meaning, self._mods(), item.first, item.last)
+                )
+
+    def _noun(self, ref: Ref) -> None:
+        now, last = self.now, self._last()
+        if last is not None and last.category == "rel" and not last.objects and not last.thing and last.meaning not in ("of", "for", "from"):
+            last.objects.append(ref)
+            last.last = ref.last
+            return
+        if not now.words:
+            if now.subjects and self.items[ref.first - 1].category != "conj" and now.subjects[-1].kind == "person":
+                now.subjects = [ref]
+            else:
+                now.subjects.append(ref)
+            return
+        assert last is not None
+        active = last.category == "pred" and last.meaning in _TRANSITIVE and last.last <= ref.first
+        limb_subject = bool(now.subjects) and now.subjects[-1].kind not in ("person", "they", "it", "")
+        if last.category == "pred" and last.meaning in _CONTACT and (limb_subject or not now.subjects or ref.side is None or True):
+            if limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch"):
+                now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
+                return
+        if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
+            if now.subjects and len(now.words) > 1:
+                self._split_before_last(ref)
+            now.subjects = [ref]
+            return
+        if last.category == "posture" and not limb_subject and last.meaning in ("lunging", "one leg") :
+            now.words.append(Word("rel", "on", Mods(), ref.first, ref.last, [ref]))
+            return
+        if last.category == "pred" and last.meaning in ("look", "face", "turn") and ref.kind == "camera":
+            now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
+            return
+        self._close(ref.first)
+        self.now.subjects = [ref]
+
+    def _split_before_last(self, ref: Ref) -> None:
+        """"he stands and raises his arm" without a break: the last predicate begins a clause of its own."""
+        word = self.now.words.pop()
+        self._close(word.first)
+        self.now.words.append(word)
+
+    def _and(self, k: int) -> int:
+        """"and" joins subjects, objects or predicates; before a noun phrase with a predicate of its own it begins a clause."""
+        ref = self._peek_noun(k + 1)
+        if ref is None:
+            following = self.items[k + 1] if k + 1 < len(self.items) else None
+            if following is not None and following.category in ("rel",) and self.now.words and self.now.words[-1].category == "rel":
+                return k + 1
+            return k + 1
+        last = self._last()
+        after = self.items[ref.last] if ref.last < len(self.items) else None
+        predicate = after is not None and after.category in ("be", "pred", "dir", "rel", "posture", "deg", "neg", "hedge", "number") and not (
+            after.category == "rel" and after.meaning == "of"
+        )
+        if last is None:
+            return k + 1  # more subjects
+        if last.category == "rel" and last.objects and not predicate:
+            last.objects.append(ref)
+            last.last = ref.last
+            return ref.last
+        self._close(k)
+        return k + 1
+
+    def _peek_noun(self, k: int) -> Ref | None:
+        saved = (self.negated_clause, list(self.now.words), self.now.unknown, self.mods)
+        ref = self._noun_phrase(k)
+        self.negated_clause, self.now.words, self.now.unknown, self.mods = saved
+        return ref if ref is not None and ref.kind not in ("which",) else None
+
+    def _close(self, k: int, *, stop: bool = False) -> None:
+        now = self.now
+        now.last = k
+        now.sentence = self.sentence
+        if now.words or now.subjects or now.unknown:
+            self.done.append(now)
+        self.now = Proposition(first=k + 1 if k < len(self.items) and self.items[k].category in ("pause", "stop", "conj") else k)
+        self.mods = Mods()
+        self.negated_clause = False
+        self.with_clause = False
+        if stop:
+            self.sentence += 1
+            self.hedge = 1.0
+
+
+def propositions(items: list[Item]) -> list[Proposition]:
+    """The propositions of a text, in order."""
+    return _Reader(items).read()

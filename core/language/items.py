@@ -1,0 +1,143 @@
+"""Tokens -> items: the longest known phrases with their meaning, numbers in degrees, unknown words, and the readings settled by context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from core.language.lexicon import NUMBER_WORDS, Entry, lexicon, longest, respelled
+from core.language.normalise import PAUSE, STOP, Token
+
+
+@dataclass(frozen=True)
+class Item:
+    """A phrase of the text with its category and meaning (see ``lexicon``), and further readings.
+
+    Categories beside the lexicon's: "number" (degrees in ``value``), "pause", "stop", "unknown".
+    """
+
+    category: str
+    meaning: str
+    first: int
+    last: int
+    words: str
+    plural: bool = False
+    form: str = ""
+    value: float = 0.0
+    readings: tuple[Entry, ...] = ()
+
+    def reads(self, category: str) -> Entry | None:
+        """Its reading in a category, or None."""
+        return next((e for e in self.readings if e.category == category), None)
+
+    def as_(self, category: str) -> Item:
+        """The same words in another of their readings."""
+        entry = self.reads(category)
+        if entry is None:
+            return self
+        return replace(self, category=entry.category, meaning=entry.meaning, plural=entry.plural, form=entry.form)
+
+
+_DETERMINED = frozenset(["the", "his", "her", "their", "its", "my", "your", "our", "a", "an", "this", "that"])
+
+
+def items(words: list[Token]) -> list[Item]:
+    """The items of a text, in order. Linear in its length."""
+    book, reach = lexicon(), longest()
+    out: list[Item] = []
+    k = 0
+    while k < len(words):
+        word = words[k].word
+        if word in (PAUSE, STOP):
+            out.append(Item("pause" if word == PAUSE else "stop", word, k, k + 1, word))
+            k += 1
+            continue
+        number = _number(words, k)
+        if number is not None:
+            out.append(number)
+            k = number.last
+            continue
+        found = None
+        spelled = word if word in reach else respelled(word) or word
+        for length in range(min(reach.get(spelled, 0), len(words) - k), 0, -1):
+            key = (spelled, *(t.word for t in words[k + 1 : k + length]))
+            entries = book.get(key)
+            if entries is None and length > 1 and len(words[k + length - 1].word) >= 6:
+                last = respelled(words[k + length - 1].word) if words[k + length - 1].word not in reach else None
+                entries = book.get((*key[:-1], last)) if last else None
+            if entries:
+                e = entries[0]
+                found = Item(e.category, e.meaning, k, k + length, " ".join(key), e.plural, e.form, 0.0, entries)
+                break
+        if found is None:
+            found = Item("unknown", word, k, k + 1, word)
+        out.append(found)
+        k = found.last
+    return _settled(out)
+
+
+def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
+    if k >= len(words):
+        return False
+    pairs = [(words[k].word,), (words[k].word, words[k + 1].word)] if k + 1 < len(words) else [(words[k].word,)]
+    return any(e.category == "part" for key in pairs for e in book.get(key, ()))
+
+
+def _number(words: list[Token], k: int) -> Item | None:
+    word = words[k].word
+    if word[0].isdigit() and word.replace(".", "", 1).isdigit():
+        value = float(word) if len(word) < 8 else 1e9
+        last = k + 1
+    elif word in NUMBER_WORDS:
+        value, last = float(NUMBER_WORDS[word]), k + 1
+        if value >= 20 and last < len(words) and words[last].word == "five":
+            value, last = value + 5, last + 1
+        if value == 100 and last < len(words) and words[last].word in NUMBER_WORDS and NUMBER_WORDS[words[last].word] < 100:
+            value, last = value + NUMBER_WORDS[words[last].word], last + 1
+    else:
+        return None
+    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "°")
+    if not unit:
+        return Item("unknown", word, k, last, word)
+    last += 1
+    while last < len(words) and words[last].word in ("angle", "angles", "bend"):
+        last += 1
+    return Item("number", "degrees", k, last, word, value=value)
+
+
+_NOUN_CUES = {"on", "behind", "against", "across", "to", "of", "in", "with", "and"}
+
+
+def _settled(raw: list[Item]) -> list[Item]:
+    """Choose among readings by the neighbours: "leans back" / "behind the back", "behind the head" / "reaches behind"."""
+    out = list(raw)
+    for k, item in enumerate(out):
+        if len(item.readings) < 2 and item.words not in ("back", "face", "about", "around", "near", "left", "right", "straight"):
+            continue
+        before = out[k - 1] if k else None
+        after = out[k + 1] if k + 1 < len(out) else None
+        starts_noun = after is not None and (after.category in ("det", "side", "part", "pronoun", "person") or after.reads("part") is not None)
+        if item.words == "back":
+            determined = before is not None and (
+                before.words in _DETERMINED or (before.category == "pred" and k >= 2 and out[k - 2].words in _DETERMINED)
+                or (before.category == "rel" and (after is None or after.category in ("pause", "stop", "conj")))
+            )
+            fronted = (before is None or before.category in ("pause", "stop", "conj")) and after is not None and (
+                after.category in ("pred", "be", "neg", "deg")
+            )
+            out[k] = item if determined or fronted else item.as_("dir")
+        elif item.words == "face" and item.category == "part":
+            verbal = after is not None and after.category in ("dir", "rel") and after.meaning != "of"
+            subject = before is not None and (before.category in ("part", "side", "person") or before.words in ("they", "both"))
+            out[k] = item.as_("pred") if verbal and subject else item
+        elif item.words in ("about", "around", "near", "just", "little") and item.category in ("rel", "dir") and item.reads("deg"):
+            if after is not None and (after.category in ("number", "pred", "rel", "deg") or after.meaning == "width"):
+                out[k] = item.as_("deg")
+            elif item.category == "dir" and starts_noun and item.reads("rel"):
+                out[k] = item.as_("rel")
+        elif item.category == "dir" and item.reads("rel") and starts_noun:
+            out[k] = item.as_("rel")
+        elif item.category == "rel" and item.reads("deg") and after is not None and after.category in ("number", "pred"):
+            out[k] = item.as_("deg")
+        elif item.category == "posture" and item.reads("pred") and item.meaning in ("walking", "running"):
+            pass
+    return out

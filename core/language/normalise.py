@@ -1,0 +1,83 @@
+"""From raw text to word tokens, whatever was typed: any script, control characters, curly quotes, numbers, contractions.
+
+Every token keeps where it stands in the original text, so that the interface can show which words were understood. One pass, linear time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Token:
+    """A lower-case word, number or punctuation mark and its span [start, end) in the original text."""
+
+    word: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
+_LIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "º": "°", "\u2212": "-", "\u2011": "-", "\u2010": "-"})
+_ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_WHOLE = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
+_STOPS = {".", "!", "?", "…", "\n"}
+_PAUSES = {",", ";", ":", "(", ")", "[", "]", "/"}
+PAUSE, STOP = ",", "."
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text. Pauses (commas, brackets, dashes) become ``PAUSE``, sentence ends and line ends ``STOP``."""
+    letters: list[str] = []
+    where: list[int] = []
+    for index, char in enumerate(text):
+        if char in "\r\n\u2028\u2029":
+            letters.append("\n")
+            where.append(index)
+            continue
+        for c in unicodedata.normalize("NFKD", char.translate(_LIKE)).lower():
+            category = unicodedata.category(c)
+            if c == "\t" or category[0] == "Z":
+                letters.append(" ")
+            elif category in _DROPPED:
+                continue  # accents, zero-width and control characters, direction marks
+            else:
+                letters.append(c)
+            where.append(index)
+    clean = "".join(letters).translate(_LIKE)
+    out: list[Token] = []
+    line_start = 0
+    for line in clean.split("\n"):
+        for match in _TOKEN.finditer(line):
+            a, b = match.start() + line_start, match.end() + line_start
+            _add(out, match.group(), where[a], where[b - 1] + 1)
+        line_start += len(line) + 1
+        if line_start <= len(where):
+            out.append(Token(STOP, where[line_start - 1], where[line_start - 1] + 1))
+    return out
+
+
+def _add(out: list[Token], word: str, start: int, end: int) -> None:
+    if word in _STOPS:
+        out.append(Token(STOP, start, end))
+    elif word in _PAUSES or (len(word) >= 1 and set(word.strip()) <= {"—", "–"}) or word.strip() in ("--", "---") or word[0].isspace():
+        out.append(Token(PAUSE, start, end))
+    elif word == "-" or word in "\"'*_":
+        return  # hyphens join compounds: each half is a word of its own
+    elif word in _WHOLE:
+        out.extend(Token(w, start, end) for w in _WHOLE[word])
+    elif "'" in word:
+        head, _, tail = word.partition("'")
+        if word.endswith("n't"):
+            out += [Token(word[:-3], start, end), Token("not", start, end)]
+        elif "'" + tail in _ENDINGS:
+            out += [Token(head, start, end), Token(_ENDINGS["'" + tail], start, end)]
+        else:
+            out.append(Token(head, start, end))
+            if tail:
+                out.append(Token("'" + tail, start, end))
+    else:
+        out.append(Token(word, start, end))

@@ -1,0 +1,201 @@
+"""What readers of all parts share: sayings, bends of joints, relations to places; the compositional heart of understanding.
+
+Each group of parts (arms, legs, feet, head, trunk) has a reader that takes the predicates, directions and relations of a clause together:
+"raised" alone lifts the wrist above the shoulder, "raised to the side" is a direction, "raised to the chin" a place. A reader says nothing
+where it is not sure; what no reader used is reported as not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.language.catalogue import CATALOGUE
+from core.language.clauses import Proposition, Word
+from core.language.places import PLACES, swap_sides
+from core.language.posecodes import Posecode, bend_degrees, negated, relation
+from core.language.sides import Context, Entity, objects_of
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A posecode that a clause states, how surely, and by which of its words."""
+
+    posecode: Posecode
+    confidence: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """All a reader sees: the proposition, its entity, the context and whether both sides are spoken of together."""
+
+    prop: Proposition
+    entity: Entity
+    context: Context
+    pair: bool
+    surface: Callable[[Word], str]
+
+    def words(self, category: str, *meanings: str) -> list[Word]:
+        """Words of a category (and of given meanings)."""
+        return [w for w in self.prop.words if w.category == category and (not meanings or w.meaning in meanings)]
+
+    def said(self, category: str, *meanings: str) -> Word | None:
+        """The first such word."""
+        found = self.words(category, *meanings)
+        return found[0] if found else None
+
+
+def sided(name: str, side: str | None) -> Posecode:
+    """A posecode of the catalogue, named for the left, on a side."""
+    return CATALOGUE[swap_sides(name) if side == "right" else name]
+
+
+def say(code: Posecode | None, *words: Word, sure: float = 1.0, neg: bool | None = None) -> Iterator[Saying]:
+    """The saying, negated where its words are; nothing where that is no interval."""
+    if code is None:
+        return
+    turned = any(w.mods.neg for w in words) if neg is None else neg
+    result = negated(code) if turned else code
+    for w in words:
+        w.used = True
+    if result is not None:
+        sureness = sure * min((w.mods.confidence for w in words), default=1.0)
+        yield Saying(result, sureness * (0.9 if turned else 1.0), words)
+
+
+# -------------------------------------------------------------------------------------------------------- bends
+
+_DEGREE_BEND = {
+    "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent",
+    "almost much": "almost completely bent",
+}  # fmt: skip
+
+
+def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
+    """Bent, straight, right angle, degrees at the elbow or knee."""
+    side = c.entity.side or "left"
+    for w in c.words("pred", "bent", "angle"):
+        if w.used and not w.mods.right_angle:
+            continue
+        m = w.mods
+        if m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
+            yield from say(sided(f"left {joint}: right angle", side), w)
+        elif m.angle is not None and 0 < m.angle <= 180:
+            at = any(r.meaning in ("at", "to") for r in c.words("rel"))
+            degrees = m.angle if at or m.angle >= 90 else 180.0 - m.angle
+            yield from say(bend_degrees(joint, side, degrees), w, sure=1.0 if m.angle >= 90 else 0.7)
+        elif w.meaning == "bent":
+            yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
+    for w in c.words("pred", "straight", "extended"):
+        m = w.mods
+        if m.degree in ("slight", "part") and w.meaning == "extended":
+            yield from say(sided(f"left {joint}: slightly bent", side), w, sure=0.6, neg=False)
+            continue
+        words = "at most slightly bent" if m.degree.startswith("almost") else "straight"
+        sure = 1.0 if w.meaning == "straight" or m.degree == "full" or not soft else 0.8
+        yield from say(sided(f"left {joint}: {words}", side), w, sure=sure)
+    if c.said("pred", "right angle") is not None:
+        yield from say(sided(f"left {joint}: right angle", side), *c.words("pred", "right angle"))
+
+
+# ---------------------------------------------------------------------------------------------------- relations
+
+_LEG_POINTS = frozenset({"leg", "toes", "foot", "ankle", "knee"})
+_OBJECT_PLACE = {
+    "palm": "hand", "fingers": "hand", "thumb": "hand", "body": "torso", "eyes": "forehead", "eye": "eye", "temple": "ear", "bottom": "buttock",
+    "gaze": "face", "person": "torso",
+}  # fmt: skip
+TRUNK_PLACES = frozenset({"torso", "body", "back", "lower back", "upper back", "chest", "stomach", "waist", "hips", "groin"})
+
+
+def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
+    """The name in ``PLACES`` of a relation's object."""
+    kind = _OBJECT_PLACE.get(entity.kind, entity.kind)
+    if kind == "arm":
+        kind = "forearm" if meaning in ("on", "touching", "at", "near") else "hand"
+    elif kind == "leg":
+        if subject.kind in _LEG_POINTS:
+            kind = "foot" if meaning in ("in front of", "behind", "beside") else "knee"
+        else:
+            kind = "thigh"
+    elif kind == "buttock" and entity.side is None:
+        return f"{subject.side or 'left'} buttock"
+    name = f"{entity.side} {kind}" if entity.side else kind
+    return name if name in PLACES else None
+
+
+def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: bool) -> tuple[str | None, float]:
+    """The relation of ``posecodes`` meant by a preposition before an object of a kind, and how surely."""
+    if level:
+        if meaning in ("above", "higher than"):
+            return "above", 1.0
+        if meaning in ("below", "lower than"):
+            return "below", 1.0
+        return "level with", 1.0
+    if meaning in ("on", "touching"):
+        return "on", 1.0
+    if meaning == "in":
+        return ("on", 0.9) if kind in ("pocket", "lap", "hand", "hip", "armpit", "groin") else (None, 0.0)
+    if meaning == "above":
+        over = surface.endswith("over")
+        skin = kind in ("chest", "mouth", "eyes", "eye", "face", "stomach", "ear", "nose", "groin", "forehead", "chin", "throat", "lap")
+        return ("on", 0.8) if over and skin else ("above", 1.0)
+    if meaning == "at":
+        if kind in ("hip", "chin", "mouth", "ear", "neck", "throat", "temple", "forehead"):
+            return "on", 0.85
+        if kind in ("chest", "stomach", "face"):
+            return "in front of", 0.7
+        return ("level with", 0.7) if kind in ("waist",) else ("near", 0.7)
+    if meaning == "to":
+        if kind == "shoulder" and moving:
+            return "level with", 0.7
+        return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose") else ("near", 0.8)
+    if meaning == "toward":
+        return "near", 0.6
+    if meaning == "between":
+        return "near", 0.6
+    if meaning in (
+        "near", "away from", "below", "level with", "in front of", "behind", "beside", "higher than", "lower than",
+    ):  # fmt: skip
+        return meaning, 1.0
+    return None, 0.0
+
+
+def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool] = lambda w, e: False) -> Iterator[Saying]:
+    """Relations of a limb's point to places, by the general rule."""
+    side = c.entity.side
+    subject = f"{side} {subject_kind}" if side else subject_kind
+    moving = c.said("pred", "raised", "extended", "reach", "rest") is not None
+    for w in c.words("rel"):
+        if w.used or w.thing:
+            continue
+        level = any(ref.level for ref in w.objects)
+        for entity in objects_of(w.objects, c.entity, c.context):
+            if skip(w, entity):
+                continue
+            name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            place_kind = _object_place(entity, c.entity, w.meaning if not level else "level")
+            if name is None or place_kind is None or subject not in PLACES:
+                continue
+            code = relation(subject, name, place_kind)
+            near = w.mods.degree.startswith("almost")
+            if near and name == "on":
+                code = relation(subject, "near", place_kind)
+            yield from say(code, w, sure=sure)
+
+
+def own_direction(meaning: str, side: str | None) -> str:
+    """"to the left" seen from a limb: outward on its own side, across on the other."""
+    if meaning in ("left", "right"):
+        return "side" if meaning == side else "across"
+    return meaning
+
+
+def directions_of(c: Clause) -> dict[str, Word]:
+    return {own_direction(w.meaning, c.entity.side): w for w in c.words("dir") if not w.used}
+
+
+def is_placed(c: Clause) -> bool:
+    """Whether a relation to a place says where the limb is."""
+    return any(w.objects and not w.thing for w in c.words("rel"))

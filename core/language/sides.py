@@ -1,0 +1,132 @@
+"""Whose arm, which knee: sides of noun phrases from words, the description's own slot and what was spoken of before. Never from an embedding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.language.clauses import Ref
+
+PAIRED = frozenset(
+    "arm,upper arm,forearm,elbow,wrist,hand,palm,fingers,thumb,shoulder,armpit,leg,thigh,knee,shin,ankle,foot,toes,heel,hip,buttock,pocket,"
+    "ear,eye,cheek,side,temple".split(",")
+)
+OTHER = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing spoken of: its kind and side (None on the midline), ``either``: the side was not said, the other one would do as well."""
+
+    kind: str
+    side: str | None = None
+    either: bool = False
+    viewer: bool = False
+    slot: bool = False
+
+
+@dataclass
+class Context:
+    """What has been spoken of so far."""
+
+    slot_kind: str | None
+    slot_side: str | None
+    last: tuple[Entity, ...] = ()
+    last_kind: str = ""
+    last_side: str | None = None
+    last_plural: bool = False
+    mentioned: tuple[Entity, ...] = ()
+
+    def note(self, entities: tuple[Entity, ...]) -> None:
+        """Remember the subjects of a clause."""
+        if not entities:
+            return
+        self.last = entities
+        self.last_kind = entities[0].kind
+        self.last_plural = len(entities) > 1
+        sided = [e for e in entities if e.side]
+        if len(sided) == 1:
+            self.last_side = sided[0].side
+
+
+def subjects_of(refs: list[Ref], context: Context) -> tuple[Entity, ...]:
+    """The entities that the subjects of a clause stand for; empty when a pronoun has nothing to refer to."""
+    out: list[Entity] = []
+    for ref in refs:
+        out += _subject(ref, context, tuple(out))
+    return tuple(dict.fromkeys(out))
+
+
+def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Entity]:
+    kind = ref.kind
+    if kind in ("it", "they"):
+        if context.last and not (kind == "they" and len(context.last) == 1 and context.last[0].kind != "person"):
+            return list(context.last)
+        return [Entity("person")]
+    if kind == "which":
+        return list(context.mentioned or context.last)
+    if kind == "one":
+        return [Entity(e.kind, e.side) for e in context.last[:1]]
+    if kind == "each other":
+        return []
+    if kind == "":
+        kind = next((r for r in (context.last_kind, context.slot_kind or "") if r in PAIRED), "")
+        if not kind:
+            return []
+    if kind not in PAIRED:
+        return [Entity(kind)]
+    if ref.side in ("left", "right"):
+        return [Entity(kind, ref.side, viewer=ref.viewer)]
+    if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
+        return [Entity(kind, "left"), Entity(kind, "right")]
+    if ref.side in ("other", "opposite"):
+        known = next((e.side for e in reversed(before) if e.side), None) or context.last_side or context.slot_side
+        return [Entity(kind, OTHER[known])] if known else [Entity(kind, "left", either=True)]
+    if context.slot_side is not None:
+        return [Entity(kind, context.slot_side, slot=True)]
+    if ref.one or context.last_side is None:
+        return [Entity(kind, "right", either=True)]
+    if len([e for e in context.last if e.side]) > 1:  # "the arms are raised, each elbow bent"
+        return [Entity(kind, "left"), Entity(kind, "right")]
+    return [Entity(kind, context.last_side)]
+
+
+# A hand cannot touch its own arm: unsaid, the other one is meant.
+_REACHING = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
+_LEGS = frozenset({"leg", "thigh", "knee", "shin", "ankle", "foot", "toes", "heel"})
+
+
+def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entity]:
+    """The entities that a relation's objects stand for, seen from one subject (each hand on its own knee)."""
+    out: list[Entity] = []
+    for ref in refs:
+        kind = ref.kind
+        if kind == "":
+            kind = subject.kind if subject.kind in PAIRED else context.last_kind
+        if kind in ("one",):
+            kind = subject.kind
+        if kind in ("it", "they", "which"):
+            out += [e for e in context.last if e != subject][:1]
+            continue
+        if kind == "each other":
+            if subject.side:
+                out.append(Entity(subject.kind, OTHER[subject.side]))
+            continue
+        if kind not in PAIRED:
+            out.append(Entity(kind))
+            continue
+        side = ref.side
+        if side in ("left", "right"):
+            out.append(Entity(kind, side))
+        elif subject.side is None:
+            both = ref.plural or side == "both"
+            known = context.slot_side or context.last_side
+            out += [Entity(kind, s) for s in (("left", "right") if both else (known,) if known else ())]
+        elif side in ("other", "opposite"):
+            out.append(Entity(kind, OTHER[subject.side]))
+        elif side == "both" and not ref.plural:
+            out += [Entity(kind, "left"), Entity(kind, "right")]
+        elif (kind in _REACHING and subject.kind in _REACHING) or (kind in _LEGS and subject.kind in _LEGS):
+            out.append(Entity(kind, subject.side if side == "same" else OTHER[subject.side]))
+        else:
+            out.append(Entity(kind, subject.side))
+    return out

@@ -1,0 +1,393 @@
+"""What a clause says of the head, the trunk and the whole body (postures), as posecodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.catalogue import CATALOGUE
+from core.language.clauses import Word
+from core.language.posecodes import relation
+from core.language.sayings import Clause, Saying, relations, say, sided
+from core.language.sides import OTHER, Entity
+
+HEADS = frozenset(
+    {"head", "face", "gaze", "eyes", "eye", "chin", "neck", "nose", "forehead", "mouth", "top of the head", "back of the head", "throat", "ear", "cheek"}
+)
+TRUNKS = frozenset({"torso", "body", "back", "lower back", "upper back", "chest", "stomach", "waist", "groin", "hip", "hips", "bottom"})
+
+
+def _degree(words: list[Word]) -> str:
+    """The strongest hint of degree among words: "slight", "far" or ""."""
+    degrees = {w.mods.degree for w in words}
+    if "slight" in degrees:
+        return "slight"
+    if degrees & {"much", "full", "almost full"}:
+        return "far"
+    return ""
+
+
+# -------------------------------------------------------------------------------------------------------- head
+
+
+def read_head(c: Clause) -> Iterator[Saying]:
+    """Head, face, gaze, chin, neck."""
+    kind = c.entity.kind
+    dirs = {w.meaning: w for w in c.words("dir")}
+    if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir"):
+        yield from relations(c, kind)
+        return
+    turning = c.said("pred", "turn", "look", "face", "point", "angle", "tilt", "lean", "bow", "throw", "bent", "raised", "lowered", "rest", "tuck")
+    looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
+    tilting = c.said("pred", "tilt", "lean", "bent", "angle", "rest")
+    for side in ("left", "right"):
+        w = dirs.get(side) or dirs.get("viewer " + OTHER[side])
+        if w is None:
+            continue
+        sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+        degree = _degree([w, *c.words("pred")])
+        tilt = tilting is not None and not looks and not c.said("pred", "turn", "face")
+        if tilt:
+            name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
+        else:
+            name = {"slight": "head: slightly turned to the left", "far": "head: turned far to the left"}.get(degree, "head: turned to the left")
+        yield from say(sided(name, side), w, *([turning] if turning else []), sure=sure)
+    yield from _nods(c, dirs, looks, tilting)
+    yield from _head_places(c, looks, tilting)
+    for w in c.words("pred"):
+        m = w.meaning
+        if w.used:
+            continue
+        if m == "bow" or (m in ("lowered", "hang", "tuck") and not dirs) or (m == "bent" and not dirs and not w.mods.neg):
+            yield from say(CATALOGUE[{"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(_degree([w]), "head: bowed")], w)
+        elif m in ("raised", "chin up", "high") and not dirs:
+            slight = w.mods.degree == "slight" or (kind == "head" and c.said("pred", "high") is not None)
+            yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
+        elif m == "throw":
+            yield from say(CATALOGUE["head: thrown back"], w)
+        elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and not dirs:
+            yield from say(CATALOGUE["head: upright"], w)
+        elif m in ("level", "relaxed", "horizontal") and not dirs and kind != "eyes":
+            yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
+        elif m == "frontal" or (m in ("straight",) and looks):
+            yield from say(CATALOGUE["head: facing forward"], w)
+        elif m == "turn" and w.mods.neg and not dirs:
+            yield from say(CATALOGUE["head: not turned"], w, neg=False)
+        elif m == "tilt" and w.mods.neg and not dirs:
+            yield from say(CATALOGUE["head: not tilted"], w, neg=False)
+        elif m in ("turn", "look", "face", "point", "tilt", "lean", "angle", "rest") and any(x.used for x in c.prop.words):
+            w.used = True
+
+
+def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -> Iterator[Saying]:
+    kind = c.entity.kind
+    for name in ("down", "forward", "up", "back", "side"):
+        w = dirs.get(name)
+        if w is None or w.used:
+            continue
+        degree = _degree([w, *c.words("pred", "tilt", "lean", "bow", "look", "bent", "raised", "lowered", "point", "face", "rest", "angle", "turn")])
+        down = {"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree, "head: bowed")
+        up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
+        if name == "down":
+            yield from say(CATALOGUE[down], w)
+        elif name == "up":
+            yield from say(CATALOGUE[up], w)
+        elif name == "back" and not looks and c.said("pred", "turn", "face") is None:
+            yield from say(CATALOGUE[up], w)
+        elif name == "forward":
+            if tilting is not None and not looks and c.said("pred", "face") is None or c.said("pred", "bow", "lowered", "hang") is not None:
+                yield from say(CATALOGUE[down], w)
+            elif kind != "neck":
+                yield from say(CATALOGUE["head: facing forward"], w)
+
+
+def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Saying]:
+    for w in c.words("rel"):
+        if w.used:
+            continue
+        kinds = {o.kind: o for o in w.objects}
+        if "shoulder" in kinds:
+            side = kinds["shoulder"].side
+            if side in ("left", "right"):
+                if w.meaning == "above" or looks or c.said("pred", "turn", "face"):
+                    yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
+                else:
+                    yield from say(sided("head: tilted to the left", side), w)
+        elif "camera" in kinds and w.meaning in ("at", "toward", "to", "in", "on"):
+            yield from say(CATALOGUE["head: toward the camera"], w)
+        elif "camera" in kinds and w.meaning == "away from":
+            yield from say(CATALOGUE["head: away from the camera"], w)
+        elif kinds.keys() & {"chest", "stomach"} and w.meaning in ("to", "toward", "on", "near", "at", "touching"):
+            yield from say(CATALOGUE["head: bowed deeply"], w, sure=0.9)
+        elif kinds.keys() & {"ground", "feet", "foot", "toes"} and w.meaning in ("at", "toward", "to") and (looks or tilting or not c.words("pred")):
+            yield from say(CATALOGUE["head: bowed"], w, sure=0.9)
+        elif "ground" in kinds and w.meaning in ("on", "touching"):
+            yield from say(CATALOGUE["head: on the ground"], w)
+        elif kinds.keys() & {"sky"} and w.meaning in ("at", "toward", "to", "in"):
+            yield from say(CATALOGUE["head: looking up"], w)
+        elif kinds.keys() & {"knee"} and w.meaning in ("on", "touching", "near"):
+            yield from relations(c, "head")
+        elif kinds.keys() & {"hand", "palm", "arm", "fingers"} and w.meaning in ("on", "in", "touching", "against") and not looks:
+            for o in w.objects:
+                sides = ("left", "right") if o.plural or o.side == "both" else (o.side,) if o.side in ("left", "right") else ()
+                for side in sides:
+                    place = "chin" if c.entity.kind == "chin" else "head"
+                    yield from say(relation(f"{side} hand", "on", place), w, sure=0.8)
+
+
+# -------------------------------------------------------------------------------------------------------- trunk
+
+_LEAN_SIDE = {"slight": "torso: slightly leaning to the left", "far": "torso: leaning far to the left", "": "torso: leaning to the left"}
+_TURN_SIDE = {"slight": "torso: slightly turned to the left", "far": "torso: turned far to the left", "": "torso: turned to the left"}
+
+
+def read_trunk(c: Clause) -> Iterator[Saying]:
+    """Torso, back, chest, waist, hips."""
+    dirs = {w.meaning: w for w in c.words("dir")}
+    kind = c.entity.kind
+    preds = c.words("pred")
+    lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest")
+    twist = c.said("pred", "turn", "face", "point", "look")
+    degree = _degree([*c.words("dir"), *preds])
+    for side in ("left", "right"):
+        w = dirs.get(side) or dirs.get("viewer " + OTHER[side])
+        if w is not None:
+            sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+            table = _TURN_SIDE if twist is not None and lean is None or twist is not None and twist.first > (lean.first if lean else 0) else _LEAN_SIDE
+            if not preds and kind not in ("torso", "body"):
+                continue
+            yield from say(sided(table[degree], side), w, *[p for p in preds if p.meaning in ("lean", "tilt", "bent", "turn", "face")], sure=sure)
+    if "forward" in dirs and (lean is not None or not preds):
+        w = dirs["forward"]
+        yield from _forward(w, lean, degree)
+    elif "forward" in dirs and c.said("pred", "face", "turn", "look", "vertical", "straight") is not None:
+        yield from say(CATALOGUE["torso: facing forward"], dirs["forward"])
+    if "back" in dirs and twist is None:
+        name = {"slight": "torso: slightly leaning back", "far": "torso: leaning far back", "": "torso: leaning back"}[degree]
+        if c.said("pred", "arch"):
+            name = "torso: back arched"
+        yield from say(CATALOGUE[name], dirs["back"], *([lean] if lean else []))
+    if "down" in dirs and lean is not None:
+        yield from say(CATALOGUE["torso: bent forward"], dirs["down"], lean)
+    for w in preds:
+        m = w.meaning
+        if w.used:
+            continue
+        if m in ("vertical", "straight"):
+            upright = kind in ("torso", "body") or m == "vertical"
+            yield from say(CATALOGUE["torso: upright" if upright else "torso: back straight"], w)
+        elif m == "raised" and kind in ("torso", "chest") and not dirs:
+            yield from say(CATALOGUE["torso: upright"], w, sure=0.5)
+        elif m == "horizontal":
+            yield from say(CATALOGUE["torso: horizontal"], w)
+        elif m == "doubled over":
+            yield from say(CATALOGUE["torso: bent far forward" if degree == "far" else "torso: bent forward"], w)
+        elif m in ("arch", "arched"):
+            yield from say(CATALOGUE["torso: back arched"], w)
+        elif m in ("round", "hunched"):
+            yield from say(CATALOGUE["torso: back rounded"], w)
+            if "forward" in dirs:
+                continue
+        elif m in ("bent", "lean", "tilt", "bow", "angle") and not dirs:
+            sideways = any(o.kind == "side" for r in c.words("rel") for o in r.objects)
+            if sideways:
+                continue
+            if w.mods.neg:
+                yield from say(CATALOGUE["torso: upright"], w, neg=False)
+            elif m in ("bent", "bow") or any(o.kind in ("waist", "hip", "hips") for r in c.words("rel") for o in r.objects):
+                name = {"slight": "torso: slightly leaning forward", "far": "torso: bent far forward"}.get(w.mods.degree, "torso: bent forward")
+                if w.mods.degree in ("much", "full"):
+                    name = "torso: bent far forward"
+                yield from say(CATALOGUE[name], w)
+        elif m == "turn" and w.mods.neg and not dirs:
+            yield from say(CATALOGUE["torso: not twisted"], w, neg=False)
+        elif m in ("face", "turn", "lean", "tilt", "look", "rest", "relaxed") and any(x.used for x in c.prop.words):
+            w.used = True
+    for w in c.words("rel"):
+        kinds = {o.kind: o for o in w.objects}
+        if kinds.keys() & {"waist", "hip", "hips", "groin"} and w.meaning in ("at", "from", "in") and any(p.used for p in preds):
+            w.used = True
+        elif "camera" in kinds and w.meaning in ("toward", "to", "at"):
+            yield from say(CATALOGUE["torso: toward the camera"], w)
+        elif "camera" in kinds and w.meaning == "away from":
+            yield from say(CATALOGUE["torso: away from the camera"], w)
+        elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
+            yield from say(CATALOGUE["torso: bent far forward"], w, lean)
+    if kind == "hip" and c.entity.side and c.said("pred", "raised"):
+        yield from say(sided("torso: left hip higher", c.entity.side), *c.words("pred", "raised"), sure=0.8)
+    if kind == "hip":
+        for w in c.words("pred", "bent", "right angle"):
+            if c.entity.side:
+                yield from say(sided("left hip: bent", c.entity.side), w, sure=0.8)
+
+
+def _forward(w: Word, lean: Word | None, degree: str) -> Iterator[Saying]:
+    bending = lean is not None and lean.meaning in ("bent", "bow")
+    if degree == "slight":
+        name = "torso: slightly leaning forward"
+    elif degree == "far":
+        name = "torso: bent far forward" if bending else "torso: bent forward"
+    else:
+        name = "torso: bent forward" if bending else "torso: leaning forward"
+    yield from say(CATALOGUE[name], w, *([lean] if lean else []))
+
+
+# ------------------------------------------------------------------------------------------------- whole body
+
+_POSTURE_CODES = {
+    "standing": "standing", "standing position": "standing", "squatting": "squatting", "crouching": "crouching",
+    "kneeling": "kneeling on both knees", "kneeling position": "kneeling on both knees", "kneeling both": "kneeling on both knees",
+    "heels": "sitting on the heels", "cross legged": "sitting cross-legged", "sitting": "sitting", "sitting position": "sitting",
+    "sitting chair": "sitting on a seat", "sitting floor": "sitting on the ground", "lying up": "lying face up", "lying down": "lying face down",
+    "lying left": "lying on the left side", "lying right": "lying on the right side", "all fours": "on all fours", "plank": "in a push-up position",
+    "upside down": "upside down", "handstand": "doing a handstand", "bridge": "doing a bridge", "splits": "doing the splits",
+}  # fmt: skip
+
+
+def read_posture(c: Clause) -> Iterator[Saying]:
+    """Standing, sitting, kneeling and the like; whole-body figures; what the person does with the trunk or the head."""
+    for w in c.words("posture"):
+        m = w.meaning
+        surface = c.surface(w)
+        if m in _POSTURE_CODES:
+            name = _POSTURE_CODES[m]
+            supports = [(r, o) for r in c.words("rel") for o in r.objects]
+            for r, o in supports:
+                if m == "sitting" and o.kind == "ground" and r.meaning in ("on", "at", "in"):
+                    name, r.used = "sitting on the ground", True
+                elif m == "sitting" and o.kind == "heel":
+                    name, r.used = "sitting on the heels", True
+                elif m in ("standing", "kneeling") and o.kind in ("leg", "foot", "knee") and o.side in ("left", "right"):
+                    name = f"kneeling on the {o.side} knee" if m == "kneeling" else f"standing on the {o.side} leg"
+                    r.used = True
+                elif m in ("standing", "kneeling", "squatting", "crouching") and o.kind in ("ground", "toes", "foot"):
+                    r.used = True
+            if any(r.meaning == "on" and r.thing for r in c.words("rel")) and m == "sitting":
+                name = "sitting on a seat"
+            yield from say(CATALOGUE[f"body: {name}"], w)
+            if m == "standing" and "up" in surface.split() and "straight" in surface:
+                yield from say(CATALOGUE["torso: upright"], w)
+        elif m == "lying":
+            yield from _lying(c, w)
+        elif m == "lying side":
+            yield from say(CATALOGUE["body: lying on the right side"], w, sure=0.5)
+        elif m == "kneeling one":
+            yield from _one_sided(c, w, "kneeling on the left knee", down=True)
+        elif m == "one leg":
+            yield from _one_sided(c, w, "standing on the left leg", down=True)
+        elif m == "lunging":
+            yield from _one_sided(c, w, "lunging with the left leg forward", down=False)
+        elif m == "side lunge":
+            side = _sided_direction(c)
+            yield from say(sided("body: lunging to the left", side or "right"), w, sure=1.0 if side else 0.5)
+        elif m == "t pose":
+            for side in ("left", "right"):
+                yield from say(sided("left arm: out to the side", side), w)
+                yield from say(sided("left elbow: straight", side), w)
+                yield from say(relation(f"{side} hand", "level with", f"{side} shoulder"), w, sure=0.9)
+        elif m == "a pose":
+            for side in ("left", "right"):
+                yield from say(sided("left arm: slightly out to the side", side), w)
+                yield from say(sided("left elbow: straight", side), w)
+        elif m == "hands on hips":
+            for side in ("left", "right"):
+                yield from say(sided("left hand: on the left hip", side), w)
+                yield from say(sided("left elbow: out to the side", side), w, sure=0.9)
+        elif m == "arms folded":
+            behind = [r for r in c.words("rel", "behind") if r.objects]
+            if behind:
+                for side in ("left", "right"):
+                    yield from say(sided("left hand: behind the torso", side), w, *behind)
+            else:
+                yield from say(CATALOGUE["arms: crossed"], w)
+        elif m in ("walking", "running", "stepping"):
+            side = _forward_leg(c)
+            if side:
+                yield from say(sided("body: striding with the left leg forward", side), w)
+            if m == "running":
+                for s in ("left", "right"):
+                    yield from say(sided("left elbow: bent", s), w, sure=0.5)
+                yield from say(CATALOGUE["torso: slightly leaning forward"], w, sure=0.4)
+            elif not side:
+                yield from say(sided("body: striding with the left leg forward", "right"), w, sure=0.4)
+        elif m == "fighting":
+            for side in ("left", "right"):
+                yield from say(sided("left elbow: tightly bent", side), w, sure=0.6)
+                yield from say(sided("left hand: in front of the face", side), w, sure=0.4)
+        elif m == "surrender":
+            for side in ("left", "right"):
+                yield from say(sided("left arm: raised", side), w, sure=0.9)
+        elif m == "bending over":
+            yield from say(CATALOGUE["torso: bent forward"], w)
+
+
+def _lying(c: Clause, w: Word) -> Iterator[Saying]:
+    for r in c.words("rel", "on"):
+        for o in r.objects:
+            if o.kind in ("back", "upper back"):
+                yield from say(CATALOGUE["body: lying face up"], w, r)
+                return
+            if o.kind in ("stomach", "chest"):
+                yield from say(CATALOGUE["body: lying face down"], w, r)
+                return
+            if o.kind == "side":
+                side = o.side if o.side in ("left", "right") else None
+                yield from say(sided("body: lying on the left side", side or "right"), w, r, sure=1.0 if side else 0.5)
+                return
+            if o.kind == "ground":
+                r.used = True
+    dirs = {d.meaning for d in c.words("dir")}
+    if "down" in dirs or "up" in dirs:
+        yield from say(CATALOGUE["body: lying face down" if "down" in dirs else "body: lying face up"], w, *c.words("dir"))
+    else:
+        yield from say(CATALOGUE["body: lying face up"], w, sure=0.5)
+
+
+def _forward_leg(c: Clause) -> str | None:
+    """The side of a leg, knee or foot named in the clause or right after it ("with the left leg forward")."""
+    for w in c.words("rel"):
+        for o in w.objects:
+            if o.kind in ("leg", "foot", "knee") and o.side in ("left", "right"):
+                w.used = True
+                return o.side
+    for e in c.context.mentioned:
+        if e.kind in ("leg", "foot", "knee") and e.side:
+            return e.side
+    return None
+
+
+def _sided_direction(c: Clause) -> str | None:
+    for w in c.words("dir", "left", "right"):
+        w.used = True
+        return w.meaning
+    return _forward_leg(c)
+
+
+def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]:
+    lateral = c.said("dir", "left", "right")
+    if name.startswith("lunging") and lateral is not None:
+        yield from say(sided("body: lunging to the left", lateral.meaning), w, lateral)
+        return
+    for d in c.words("dir", "forward"):
+        d.used = True
+    side = _forward_leg(c)
+    yield from say(sided(f"body: {name}", side or "right"), w, sure=1.0 if side else 0.5)
+
+
+def person_as(c: Clause) -> list[Entity]:
+    """Which part a clause about the person is really about ("he leans back", "she is looking down")."""
+    out: list[Entity] = []
+    head = c.said("pred", "look", "bow", "chin up")
+    trunk = c.said("pred", "lean", "doubled over", "hunched", "round", "arch", "arched", "bent", "tilt")
+    turning = c.said("pred", "turn", "face")
+    if head is not None:
+        out.append(Entity("head"))
+    if trunk is not None:
+        out.append(Entity("torso"))
+    if turning is not None and head is None:
+        camera = any(o.kind == "camera" for r in c.words("rel") for o in r.objects)
+        out.append(Entity("torso"))
+        if camera:
+            out.append(Entity("head"))
+    if not out and c.said("pred", "vertical", "horizontal") is not None:
+        out.append(Entity("torso"))
+    return out

@@ -1,0 +1,323 @@
+"""Understanding a description: English text -> statements (posecodes with a confidence) and what was not understood.
+
+    text -> tokens (normalise) -> items (lexicon) -> propositions (clauses) -> entities (sides) -> posecodes (arms, legs, trunk)
+
+Everything is rules over a lexicon: sides, negation and degree are exact, nothing needs a network or torch, and what no rule reads is reported
+rather than guessed. A statement may be about another part than the one whose text it stands in; its ``part`` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from core.language.arms import ARMS, read_arm, read_shoulder
+from core.language.clauses import Mods, Proposition, Ref, Word, propositions
+from core.language.items import Item, items
+from core.language.legs import FEET, LEGS, read_foot, read_leg
+from core.language.normalise import Token, tokens
+from core.language.posecodes import Posecode, disagree
+from core.language.sayings import Clause, Saying
+from core.language.sides import Context, Entity, subjects_of
+from core.language.trunk import HEADS, TRUNKS, person_as, read_head, read_posture, read_trunk
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing understood.
+
+    Attributes:
+        text: the words of the clause it comes from, as written.
+        posecode: what it says of the body.
+        part: the part that it speaks of (one of the ten).
+        confidence: 0..1.
+        span: where ``text`` stands in the description [start, end).
+        alternative: the mirrored posecode, where the text left the side open ("one hand on the hip"); either one satisfies it.
+    """
+
+    text: str
+    posecode: Posecode
+    part: str
+    confidence: float
+    span: tuple[int, int] = (0, 0)
+    alternative: Posecode | None = None
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a text says: statements, what was not understood, pairs of statements that contradict each other, and remarks for the person."""
+
+    text: str
+    statements: tuple[Statement, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    contradictions: tuple[tuple[Statement, Statement], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Plain data for the command line and result files."""
+        out: dict[str, object] = {
+            "text": self.text,
+            "statements": [
+                {"text": s.text, "posecode": s.posecode.name, "part": s.part, "confidence": round(s.confidence, 3)} for s in self.statements
+            ],
+            "not_understood": list(self.not_understood),
+        }
+        if self.contradictions:
+            out["contradictions"] = [[a.posecode.name, b.posecode.name] for a, b in self.contradictions]
+        if self.notes:
+            out["notes"] = list(self.notes)
+        return out
+
+
+_SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
+_BASE_CONFIDENCE = 0.97
+_UNSURE = 0.3
+"""Statements less sure than this are not made; their words count as not understood."""
+
+
+@lru_cache(maxsize=2048)
+def understand(text: str, part: str | None = None) -> Understanding:
+    """Understand a text, written for a part (its slot decides sides and subjects left unsaid) or for the whole body.
+
+    Raises:
+        ValueError: when ``part`` is not one of the ten.
+    """
+    from core.body.skeleton import PARTS
+
+    if part is not None and part not in PARTS:
+        raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
+    words = tokens(text)
+    read = items(words)
+    return _Interpreter(text, words, read, part).run()
+
+
+class _Interpreter:
+    """Walks over the propositions of one text."""
+
+    def __init__(self, text: str, words: list[Token], read: list[Item], part: str | None) -> None:
+        self.text, self.tokens, self.items, self.part = text, words, read, part
+        kind, side = None, None
+        if part is not None:
+            side, _, limb = part.partition("_")
+            kind = limb if limb else side
+            side = side if limb else None
+        self.context = Context(kind, side)
+        self.statements: list[Statement] = []
+        self.lost: list[tuple[int, int]] = []
+        self.notes: list[str] = []
+
+    def run(self) -> Understanding:
+        props = propositions(self.items)
+        for k, prop in enumerate(props):
+            self._proposition(prop, props[k + 1] if k + 1 < len(props) else None)
+        best: dict[str, Statement] = {}
+        for s in self.statements:
+            known = best.get(s.posecode.name)
+            if known is None or s.confidence > known.confidence:
+                best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
+        kept = tuple(best.values())
+        return Understanding(self.text, kept, self._lost_texts(), contradictions(kept), tuple(dict.fromkeys(self.notes)))
+
+    # ----------------------------------------------------------------------------------- one proposition
+
+    def _proposition(self, prop: Proposition, following: Proposition | None) -> None:
+        context = self.context
+        explicit = bool(prop.subjects)
+        entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
+        if any(ref.kind == "thing" for ref in prop.subjects):
+            self._lose(prop.first, prop.last)
+            return
+        context.mentioned = tuple(_mentioned(prop, context, following))
+        if explicit and not prop.words:
+            # A bare noun phrase: it may be the subject of what follows ("the left arm, bent at the elbow, ...").
+            context.note(entities)
+            if any(ref.level for ref in prop.subjects):
+                prop.words.append(Word("rel", "at", prop.words[-1].mods if prop.words else _plain(), prop.first, prop.last, list(prop.subjects)))
+                entities = self._slot_entities() or entities
+            elif prop.unknown:
+                self._lose(prop.first, prop.last)
+                return
+            else:
+                return
+        said = list(self._say(prop, entities, explicit))
+        used = {id(w) for s in said for w in s.words} | {id(w) for w in prop.words if w.used}
+        if explicit and entities:
+            context.note(entities)
+        elif not explicit and entities and not context.last:
+            context.note(entities)
+        self._keep(prop, said, entities)
+        for w in prop.words:
+            if id(w) in used:
+                continue
+            if said and w.category == "pred" and w.meaning in ("rest", "relaxed", "straight", "extended", "raised", "high", "touch", "look", "face", "balance", "supported"):
+                continue
+            if said and w.category == "rel" and not w.objects and not w.thing:
+                continue
+            if said and w.category == "dir" and w.meaning in ("out", "around", "diagonal", "in"):
+                continue
+            if not said:
+                continue
+            self._lose(w.first, w.last)
+        if not said and (prop.words or prop.unknown):
+            self._lose(prop.first, prop.last)
+        elif prop.unknown:
+            for k in range(prop.first, min(prop.last, len(self.items))):
+                if self.items[k].category == "unknown" and self.items[k].words != "'s":
+                    self._lose(k, k + 1)
+
+    def _slot_entities(self) -> tuple[Entity, ...]:
+        context = self.context
+        return (Entity(context.slot_kind, context.slot_side, slot=True),) if context.slot_kind else ()
+
+    def _inherited(self, prop: Proposition) -> tuple[Entity, ...]:
+        context = self.context
+        if prop.has("posture") or prop.has("pred", "look", "bow", "akimbo", "pray"):
+            return (Entity("person"),)
+        if prop.has("pred", "chin up"):
+            return (Entity("head"),)
+        if prop.has("pred", "tiptoe"):
+            feet = [e for e in context.last if e.kind in FEET | LEGS]
+            return tuple(feet) or (Entity("foot", context.slot_side),) if context.slot_side else (Entity("foot", "left"), Entity("foot", "right"))
+        last = context.last
+        if last:
+            kinds = {e.kind for e in last}
+            if kinds <= (ARMS | LEGS | FEET | {"person"}) and prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over"):
+                return (Entity("torso"),)
+            return last
+        return self._slot_entities() or (Entity("person"),)
+
+    def _say(self, prop: Proposition, entities: tuple[Entity, ...], explicit: bool) -> Iterator[Saying]:
+        pair = len(entities) == 2 and entities[0].kind == entities[1].kind and {e.side for e in entities} == {"left", "right"}
+        used: set[int] = set()
+        for entity in entities:
+            for w in prop.words:
+                w.used = False
+            clause = Clause(prop, entity, self.context, pair, self._surface)
+            yield from self._read(clause)
+            used |= {id(w) for w in prop.words if w.used}
+        for w in prop.words:
+            w.used = id(w) in used
+
+    def _read(self, c: Clause) -> Iterator[Saying]:
+        kind = c.entity.kind
+        limb = kind in ARMS | LEGS | FEET
+        if c.words("posture"):
+            figures = [w for w in c.words("posture") if not limb or w.meaning not in ("standing", "sitting", "lying", "running", "stepping", "jumping", "bending over")]
+            if limb and not figures:
+                for w in c.words("posture"):
+                    w.category, w.meaning = "pred", "rest"  # "the hand sits on the knee"
+            else:
+                yield from read_posture(c)
+                if limb or kind not in ("person", "it"):
+                    return
+        if kind in ARMS:
+            yield from read_arm(c)
+        elif kind == "shoulder":
+            yield from read_shoulder(c)
+        elif kind in LEGS:
+            yield from read_leg(c)
+        elif kind in FEET:
+            yield from read_foot(c)
+        elif kind in HEADS:
+            yield from read_head(c)
+        elif kind in TRUNKS:
+            yield from read_trunk(c)
+        elif kind in ("person", "it", "they"):
+            yield from self._person(c)
+
+    def _person(self, c: Clause) -> Iterator[Saying]:
+        for entity in person_as(c):
+            inner = replace(c, entity=entity)
+            yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
+        hands = c.words("pred", "phone", "shade", "salute", "drink", "think", "pray", "together hands", "akimbo", "wave", "clasp", "punch", "point", "catch", "reach", "kick", "tiptoe")
+        if not hands:
+            return
+        m = hands[0].meaning
+        side = self.context.slot_side
+        if m in ("kick",):
+            yield from read_leg(replace(c, entity=Entity("leg", side or "right", either=side is None)))
+        elif m == "tiptoe":
+            for s in ("left", "right"):
+                yield from read_foot(replace(c, entity=Entity("foot", s)))
+        elif m in ("pray", "together hands", "akimbo", "clasp", "catch"):
+            for s in ("left", "right"):
+                yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
+        elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
+            yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))
+
+    # ------------------------------------------------------------------------------------------- results
+
+    def _keep(self, prop: Proposition, said: list[Saying], entities: tuple[Entity, ...]) -> None:
+        if not said:
+            return
+        span = self._span(prop.first, prop.last)
+        text = self.text[span[0] : span[1]].strip()
+        doubt = 0.93 ** min(prop.unknown, 5)
+        either = {e.side for e in entities if e.either}
+        if any(e.viewer for e in entities) or any(w.meaning.startswith("viewer") for w in prop.words):
+            doubt *= 0.6
+            self.notes.append("The viewer's left and right were taken for those of a person facing the camera.")
+        for saying in said:
+            sure = _BASE_CONFIDENCE * saying.confidence * doubt
+            code = saying.posecode
+            alternative = None
+            if either and code.mirrored().name != code.name:
+                sure, alternative = sure * 0.6, code.mirrored()
+            if sure >= _UNSURE:
+                self.statements.append(Statement(text, code, code.part, sure, span, alternative))
+
+    def _surface(self, word: Word) -> str:
+        return self.items[word.first].words if word.first < len(self.items) else ""
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        last = min(last, len(self.items))
+        first = min(first, last)
+        chosen = [i for i in self.items[first:last] if i.category not in ("stop", "pause")]
+        if not chosen:
+            return (0, 0)
+        return self.tokens[chosen[0].first].start, self.tokens[chosen[-1].last - 1].end
+
+    def _lose(self, first: int, last: int) -> None:
+        a, b = self._span(first, last)
+        if b > a:
+            self.lost.append((a, b))
+
+    def _lost_texts(self) -> tuple[str, ...]:
+        merged: list[list[int]] = []
+        for a, b in sorted(self.lost):
+            if merged and a <= merged[-1][1] + 1:
+                merged[-1][1] = max(merged[-1][1], b)
+            else:
+                merged.append([a, b])
+        return tuple(t for a, b in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t))
+
+
+def _plain() -> Mods:
+    return Mods()
+
+
+def _mentioned(prop: Proposition, context: Context, following: Proposition | None) -> Iterator[Entity]:
+    """Sided things near a posture word: which leg a lunge is on."""
+    if not prop.has("posture"):
+        return
+    for near in (prop, following):
+        if near is None:
+            continue
+        refs: list[Ref] = [*near.subjects, *(o for w in near.words for o in w.objects)]
+        for ref in refs:
+            if ref.side in ("left", "right"):
+                back = near.has("dir", "back") or near.has("rel", "behind")
+                yield Entity(ref.kind, ref.side if not back else {"left": "right", "right": "left"}[ref.side])
+    if context.slot_side:
+        return
+
+
+def contradictions(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, Statement], ...]:
+    """Pairs of statements that no body can satisfy both."""
+    out = []
+    for k, a in enumerate(statements[:200]):
+        for b in statements[k + 1 : 200]:
+            if disagree(a.posecode, b.posecode):
+                out.append((a, b))
+    return tuple(out)
