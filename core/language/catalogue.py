@@ -511,3 +511,25 @@ def posecodes_of(points: Points, body_height: Tensor) -> list[Posecode]:
     """The catalogue's posecodes that are true of one body (batch of one), within their tolerances."""
     row = satisfied(points, body_height)[0]
     return [p for p, holds in zip(CATALOGUE.values(), row, strict=True) if holds]
+
+
+class Judge:
+    """Whether posecodes hold, for a batch of bodies; also ones outside the catalogue (made on demand)."""
+
+    def __init__(self, points: Points, body_height: Tensor) -> None:
+        self._points, self._height = points, body_height
+        self._held: dict[str, NDArray[np.bool_]] = {}
+
+    def holds(self, code: Posecode, row: int = 0) -> bool:
+        """Whether a posecode is true of one body of the batch, within its tolerances."""
+        known = self._held.get(code.name)
+        if known is None:
+            import torch
+
+            from core.body.measures import MeasureTable
+
+            table = MeasureTable(code.constraints)
+            with torch.inference_mode():
+                known = table.satisfied(table.values(self._points, self._height)).all(-1).cpu().numpy()
+            self._held[code.name] = known
+        return bool(known[row])

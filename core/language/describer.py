@@ -193,15 +193,17 @@ def describe_many(
     return [texts(facts, style=style, rng=rng) for facts in facts_many(points, body_height)]
 
 
-def texts(facts: dict[str, tuple[str, ...]], *, style: int = 0, rng: random.Random | None = None) -> dict[str, str]:
-    """Words for the facts of one body, by part (see ``facts_many``). With ``rng`` now and then a lesser fact is left out."""
+def texts(
+    facts: dict[str, tuple[str, ...]], *, style: int = 0, rng: random.Random | None = None, thin: bool = True
+) -> dict[str, str]:
+    """Words for the facts of one body, by part (see ``facts_many``). With ``rng`` and ``thin`` now and then a lesser fact is left out."""
     voice = _Voice(style, rng)
     out: dict[str, str] = {}
     for part in PARTS:
         names = facts.get(part, ())
         if rng is not None:
             voice = _Voice(style, rng) if rng.random() < 0.3 else voice
-            if len(names) > 1 and rng.random() < 0.2:
+            if thin and len(names) > 1 and rng.random() < 0.2:
                 names = names[: rng.randint(1, len(names))]
             elif len(names) > 1 and rng.random() < 0.15:
                 names = tuple(rng.sample(names, len(names)))
