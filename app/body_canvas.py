@@ -14,7 +14,7 @@ from math import pi
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ from core.render.viewpoint import STUDIO_LENS, Pair, Point, Viewpoint, photograp
 
 Vertices = NDArray[np.float32]
 
+GL_FRAMEBUFFER, GL_READ_FRAMEBUFFER, GL_DRAW_FRAMEBUFFER, GL_NEAREST = 0x8D40, 0x8CA8, 0x8CA9, 0x2600
 FRAME_MS = 33
 SETTLE_MS = 180
 SAMPLES = 4
@@ -311,6 +312,11 @@ class BodyCanvas(QOpenGLWidget):
         waited = self._since_draw.elapsed() if self._since_draw.isValid() else FRAME_MS
         self._draw_timer.start(int(max(0, FRAME_MS - waited)))
 
+    def picture(self) -> QImage:
+        """What the view shows, smoothed on every machine."""
+        self._settled = True
+        return self.grabFramebuffer()
+
     def _draw_settled(self) -> None:
         self._settled = True
         self.update()
@@ -339,10 +345,7 @@ class BodyCanvas(QOpenGLWidget):
         else:
             smooth.bind()
             self._draw()
-            smooth.release()
-            screen = self.defaultFramebufferObject()
-            size = smooth.size()
-            self._blit(smooth, size, screen)
+            self._show_smoothed(smooth)
         self.drawn.emit()
 
     def _draw(self) -> None:
@@ -369,14 +372,14 @@ class BodyCanvas(QOpenGLWidget):
             self._smooth = QOpenGLFramebufferObject(QSize(size), wanted)
         return self._smooth if self._smooth.isValid() else None
 
-    def _blit(self, source: QOpenGLFramebufferObject, size: QSize, target: int) -> None:
-        functions = self.context().extraFunctions()
-        functions.glBindFramebuffer(0x8CA8, source.handle())
-        functions.glBindFramebuffer(0x8CA9, target)
-        functions.glBlitFramebuffer(
-            0, 0, size.width(), size.height(), 0, 0, size.width(), size.height(), GL_COLOR_BUFFER_BIT, 0x2600
-        )
-        functions.glBindFramebuffer(0x8D40, target)
+    def _show_smoothed(self, source: QOpenGLFramebufferObject) -> None:
+        """Averages the samples into the widget's own picture."""
+        gl, width, height = self.context().extraFunctions(), source.width(), source.height()
+        target = self.defaultFramebufferObject()
+        gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, source.handle())
+        gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target)
+        gl.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST)
+        gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
 
     def _release(self) -> None:
         self.makeCurrent()

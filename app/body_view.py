@@ -145,7 +145,7 @@ class BodyView(QWidget):
 
     def screenshot(self) -> QImage:
         """What the view shows now; a null image where there is no OpenGL."""
-        return self._canvas.grabFramebuffer() if self._canvas is not None else QImage()
+        return self._canvas.picture() if self._canvas is not None else QImage()
 
     def _say_pointed(self, index: int) -> None:
         part = _name(index)

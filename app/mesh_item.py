@@ -29,6 +29,8 @@ from app.gl_item import (
 )
 from core.render.surface import Surface
 
+GHOST_INSET = 0.005
+
 
 @dataclass
 class _Card:
@@ -91,6 +93,7 @@ class MeshItem:
         gl.glDisable(GL_BLEND)
         gl.glEnable(GL_CULL_FACE)
         values: dict[str, Value] = {
+            "inset": 0.0,
             "selected": float(self.selected),
             "hovered": float(self.hovered),
             "up": frame.up,
@@ -111,7 +114,7 @@ class MeshItem:
         if card is None:
             return
         gl = frame.gl
-        tint: dict[str, Value] = {"tint": frame.studio.ghost}
+        tint: dict[str, Value] = {"tint": frame.studio.ghost, "inset": GHOST_INSET}
         gl.glEnable(GL_DEPTH_TEST)
         gl.glEnable(GL_CULL_FACE)
         gl.glColorMask(0, 0, 0, 0)

@@ -171,7 +171,7 @@ class BoxItem(QGraphicsItem):
         self.setZValue(Layer.BOX.value)
         self.colour = QColor("#0b6e66")
         self.box: Box | None = None
-        self._handle = 5.0
+        self._handle = 4.0
 
     def set_box(self, box: Box | None) -> None:
         """x0, y0, x1, y1 in image px, None for none."""

@@ -11,5 +11,5 @@ varying vec3 v_normal;
 void main() {
     float facing = abs(dot(normalize(v_normal), normalize(-v_place)));
     float edge = 1.0 - facing;
-    gl_FragColor = vec4(u_tint, 0.16 + 0.55 * edge * edge);
+    gl_FragColor = vec4(u_tint, 0.14 + 0.55 * edge * edge);
 }

@@ -31,9 +31,14 @@ void main() {
     light += u_fill * max(dot(normal, FILL_FROM), 0.0);
 
     float facing = max(dot(normal, toward), 0.0);
-    float gloss = pow(max(dot(normal, normalize(KEY_FROM + toward)), 0.0), 36.0);
+    float gloss = max(dot(normal, normalize(KEY_FROM + toward)), 0.0);
+    gloss *= gloss;
+    gloss *= gloss;
+    gloss *= gloss;
+    gloss *= gloss;
+    gloss *= gloss;  // To the 32nd, at a fraction of pow's cost on a software rasteriser.
     float edge = 1.0 - facing;
     vec3 colour = base * light + u_key * 0.07 * gloss + u_rim * edge * edge * edge;
 
-    gl_FragColor = vec4(pow(colour, vec3(0.4545)), 1.0);
+    gl_FragColor = vec4(sqrt(colour), 1.0);
 }

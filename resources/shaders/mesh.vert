@@ -8,6 +8,7 @@ uniform mat4 u_projection;
 uniform mat3 u_turn;
 uniform float u_selected;
 uniform float u_hovered;
+uniform float u_inset;  // metres under the skin: a ghost where the body is hides in it instead of flickering through
 
 varying vec3 v_place;
 varying vec3 v_normal;
@@ -15,7 +16,7 @@ varying float v_selected;
 varying float v_hovered;
 
 void main() {
-    vec4 place = u_view * vec4(a_position, 1.0);
+    vec4 place = u_view * vec4(a_position - u_inset * a_normal, 1.0);
     v_place = place.xyz;
     v_normal = u_turn * a_normal;
     v_selected = 1.0 - step(0.5, abs(a_part - u_selected));

@@ -257,6 +257,13 @@ def test_the_ghost_shows_where_the_initial_body_differs_and_can_be_hidden(view: 
     assert np.abs(drawn(view) - before).mean() < 0.5
 
 
+def test_a_ghost_that_coincides_with_the_body_hides_in_it(view: BodyView, model: BodyModel) -> None:
+    before = drawn(view)
+    view.set_ghost(standing(model))
+    change = np.abs(drawn(view) - before).max(-1)
+    assert (change > 8).mean() < 0.003
+
+
 def test_the_viewpoint_stays_when_the_body_moves_and_is_framed_anew_on_request(
     view: BodyView, model: BodyModel
 ) -> None:
