@@ -6,7 +6,10 @@ unfetched large-file pointer would otherwise surface as a crash deep inside the 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,24 @@ SHA256 = {
 }
 
 
+@contextlib.contextmanager
+def _without_chatter() -> Iterator[None]:
+    """Keeps the runtime's "INFO: Created ... delegate" off stderr, which belongs to messages for people; no setting turns it off."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no stderr
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 class Network:
     """One TensorFlow Lite network with a single image input, kept ready between calls."""
 
@@ -35,8 +56,9 @@ class Network:
         content = _read_checked(path)
         from ai_edge_litert.interpreter import Interpreter  # here: importing it takes a third of a second
 
-        self._interpreter: Interpreter = Interpreter(model_content=content, num_threads=num_threads)
-        self._interpreter.allocate_tensors()
+        with _without_chatter():
+            self._interpreter: Interpreter = Interpreter(model_content=content, num_threads=num_threads)
+            self._interpreter.allocate_tensors()
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._outputs = {
             tuple(int(n) for n in detail["shape"]): detail["index"] for detail in self._interpreter.get_output_details()
