@@ -24,7 +24,7 @@ from core.observation import Body, Camera
 from core.render.surface import Surface
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
-SIZE = (400, 460)
+SIZE = (320, 368)
 IMAGE_SIZE = (600, 800)
 CAMERA = Camera.assume(IMAGE_SIZE)
 
