@@ -61,7 +61,9 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "bent", "straight"):
             name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
             yield from say(sided(name, side), w, sure=0.9)
-    elif e.kind in ("arm", "elbow", "forearm", "upper arm") or (e.kind == "hand" and not c.said("pred", "bent")):
+    elif e.kind in ("arm", "elbow") or (e.kind == "hand" and not c.said("pred", "bent")) or (
+        e.kind in ("forearm", "upper arm") and not c.words("pred", "extended")
+    ):
         if joint == "elbow":
             yield from bends(c, "elbow", soft=e.kind == "hand")
     yield from _gestures(c)
@@ -144,7 +146,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     straight = c.said("pred", "straight", "extended")
     placed = is_placed(c)
-    slight = any(w.mods.degree == "slight" for w in (*c.words("pred"), *c.words("dir")))
+    slight = any(w.mods.degree == "slight" and w.meaning not in ("bent", "straight") for w in (*c.words("pred"), *c.words("dir")))
     lifting = c.words("pred", "raised", "reach", "extended", "point", "thrust", "punch", "wave", "high", "rest", "straight", "angle")
     for name, w in directions.items():
         if name == "up":
@@ -273,7 +275,7 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         if "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
             if e.kind in ("elbow", "forearm", "upper arm"):
                 continue
-            if reaching and w.meaning in ("to", "on", "at") and c.said("pred", "extended", "raised", "reach", "point"):
+            if (reaching and w.meaning == "to") or c.said("pred", "raised", "reach", "point"):
                 yield from say(sided("left arm: out to the side", side), w)
             else:
                 yield from say(sided("left arm: at the side", side), w)

@@ -257,7 +257,6 @@ _PAIRS: dict[str, tuple[str, tuple[Constraint, ...]]] = {
     "feet: together": ("left_foot", (distance("left_ankle", "right_ankle", -INF, 0.20),)),
     "feet: shoulder-width apart": ("left_foot", (distance("left_ankle", "right_ankle", 0.24, 0.42),)),
     "feet: apart": ("left_foot", (distance("left_ankle", "right_ankle", 0.40, INF),)),
-    "feet: spread": ("left_foot", (distance("left_ankle", "right_ankle", 0.42, 0.80),)),
     "feet: wide apart": ("left_foot", (distance("left_ankle", "right_ankle", 0.72, INF),)),
     "ankles: crossed": (
         "left_foot", (offset("left_ankle", "right_ankle", "left", -INF, -0.02), distance("left_ankle", "right_ankle", -INF, 0.28)),

@@ -71,7 +71,7 @@ class Proposition:
     unknown: int = 0
     inherited: bool = False
     sentence: int = 0
-    comparing: bool = False
+    absorbed: bool = False
 
     def has(self, category: str, *meanings: str) -> bool:
         """Whether a word of that category and one of those meanings is said."""

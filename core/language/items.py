@@ -64,6 +64,8 @@ def items(words: list[Token]) -> list[Item]:
             if entries is None and length > 1 and len(words[k + length - 1].word) >= 6:
                 last = respelled(words[k + length - 1].word) if words[k + length - 1].word not in reach else None
                 entries = book.get((*key[:-1], last)) if last else None
+            if entries and length > 1 and key[-1] in ("left", "right") and _begins_part(words, k + length, book):
+                continue  # "to his right ear" is no direction
             if entries:
                 e = entries[0]
                 found = Item(e.category, e.meaning, k, k + length, " ".join(key), e.plural, e.form, 0.0, entries)

@@ -174,7 +174,9 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             continue
         kinds = {o.kind for o in w.objects}
         if "ground" in kinds:
-            if w.meaning in ("on", "touching", "at", "in") and e.kind in ("knee", "shin"):
+            if w.meaning == "level with" and e.kind in ("thigh", "shin", "leg"):
+                yield from say(sided(f"left {e.kind}: horizontal", side), w)
+            elif w.meaning in ("on", "touching", "at", "in") and e.kind in ("knee", "shin"):
                 yield from say(sided("left knee: on the ground", side), w)
             elif w.meaning in ("on", "touching"):
                 yield from say(sided("left foot: on the ground", side), w, sure=0.8)
@@ -344,6 +346,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     for name, w in directions.items():
         if w.used:
             continue
+        if name == "side" and c.surface(w) in ("out", "to the side") and grounded:
+            continue
         if e.kind == "heel" and name == "up":
             yield from say(sided("left foot: on tiptoe", side), w)
         elif e.kind == "toes" and name in ("up", "down"):
@@ -374,6 +378,10 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: on the heel", side), w)
         elif any(o.level for o in w.objects) and kinds & {"knee", "hip", "waist"}:
             yield from say(sided(f"left foot: at {'knee' if 'knee' in kinds else 'hip'} height", side), w)
+        elif w.meaning in ("beside", "away from", "near") and not c.pair and not w.used:
+            for o in objects_of(w.objects, e, c.context):
+                if o.kind in ("foot", "ankle", "heel") and o.side == other:
+                    yield from say(CATALOGUE["feet: apart" if w.meaning == "away from" else "feet: together"], w, sure=0.9)
     kind = {"foot": "foot", "ankle": "ankle", "toes": "toes", "heel": "heel"}[e.kind]
     if is_placed(c):
         yield from relations(c, "foot" if kind in ("toes",) else kind, lambda w, target: target.kind == "heel" and w.meaning == "beside")

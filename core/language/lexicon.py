@@ -105,7 +105,8 @@ _VERBS = """
 bent: bend, flex, curl, crook, fold, buckle
 angle: angle
 straight: straighten, lock
-extended: extend, stretch, outstretch, spread out, hold out, reach out, straighten out, unfold, elongate
+extended: extend, stretch, outstretch, straighten out, unfold, elongate
+reach: hold out, reach out, put out
 raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
@@ -196,7 +197,6 @@ shrugged: shrugged
 kick: mid kick
 frontal: frontal, head on
 supported: supported
-bowed: bowed
 """
 _DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
@@ -227,7 +227,7 @@ below: below, under, beneath, underneath, just below, directly below, right belo
 lower than: lower than
 beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
 near: near, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, just off, close up to, right by
-away from: away from, far from, off, off of, clear of, out from, distant from, not near
+away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
 level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with

@@ -139,7 +139,7 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
         Aspect(("left foot: in front of the right foot", "left foot: behind the right foot"), rank=1),
         Aspect(("left foot: above the right knee", "left foot: above the right foot"), unless=("above the head", "on the right"), rank=1),
         Aspect(
-            ("ankles: crossed", "feet: together", "feet: wide apart", "feet: spread", "feet: shoulder-width apart"),
+            ("ankles: crossed", "feet: together", "feet: wide apart", "feet: apart", "feet: shoulder-width apart"),
             unless=("in front of the right foot", "behind the right foot", "above"), rank=1,
         ),
         Aspect(("left foot: turned out", "left foot: turned in"), unless=("off the ground",), rank=3),

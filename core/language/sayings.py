@@ -24,6 +24,7 @@ class Saying:
     posecode: Posecode
     confidence: float
     words: tuple[Word, ...]
+    implied: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Clause:
         """Words of a category (and of given meanings)."""
         return [w for w in self.prop.words if w.category == category and (not meanings or w.meaning in meanings)]
 
+    def head(self, word: Word) -> Word | None:
+        """The predicate that a direction or relation goes with: the nearest before it, else the first."""
+        preds = self.words("pred")
+        before = [p for p in preds if p.first < word.first]
+        return before[-1] if before else preds[0] if preds else None
+
     def said(self, category: str, *meanings: str) -> Word | None:
         """The first such word."""
         found = self.words(category, *meanings)
@@ -51,7 +58,9 @@ def sided(name: str, side: str | None) -> Posecode:
     return CATALOGUE[swap_sides(name) if side == "right" else name]
 
 
-def say(code: Posecode | None, *words: Word, sure: float = 1.0, neg: bool | None = None) -> Iterator[Saying]:
+def say(
+    code: Posecode | None, *words: Word, sure: float = 1.0, neg: bool | None = None, implied: bool = False
+) -> Iterator[Saying]:
     """The saying, negated where its words are; nothing where that is no interval."""
     if code is None:
         return
@@ -61,7 +70,7 @@ def say(code: Posecode | None, *words: Word, sure: float = 1.0, neg: bool | None
         w.used = True
     if result is not None:
         sureness = sure * min((w.mods.confidence for w in words), default=1.0)
-        yield Saying(result, sureness * (0.9 if turned else 1.0), words)
+        yield Saying(result, sureness * (0.9 if turned else 1.0), words, implied)
 
 
 # -------------------------------------------------------------------------------------------------------- bends
@@ -92,9 +101,11 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         if m.degree in ("slight", "part") and w.meaning == "extended":
             yield from say(sided(f"left {joint}: slightly bent", side), w, sure=0.6, neg=False)
             continue
-        words = "at most slightly bent" if m.degree.startswith("almost") else "straight"
+        # "Extended to the side" mostly says where to: a bend said elsewhere wins over the straightness it implies.
+        where = w.meaning == "extended" and m.degree != "full" and bool(c.words("dir") or is_placed(c))
+        words = "at most slightly bent" if m.degree.startswith("almost") or (where and not m.neg) else "straight"
         sure = 1.0 if w.meaning == "straight" or m.degree == "full" or not soft else 0.8
-        yield from say(sided(f"left {joint}: {words}", side), w, sure=sure)
+        yield from say(sided(f"left {joint}: {words}", side), w, sure=sure * (0.9 if where else 1.0), implied=w.meaning == "extended")
     if c.said("pred", "right angle") is not None:
         yield from say(sided(f"left {joint}: right angle", side), *c.words("pred", "right angle"))
 

@@ -76,6 +76,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         return [Entity(kind)]
     if ref.side in ("left", "right"):
         return [Entity(kind, ref.side, viewer=ref.viewer)]
+    if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.slot_side is not None:
+        return [Entity(kind, context.slot_side, slot=True)]
     if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
         return [Entity(kind, "left"), Entity(kind, "right")]
     if ref.side in ("other", "opposite"):

@@ -36,7 +36,6 @@ def read_head(c: Clause) -> Iterator[Saying]:
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir"):
         yield from relations(c, kind)
         return
-    turning = c.said("pred", "turn", "look", "face", "point", "angle", "tilt", "lean", "bow", "throw", "bent", "raised", "lowered", "rest", "tuck")
     looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
     tilting = c.said("pred", "tilt", "lean", "bent", "angle", "rest")
     for side in ("left", "right"):
@@ -44,13 +43,14 @@ def read_head(c: Clause) -> Iterator[Saying]:
         if w is None:
             continue
         sure = 0.6 if w.meaning.startswith("viewer") else 1.0
-        degree = _degree([w, *c.words("pred")])
-        tilt = tilting is not None and not looks and not c.said("pred", "turn", "face")
+        near = c.head(w)
+        degree = _degree([w, *([near] if near else [])])
+        tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes")
         if tilt:
             name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
         else:
             name = {"slight": "head: slightly turned to the left", "far": "head: turned far to the left"}.get(degree, "head: turned to the left")
-        yield from say(sided(name, side), w, *([turning] if turning else []), sure=sure)
+        yield from say(sided(name, side), w, *([near] if near else []), sure=sure)
     yield from _nods(c, dirs, looks, tilting)
     yield from _head_places(c, looks, tilting)
     for w in c.words("pred"):
@@ -84,7 +84,8 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
         w = dirs.get(name)
         if w is None or w.used:
             continue
-        degree = _degree([w, *c.words("pred", "tilt", "lean", "bow", "look", "bent", "raised", "lowered", "point", "face", "rest", "angle", "turn")])
+        near = c.head(w)
+        degree = _degree([w, *([near] if near else [])])
         down = {"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree, "head: bowed")
         up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
         if name == "down":
@@ -100,6 +101,11 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
                 yield from say(CATALOGUE["head: facing forward"], w)
 
 
+def kind_of(c: Clause) -> str:
+    """The kind of the clause's entity."""
+    return c.entity.kind
+
+
 def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Saying]:
     for w in c.words("rel"):
         if w.used:
@@ -108,7 +114,8 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         if "shoulder" in kinds:
             side = kinds["shoulder"].side
             if side in ("left", "right"):
-                if w.meaning == "above" or looks or c.said("pred", "turn", "face"):
+                near = c.head(w)
+                if w.meaning == "above" or (near is not None and near.meaning in ("look", "turn", "face")) or kind_of(c) in ("gaze", "eyes", "face"):
                     yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
                 else:
                     yield from say(sided("head: tilted to the left", side), w)
@@ -152,16 +159,22 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         w = dirs.get(side) or dirs.get("viewer " + OTHER[side])
         if w is not None:
             sure = 0.6 if w.meaning.startswith("viewer") else 1.0
-            table = _TURN_SIDE if twist is not None and lean is None or twist is not None and twist.first > (lean.first if lean else 0) else _LEAN_SIDE
+            near = c.head(w)
+            degree = _degree([w, *([near] if near else [])])
+            turned = near is not None and near.meaning in ("turn", "face", "point", "look")
+            table = _TURN_SIDE if turned else _LEAN_SIDE
             if not preds and kind not in ("torso", "body"):
                 continue
-            yield from say(sided(table[degree], side), w, *[p for p in preds if p.meaning in ("lean", "tilt", "bent", "turn", "face")], sure=sure)
+            yield from say(sided(table[degree], side), w, *([near] if near else []), sure=sure)
     if "forward" in dirs and (lean is not None or not preds):
         w = dirs["forward"]
-        yield from _forward(w, lean, degree)
+        near = c.head(w) or lean
+        yield from _forward(w, near if near in (lean, None) or near.meaning not in ("turn", "face") else lean, _degree([w, *([near] if near else [])]))
     elif "forward" in dirs and c.said("pred", "face", "turn", "look", "vertical", "straight") is not None:
         yield from say(CATALOGUE["torso: facing forward"], dirs["forward"])
-    if "back" in dirs and twist is None:
+    if "back" in dirs and (twist is None or lean is not None):
+        near = c.head(dirs["back"])
+        degree = _degree([dirs["back"], *([near] if near else [])])
         name = {"slight": "torso: slightly leaning back", "far": "torso: leaning far back", "": "torso: leaning back"}[degree]
         if c.said("pred", "arch"):
             name = "torso: back arched"
@@ -248,6 +261,9 @@ def read_posture(c: Clause) -> Iterator[Saying]:
     for w in c.words("posture"):
         m = w.meaning
         surface = c.surface(w)
+        if m in ("standing", "standing position") and c.said("posture", "stepping", "walking", "running", "lunging", "one leg"):
+            w.used = True
+            continue
         if m in _POSTURE_CODES:
             name = _POSTURE_CODES[m]
             supports = [(r, o) for r in c.words("rel") for o in r.objects]

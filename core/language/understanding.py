@@ -71,6 +71,10 @@ class Understanding:
 
 
 _SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
+_LIGHT = frozenset(
+    "rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
+)
+"""Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
 _BASE_CONFIDENCE = 0.97
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
@@ -106,6 +110,7 @@ class _Interpreter:
         self.statements: list[Statement] = []
         self.lost: list[tuple[int, int]] = []
         self.notes: list[str] = []
+        self.implied: set[str] = set()
 
     def run(self) -> Understanding:
         props = propositions(self.items)
@@ -116,13 +121,19 @@ class _Interpreter:
             known = best.get(s.posecode.name)
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
-        kept = tuple(best.values())
+        clear = [s for s in best.values() if s.posecode.name not in self.implied]
+        kept = tuple(
+            s for s in best.values()
+            if s.posecode.name not in self.implied or not any(_same_bend(s.posecode, t.posecode) for t in clear)
+        )  # fmt: skip
         return Understanding(self.text, kept, self._lost_texts(), contradictions(kept), tuple(dict.fromkeys(self.notes)))
 
     # ----------------------------------------------------------------------------------- one proposition
 
     def _proposition(self, prop: Proposition, following: Proposition | None) -> None:
         context = self.context
+        if prop.absorbed:
+            return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
         if any(ref.kind == "thing" for ref in prop.subjects):
@@ -141,6 +152,9 @@ class _Interpreter:
             else:
                 return
         said = list(self._say(prop, entities, explicit))
+        if following is not None and context.mentioned and any(s.posecode.name.startswith(("body: lung", "body: strid")) for s in said):
+            # "lunges, with the left leg forward": which leg it is has been taken up
+            following.absorbed = all(w.category == "dir" and w.meaning in ("forward", "back") for w in following.words)
         used = {id(w) for s in said for w in s.words} | {id(w) for w in prop.words if w.used}
         if explicit and entities:
             context.note(entities)
@@ -150,7 +164,7 @@ class _Interpreter:
         for w in prop.words:
             if id(w) in used:
                 continue
-            if said and w.category == "pred" and w.meaning in ("rest", "relaxed", "straight", "extended", "raised", "high", "touch", "look", "face", "balance", "supported"):
+            if said and w.category == "pred" and w.meaning in _LIGHT:
                 continue
             if said and w.category == "rel" and not w.objects and not w.thing:
                 continue
@@ -172,7 +186,9 @@ class _Interpreter:
 
     def _inherited(self, prop: Proposition) -> tuple[Entity, ...]:
         context = self.context
-        if prop.has("posture") or prop.has("pred", "look", "bow", "akimbo", "pray"):
+        if prop.has("pred", "look", "bow") and not prop.has("posture"):
+            return (Entity("head"),)
+        if prop.has("posture") or prop.has("pred", "akimbo", "pray"):
             return (Entity("person"),)
         if prop.has("pred", "chin up"):
             return (Entity("head"),)
@@ -266,6 +282,8 @@ class _Interpreter:
                 sure, alternative = sure * 0.6, code.mirrored()
             if sure >= _UNSURE:
                 self.statements.append(Statement(text, code, code.part, sure, span, alternative))
+                if saying.implied:
+                    self.implied.add(code.name)
 
     def _surface(self, word: Word) -> str:
         return self.items[word.first].words if word.first < len(self.items) else ""
@@ -291,6 +309,11 @@ class _Interpreter:
             else:
                 merged.append([a, b])
         return tuple(t for a, b in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t))
+
+
+def _same_bend(implied: Posecode, said: Posecode) -> bool:
+    """Whether both speak of one elbow or knee: what was said of it outweighs what was implied."""
+    return implied.subject == said.subject and implied.constraints[0].measure == said.constraints[0].measure
 
 
 def _plain() -> Mods:

@@ -48,7 +48,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
         "=raised overhead", "=raised above the head", "=lifted overhead", "=held up above the head", "reach up overhead",
     ),
     "left arm: out to the side": (
-        "=raised out to the side", "=extended out to the side", "=held out to the side at shoulder height", "=stretched sideways",
+        "=raised out to the side", "=extended out to the side", "=held out to the side", "=stretched sideways",
         "=outstretched to the side", "=lifted to the side",
     ),
     "left arm: forward": (
@@ -146,7 +146,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     "left foot: flat on the ground": ("=flat on the ground", "rest flat on the floor", "=planted flat on the ground", "=flat on the floor"),
     "left foot: on the ground": ("=on the ground", "touch the ground", "=on the floor", "rest on the ground"),
     "left foot: on tiptoe": (
-        "=on tiptoe", "=up on the toes", "=on the ball of the foot with the heel raised", "heel|=lifted off the ground",
+        "=on tiptoe", "=up on the toes", "=up on the ball of the foot", "heel|=lifted off the ground",
     ),
     "left foot: on the heel": ("rest on the heel", "=on its heel with the toes up", "toes|=lifted off the ground"),
     "left foot: off the ground": ("=off the ground", "=lifted off the floor", "=raised off the ground", "=in the air"),
@@ -159,7 +159,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     "left foot: above the head": ("=above the head", "=higher than the head"),
     "feet: together": ("feet|=together", "=next to the other foot", "feet|=close together", "both feet|=together"),
     "feet: shoulder-width apart": ("feet|=shoulder-width apart", "feet|=about shoulder width apart", "feet|=hip-width apart"),
-    "feet: spread": ("feet|=apart", "feet|=spread apart", "feet|=set apart", "=apart from the other foot"),
+    "feet: apart": ("feet|=apart", "feet|=spread apart", "feet|=set apart", "=apart from the other foot"),
     "feet: wide apart": ("feet|=wide apart", "feet|=spread wide", "feet|=far apart"),
     "ankles: crossed": ("ankles|=crossed", "=crossed with the other foot at the ankle", "feet|=crossed at the ankles"),
     # --- trunk
@@ -189,7 +189,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     "head: bowed deeply": ("=bowed deeply", "=dropped deep toward the chest", "=bowed far down", "=tilted far downward"),
     "head: slightly raised": ("=slightly raised", "=tilted slightly up", "look slightly upward", "=lifted slightly"),
     "head: looking up": ("look up", "=tilted up", "=raised", "=tilted back", "=facing upward"),
-    "head: thrown back": ("=thrown back", "=tilted far back", "look straight up", "=dropped far back"),
+    "head: thrown back": ("=thrown back", "=tilted far back", "=dropped far back"),
     "head: slightly turned to the left": ("=turned slightly to the left", "look slightly to the left", "=turned a little to the left"),
     "head: turned to the left": ("=turned to the left", "look to the left", "face left", "=rotated to the left", "=facing to the left"),
     "head: turned far to the left": ("=turned far to the left", "look over the left shoulder", "=turned sharply to the left"),
@@ -234,7 +234,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
 _CONTACT = ("rest on {}", "=placed on {}", "touch {}", "=on {}", "=resting on {}")
 _RELATION_WORDS: dict[str, tuple[str, ...]] = {
     "on": _CONTACT,
-    "near": ("=near {}", "=close to {}", "=held near {}", "=next to {}"),
+    "near": ("=near {}", "=close to {}", "=held near {}", "=held close to {}"),
     "in front of": ("=in front of {}", "=held in front of {}", "=positioned in front of {}"),
     "behind": ("=behind {}", "=held behind {}", "=placed behind {}"),
     "above": ("=above {}", "=raised above {}", "=held above {}"),
