@@ -31,7 +31,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "cases": ("core.evaluation.cases", "joint errors over a folder of observations with known truth"),
         "clips": ("core.evaluation.clips", "joint errors over validation clips with simulated detector noise"),
         "speed": ("core.evaluation.speed", "time from an edit to the body"),
-        "alignment": ("core.evaluation.alignment", "text-to-pose retrieval and the codebook's reconstruction"),
+        "alignment": ("core.evaluation.alignment_report", "text-to-pose retrieval and the codebook's reconstruction"),
         "language": ("core.evaluation.language", "how well texts are understood"),
     },
     "train": {
