@@ -22,14 +22,17 @@ from torch import Tensor
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX, MIRROR_JOINTS, NUM_BETAS, NUM_JOINTS, POINT_INDEX
 from core.errors import InputError
-from core.training.pose_seeds import open_kinematics, seed_poses
+from core.training.pose_seeds import seed_poses
+from core.training.pose_sketch import open_kinematics
 
 Floats = NDArray[np.float32]
 AUTHORED_SLACK = 0.8  # authored hands lie on the body on purpose
 
 TRUNK = tuple(JOINT_INDEX[n] for n in ("spine1", "spine2", "spine3", "neck", "head"))
 LEGS = tuple(JOINT_INDEX[f"{s}_{n}"] for s in ("left", "right") for n in ("hip", "knee", "ankle", "foot"))
-ARMS = tuple(tuple(JOINT_INDEX[f"{s}_{n}"] for n in ("collar", "shoulder", "elbow", "wrist", "hand")) for s in ("left", "right"))
+ARMS = tuple(
+    tuple(JOINT_INDEX[f"{s}_{n}"] for n in ("collar", "shoulder", "elbow", "wrist", "hand")) for s in ("left", "right")
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +61,17 @@ class PoseBank:
                 poses, clip = file["poses"].astype(np.float32), file["clip"]
                 action, weight = file["action"], file["weight"].astype(np.float32)
         except (OSError, KeyError, ValueError) as error:
-            raise InputError(f"The pose bank {path} cannot be read; give an .npz with poses, clip, action and weight.") from error
-        if poses.ndim != 3 or poses.shape[1:] != (NUM_JOINTS, 3) or not len(poses) == len(clip) == len(action) == len(weight):
-            raise InputError(f"The pose bank {path} must hold poses [N, 24, 3] with a clip, an action and a weight each.")
+            raise InputError(
+                f"The pose bank {path} cannot be read; give an .npz with poses, clip, action and weight."
+            ) from error
+        if (
+            poses.ndim != 3
+            or poses.shape[1:] != (NUM_JOINTS, 3)
+            or not len(poses) == len(clip) == len(action) == len(weight)
+        ):
+            raise InputError(
+                f"The pose bank {path} must hold poses [N, 24, 3] with a clip, an action and a weight each."
+            )
         return PoseBank(poses, clip, action, weight, np.array([zlib.crc32(str(c).encode()) % 10 == 0 for c in clip]))
 
     def __len__(self) -> int:
@@ -174,20 +185,27 @@ class CollisionCheck:
     def from_bank(bank: PoseBank, *, share: float = 0.85, quantile: float = 0.003) -> CollisionCheck:
         _, radii = _spheres()
         poses = bank.poses[:: max(1, len(bank) // 4000)]
-        kept = torch.quantile(_sphere_distances(poses).flatten(1), quantile, dim=0).unflatten(0, (len(radii), len(radii)))
+        kept = torch.quantile(_sphere_distances(poses).flatten(1), quantile, dim=0).unflatten(
+            0, (len(radii), len(radii))
+        )
         least = torch.minimum(share * (radii[:, None] + radii), kept)
         return CollisionCheck(torch.minimum(least, least.T))
 
     def passes(self, poses: Floats, slack: float = 1.0) -> NDArray[np.bool_]:
         """[n] true where the body [n, 24, 3] does not pass through itself; ``slack`` below 1 allows for hands that touch."""
-        out = [(_sphere_distances(p) >= self.least * slack).flatten(1).all(1).numpy() for p in np.array_split(poses, max(1, len(poses) // 2048))]
+        out = [
+            (_sphere_distances(p) >= self.least * slack).flatten(1).all(1).numpy()
+            for p in np.array_split(poses, max(1, len(poses) // 2048))
+        ]
         return np.concatenate(out)
 
 
 # --------------------------------------------------------------------------------------------- joint limits
 
 
-def joint_limits(bank: PoseBank, *, quantile: float = 0.002, margin: float = 0.12, seeds: int = 6000) -> tuple[Floats, Floats]:
+def joint_limits(
+    bank: PoseBank, *, quantile: float = 0.002, margin: float = 0.12, seeds: int = 6000
+) -> tuple[Floats, Floats]:
     """Low and high axis-angle bounds [24, 3] in radians: quantiles of captured (mirrored too) and authored poses, widened by a margin.
 
     The pelvis, which is free, is bounded by +-2 pi. Symmetric between the sides.
@@ -237,7 +255,9 @@ class PoseSampler:
         for arm in ARMS:
             poses[:, arm] = self.captured(rng, n)[:, arm]
         degrees = rng.uniform(3.0, 5.0, (n, 1, 1))
-        poses[:, 1:] += (rng.standard_normal((n, NUM_JOINTS - 1, 3)) * np.radians(degrees) / np.sqrt(3)).astype(np.float32)
+        poses[:, 1:] += (rng.standard_normal((n, NUM_JOINTS - 1, 3)) * np.radians(degrees) / np.sqrt(3)).astype(
+            np.float32
+        )
         return poses
 
     def at_joint_limits(self, rng: np.random.Generator, n: int) -> Floats:

@@ -1,0 +1,1 @@
+"""The latent that words and poses share: pose VQ-VAE, text encoder, and the trained pair of them."""
