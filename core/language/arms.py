@@ -69,6 +69,8 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     yield from _gestures(c)
     if c.pair:
         yield from _hand_pairs(c)
+    else:
+        yield from _with_the_other(c)
     yield from _arm_places(c)
     if e.kind == "elbow":
         yield from _elbow(c, directions)
@@ -248,7 +250,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m in ("reach", "point", "flare", "thrust", "wave") and directed:
             w.used = True
             if m in ("point", "thrust") and e.kind in ("arm", "hand", "fingers") and not c.said("pred", "bent"):
-                yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.7, neg=False)
+                yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.7, neg=False, implied=True)
         elif m == "flare" and not directed and e.kind == "arm":
             yield from say(sided("left arm: out to the side", side), w, sure=0.6)
         elif m == "tuck" and e.kind == "arm" and not placed:
@@ -303,12 +305,14 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         elif w.meaning == "across" and (kinds & TRUNK_PLACES or "lap" in kinds or "body" in kinds):
             if e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
-            elif not c.said("pred", "cross"):
-                yield from say(sided("left arm: across the body", side), w)
-        elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm" and reaching:
-            yield from say(sided("left arm: forward", side), w)
-        elif w.meaning == "in front of" and e.kind == "arm" and kinds & {"body", "torso", "person"} and any(x.mods.degree == "slight" for x in c.prop.words):
-            yield from say(sided("left arm: slightly forward", side), w)
+            elif not (c.said("pred", "cross") and c.pair):
+                yield from say(sided("left arm: across the body", side), w, *c.words("pred", "cross"))
+        elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm":
+            near = c.head(w)
+            if w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight"):
+                yield from say(sided("left arm: slightly forward", side), w)
+            elif reaching:
+                yield from say(sided("left arm: forward", side), w)
         elif w.meaning == "behind" and kinds & {"body", "back", "torso", "person"}:
             if e.kind == "arm" and (reaching or "back" not in kinds) and not c.pair:
                 yield from say(sided("left arm: back", side), w)
@@ -362,6 +366,27 @@ def _gestures(c: Clause) -> Iterator[Saying]:
         elif m in ("pray", "together hands") and e.side:
             yield from say(CATALOGUE["hands: together"], w, sure=0.9)
             yield from say(relation(hand, "in front of", "chest"), w, sure=0.8)
+
+
+def _with_the_other(c: Clause) -> Iterator[Saying]:
+    """One hand or arm together with the other: clasped, held together, folded."""
+    e = c.entity
+    other = [
+        r for r in c.words("rel") if any(o.kind in ("hand", "palm", "fingers", "each other", "") and o.side in ("other", OTHER.get(e.side or ""), "opposite") for o in r.objects)
+    ]  # fmt: skip
+    if e.kind in _HANDS:
+        for w in c.words("pred", "clasp", "together"):
+            yield from say(CATALOGUE["hands: together"], w, *other)
+        for r in other:
+            if r.meaning in ("on", "touching"):
+                yield from say(CATALOGUE["hands: together"], r)
+    elif e.kind in ("arm", "forearm"):
+        folded = [w for w in c.words("pred", "bent") if c.surface(w).startswith("fold")]
+        for w in (*c.words("pred", "cross"), *folded):
+            places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
+            if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):
+                continue
+            yield from say(CATALOGUE["arms: crossed"], w, *places, sure=0.9)
 
 
 def _hand_pairs(c: Clause) -> Iterator[Saying]:

@@ -300,7 +300,8 @@ class _Reader:
         while k < len(items) and items[k].category == "part" and items[k - 1].category == "part":
             kind, plural = items[k].meaning, items[k].plural
             k += 1
-        if k < len(items) and items[k].words in ("height", "level"):
+        led = start > 0 and items[start - 1].category in ("rel", "deg", "dir", "pred")
+        if k < len(items) and (items[k].words == "height" or (items[k].words == "level" and led)):
             return Ref(kind, side, plural, one, start, k + 1, level=True)
         if k < len(items) and items[k].category == "viewer" and side is None:
             side, viewer = ("right" if items[k].meaning == "left" else "left"), True
@@ -350,6 +351,9 @@ class _Reader:
             if limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch"):
                 now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
                 return
+        if last.category == "pred" and last.meaning == "cross" and limb_subject and ref.side is None and not ref.plural:
+            now.words.append(Word("rel", "across", last.mods, ref.first, ref.last, [ref]))
+            return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
             if now.subjects and len(now.words) > 1:
                 self._split_before_last(ref)

@@ -65,10 +65,12 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side = c.entity.side
     lifted = c.said("pred", "raised", "kick", "high", "thrust")
     stretched = c.said("pred", "extended", "straight", "kick")
-    slight = any(w.mods.degree == "slight" for w in c.prop.words)
     for name, w in directions.items():
         if name in _LEG_DIRECTIONS:
-            if slight and name in ("forward", "back") and not lifted:
+            near = c.head(w)
+            if (w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight")) and (
+                name in ("forward", "back") and not lifted
+            ):
                 other = "in front of" if name == "forward" else "behind"
                 yield from say(relation(f"{side} foot", other, f"{OTHER[side or 'left']} foot"), w, sure=0.8)
             elif lifted and not (name == "out" and directions.keys() & {"forward", "back"}):
@@ -78,7 +80,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             else:
                 w.used = True
             if c.said("pred", "kick"):
-                yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False)
+                yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
         elif name == "up":
             if stretched or c.surface(w) in ("straight up", "directly up") or c.said("pred", "point", "vertical"):
                 yield from say(sided("left leg: straight up", side), w, sure=0.8)
@@ -96,7 +98,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if m in ("raised", "high"):
             if directions.keys() & {"forward", "back", "side", "out", "up"}:
                 w.used = True
-            elif not is_placed(c):
+            elif not is_placed(c) or c.surface(w) in _AIRBORNE:
                 yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left leg: raised", side), w)
                 if (w.mods.degree in ("much", "full") or m == "high" or c.said("pred", "high")) and not w.mods.neg:
                     yield from say(sided("left leg: raised high", side), w, sure=0.8)
@@ -104,7 +106,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.used = True
         elif m == "kick" and not directions:
             yield from say(sided("left leg: raised forward", side), w, sure=0.75)
-            yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False)
+            yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
         elif m == "kick":
             w.used = True
         elif m == "vertical":
@@ -281,6 +283,7 @@ def _leg_pairs(c: Clause) -> Iterator[Saying]:
             x.used = True
 
 
+_AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
 _FOOT_TURN = {"out": "turned out", "side": "turned out", "in": "turned in", "across": "turned in", "forward": "pointing forward"}
 
 
@@ -308,7 +311,7 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             if way:
                 name = {"forward": "left leg: raised forward", "back": "left leg: raised back"}.get(way, "left leg: raised to the side")
                 yield from say(sided(name, side), w, directions[way], sure=0.9)
-            elif not any(x.objects and x not in grounded for x in c.words("rel")):
+            elif c.surface(w) in _AIRBORNE or not any(x.objects and x not in grounded for x in c.words("rel")):
                 high = w.mods.degree in ("much", "full") or c.said("pred", "high")
                 name = "left foot: slightly off the ground" if w.mods.degree == "slight" else "left leg: raised" if high else "left foot: off the ground"
                 yield from say(sided(name, side), w)
@@ -359,7 +362,7 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided(f"left foot: {_FOOT_TURN[name]}", side), w)
         elif name in ("out", "side"):
             yield from say(sided("left leg: out to the side", side), w, sure=0.7)
-        elif name == "up" and not is_placed(c):
+        elif name == "up" and not is_placed(c) and not c.said("pred", "tiptoe"):
             yield from say(sided("left foot: off the ground", side), w, sure=0.9)
         elif name == "down" and c.said("pred", "point", "extended"):
             yield from say(sided("left foot: toes pointed", side), w, sure=0.9)

@@ -173,7 +173,7 @@ overhead: overhead, over head, above head, straight overhead, high above
 lowered: low
 hang: loose, limp, slack
 relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
-tiptoe: on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on its ball, on the forefoot
+tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on its ball, on the forefoot
 flat: flat, flatly, flat footed
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
@@ -269,7 +269,7 @@ jumping: jump, leap, hop, mid air, midair, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
 running: run, jog, sprint
 stepping: step forward, stride, step ahead
-one leg: on one leg, on one foot, on a single leg, balance on one leg, stand on one leg, balance on one foot
+one leg: balance, on one leg, on one foot, on a single leg, balance on one leg, stand on one leg, balance on one foot
 bending over: bend over
 sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
 sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
@@ -283,7 +283,8 @@ fighting: fighting stance, boxing stance, fighting position, guard position, on 
 _DEGREES = """
 slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor
 part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
-much: deeply, sharply, strongly, tightly, very, far, heavily, acutely, highly bent, severely, considerably, greatly, deep, sharp, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
+sharp: sharply, acutely, sharp
+much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
 full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
 about: about, approximately, roughly, around, approx, circa, more or less, some, approaching
@@ -298,13 +299,13 @@ not: not, never, no, without, isn't, neither, nor, none, no longer, not even, ra
 """
 _CONNECTORS = """
 and: and, and also, as well as, plus, &, or, then, along with
-break: while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning, forming
+break: while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning
 than: than
 """
 _FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our, hers, theirs
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, forming a, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
 _HEIGHTS = ("height", "level")
 _NUMBER_WORDS = {

@@ -76,7 +76,7 @@ def say(
 # -------------------------------------------------------------------------------------------------------- bends
 
 _DEGREE_BEND = {
-    "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent",
+    "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent", "sharp": "almost completely bent",
     "almost much": "almost completely bent",
 }  # fmt: skip
 

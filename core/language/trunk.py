@@ -36,12 +36,11 @@ def read_head(c: Clause) -> Iterator[Saying]:
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir"):
         yield from relations(c, kind)
         return
+    led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel")) if w.category == "dir" or w.objects}
     looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
-    tilting = c.said("pred", "tilt", "lean", "bent", "angle", "rest")
-    for side in ("left", "right"):
-        w = dirs.get(side) or dirs.get("viewer " + OTHER[side])
-        if w is None:
-            continue
+    tilting = c.said("pred", "tilt", "lean", "bent", "angle")
+    for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
+        side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
         sure = 0.6 if w.meaning.startswith("viewer") else 1.0
         near = c.head(w)
         degree = _degree([w, *([near] if near else [])])
@@ -57,16 +56,16 @@ def read_head(c: Clause) -> Iterator[Saying]:
         m = w.meaning
         if w.used:
             continue
-        if m == "bow" or (m in ("lowered", "hang", "tuck") and not dirs) or (m == "bent" and not dirs and not w.mods.neg):
+        if m == "bow" or (m in ("lowered", "hang", "tuck", "bent") and id(w) not in led):
             yield from say(CATALOGUE[{"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(_degree([w]), "head: bowed")], w)
-        elif m in ("raised", "chin up", "high") and not dirs:
+        elif m in ("raised", "chin up", "high") and id(w) not in led:
             slight = w.mods.degree == "slight" or (kind == "head" and c.said("pred", "high") is not None)
             yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
         elif m == "throw":
             yield from say(CATALOGUE["head: thrown back"], w)
         elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and not dirs:
             yield from say(CATALOGUE["head: upright"], w)
-        elif m in ("level", "relaxed", "horizontal") and not dirs and kind != "eyes":
+        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind != "eyes":
             yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
         elif m == "frontal" or (m in ("straight",) and looks):
             yield from say(CATALOGUE["head: facing forward"], w)
@@ -95,7 +94,7 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
         elif name == "back" and not looks and c.said("pred", "turn", "face") is None:
             yield from say(CATALOGUE[up], w)
         elif name == "forward":
-            if tilting is not None and not looks and c.said("pred", "face") is None or c.said("pred", "bow", "lowered", "hang") is not None:
+            if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes"):
                 yield from say(CATALOGUE[down], w)
             elif kind != "neck":
                 yield from say(CATALOGUE["head: facing forward"], w)
@@ -118,7 +117,8 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
                 if w.meaning == "above" or (near is not None and near.meaning in ("look", "turn", "face")) or kind_of(c) in ("gaze", "eyes", "face"):
                     yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
                 else:
-                    yield from say(sided("head: tilted to the left", side), w)
+                    slight = _degree([w, *([near] if near else [])]) == "slight"
+                    yield from say(sided(f"head: {'slightly ' if slight else ''}tilted to the left", side), w)
         elif "camera" in kinds and w.meaning in ("at", "toward", "to", "in", "on"):
             yield from say(CATALOGUE["head: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
@@ -155,17 +155,19 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest")
     twist = c.said("pred", "turn", "face", "point", "look")
     degree = _degree([*c.words("dir"), *preds])
-    for side in ("left", "right"):
-        w = dirs.get(side) or dirs.get("viewer " + OTHER[side])
-        if w is not None:
-            sure = 0.6 if w.meaning.startswith("viewer") else 1.0
-            near = c.head(w)
-            degree = _degree([w, *([near] if near else [])])
-            turned = near is not None and near.meaning in ("turn", "face", "point", "look")
-            table = _TURN_SIDE if turned else _LEAN_SIDE
-            if not preds and kind not in ("torso", "body"):
-                continue
-            yield from say(sided(table[degree], side), w, *([near] if near else []), sure=sure)
+    for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
+        side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
+        near = c.head(w)
+        turned = near is not None and near.meaning in ("turn", "face", "point", "look")
+        table = _TURN_SIDE if turned else _LEAN_SIDE
+        if not preds and kind not in ("torso", "body"):
+            continue
+        sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+        yield from say(sided(table[_degree([w, *([near] if near else [])])], side), w, *([near] if near else []), sure=sure)
+    if c.said("pred", "round", "hunched", "arch", "arched"):
+        for name in ("forward", "back", "up"):
+            if name in dirs and c.head(dirs[name]) in c.words("pred", "round", "hunched", "arch", "arched"):
+                dirs.pop(name).used = True
     if "forward" in dirs and (lean is not None or not preds):
         w = dirs["forward"]
         near = c.head(w) or lean

@@ -72,7 +72,7 @@ class Understanding:
 
 _SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
 _LIGHT = frozenset(
-    "rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
+    "level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
 )
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
 _BASE_CONFIDENCE = 0.97
