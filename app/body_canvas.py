@@ -68,6 +68,7 @@ class BodyCanvas(QOpenGLWidget):
 
         self._body, self._ghost = MeshItem(), MeshItem()
         self._floor, self._backdrop = FloorItem(), BackdropItem()
+        self._floor_stale = False
         self._ghost_visible = True
         self._studio = studio(dark=False)
         self._surface: Surface | None = None
@@ -109,7 +110,6 @@ class BodyCanvas(QOpenGLWidget):
         if vertices is None or surface is None:
             self._vertices, self._framed = None, False
             self._body.set_vertices(None)
-            self._floor.set_shadow(None)
             self.redraw()
             return
         if surface is not self._surface:
@@ -123,7 +123,7 @@ class BodyCanvas(QOpenGLWidget):
             )
         self._vertices = np.ascontiguousarray(vertices, dtype=np.float32)
         self._body.set_vertices(self._vertices)
-        self._floor.set_shadow(floor_shadow(self._vertices, FLOOR_REACH))
+        self._floor_stale = True
         if not self._framed:
             self.reset_view()
         else:
@@ -359,6 +359,9 @@ class BodyCanvas(QOpenGLWidget):
         self._backdrop.draw(frame)
         self._body.draw(frame)
         if self._vertices is not None:
+            if self._floor_stale:
+                self._floor.set_shadow(floor_shadow(self._vertices, FLOOR_REACH))
+                self._floor_stale = False
             self._floor.draw(frame, strength=1.0 if viewpoint.elevation > -0.02 else 0.35)
         if self._ghost_visible:
             self._ghost.draw_ghost(frame)

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 SHADOW_CELLS = 96
 _CONTACT_HEIGHT = 0.22
-_BLUR_CELLS = 1.4
+_REACH = 4
+_BLUR = np.exp(-0.5 * (np.arange(-_REACH, _REACH + 1) / 1.4) ** 2)
+_BLUR /= _BLUR.sum()
 _FULL_SHADOW = 7.0
 
 
@@ -46,14 +48,15 @@ def floor_shadow(vertices: NDArray[np.floating], reach: float) -> FloorShadow:
         ]
     )
     darkness = np.bincount(cells, shares, SHADOW_CELLS**2).reshape(SHADOW_CELLS, SHADOW_CELLS)
-    return FloorShadow(centre, 1 - np.exp(-(_BLUR @ darkness @ _BLUR) / _FULL_SHADOW))
+    return FloorShadow(centre, 1 - np.exp(-_blurred(darkness) / _FULL_SHADOW))
 
 
-def _blur_matrix() -> NDArray[np.float64]:
-    """[SHADOW_CELLS, SHADOW_CELLS] symmetric; multiplied from both sides it blurs rows and columns."""
-    offset = np.subtract.outer(np.arange(SHADOW_CELLS), np.arange(SHADOW_CELLS))
-    weights = np.exp(-0.5 * (offset / _BLUR_CELLS) ** 2)
-    return weights / weights[SHADOW_CELLS // 2].sum()
-
-
-_BLUR = _blur_matrix()
+def _blurred(grid: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows, then columns. Slices rather than two small matrix products: those would wake the linear algebra library's threads at every frame."""
+    for _ in range(2):
+        padded = np.pad(grid, ((_REACH, _REACH), (0, 0)))
+        blurred = np.zeros_like(grid)
+        for k, weight in enumerate(_BLUR):
+            blurred += weight * padded[k : k + SHADOW_CELLS]
+        grid = blurred.T
+    return grid
