@@ -1,9 +1,10 @@
-"""BlazePose's habit of tipping people: heads come out too near to the camera, feet too far away.
+"""BlazePose's habit of bending people in depth: heads come out too near to the camera, standing shins too far away.
 
-Measured on the ten sample photographs: the shins of people who stand straight go back by 0.38 m a metre of height (those of
-people who sit do not), the trunk comes forward by 0.06, thighs go back by 0.05, and the head sits about 0.1 m in front of where it is; always along
-the camera's axis, whichever way the person faces (probably its training photographs were taken from above). Undone before
-anything else reads the landmarks.
+Measured on the ten sample photographs against the thighs and trunks of the same people: straight standing legs come out bent,
+their shins going back by 0.32 m a metre of height (those of people who sit do not); the trunk comes forward by 0.06, thighs go
+back by 0.05, and the head sits about 0.1 m in front of where it is; always along the camera's axis, whichever way the person
+faces. Undone before anything else reads the landmarks. A whole body that leans is left as it is: that is what a camera
+that looks down sees.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from core.observation import Array
 from core.vision.landmarks import LANDMARK_INDEX, LANDMARK_NAMES
 
-SHIN, THIGH, TRUNK, HEAD = 0.38, 0.05, 0.06, 0.2
+SHIN, THIGH, TRUNK, HEAD = 0.32, 0.05, 0.06, 0.2
 """Metres of depth for each metre downwards along the bone; the head's is for each metre of the trunk."""
 
 _THIGH_LENGTH = 0.36
