@@ -47,7 +47,7 @@ def floor_shadow(vertices: NDArray[np.floating], reach: float) -> FloorShadow:
             weight * bottom_share * right_share,
         ]
     )
-    darkness = np.bincount(cells, shares, SHADOW_CELLS**2).reshape(SHADOW_CELLS, SHADOW_CELLS)
+    darkness = np.bincount(cells, shares, SHADOW_CELLS**2).astype(np.float64).reshape(SHADOW_CELLS, SHADOW_CELLS)
     return FloorShadow(centre, 1 - np.exp(-_blurred(darkness) / _FULL_SHADOW))
 
 

@@ -1,7 +1,7 @@
 // Lines every half metre, stronger every metre, smoothed over one pixel, fading out with the distance from the body.
 #ifdef GL_ES
 #extension GL_OES_standard_derivatives : enable
-precision mediump float;
+precision highp float;
 #endif
 
 uniform vec4 u_line;

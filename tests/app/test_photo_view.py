@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app import theme
 from app.keypoint_items import SIDE_COLOURS
@@ -238,7 +238,9 @@ def test_an_occluded_keypoint_is_hollow_and_an_absent_one_is_not_drawn(view: Pho
 
 def test_tool_tips_name_the_keypoint_its_confidence_and_state(view: PhotoView) -> None:
     assert view.canvas.handles["left_wrist"].toolTip() == "Left wrist: confidence 0.97"
-    assert view.canvas.handles["right_wrist"].toolTip() == "Right wrist: confidence 0.90, occluded"
+    port, place = view.canvas.viewport(), on_screen(view, 160, 300)
+    QApplication.sendEvent(port, QHelpEvent(QEvent.Type.ToolTip, place, port.mapToGlobal(place)))
+    assert QToolTip.text() == "Right wrist: confidence 0.90, occluded"
 
 
 def test_left_and_right_stay_apart_without_red_or_green_cones() -> None:
