@@ -103,7 +103,9 @@ class EmptyState(QWidget):
         whole.addWidget(scroll)
         self.dress()
         self._unread = list(zip(self.samples, sample_photographs(), strict=True))
-        QTimer.singleShot(0, self._read_next)
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_next)
+        self._reading.start()
 
     def dress(self) -> None:
         """Takes on the current theme."""
@@ -139,6 +141,7 @@ class EmptyState(QWidget):
     def _read_next(self) -> None:
         """One thumbnail at a time, so that the window is there before its pictures are."""
         if not self._unread:
+            self._reading.stop()
             return
         button, path = self._unread.pop(0)
         reader = QImageReader(str(path))
@@ -149,4 +152,3 @@ class EmptyState(QWidget):
         image = reader.read()
         if not image.isNull():
             button.setIcon(QIcon(QPixmap.fromImage(image)))
-        QTimer.singleShot(0, self._read_next)

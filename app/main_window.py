@@ -687,7 +687,7 @@ class MainWindow(QMainWindow):
             for name, splitter in self._splitters().items():
                 self.settings.set_layout(name, splitter.saveState())
             self.hide()
-            self.engine_thread.stop()
+            self.session.stop()
         super().closeEvent(event)
 
 

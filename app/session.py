@@ -80,7 +80,7 @@ class Session(QObject):
         self._decide_timer.timeout.connect(self.decide)
         self._frame_timer = QTimer(self, interval=FRAME_MS)
         self._frame_timer.timeout.connect(self.pull_frame)
-        thread.answered.connect(self._on_answer)
+        thread.answered.connect(self.receive)
         thread.working.connect(self._on_working)
         document.person_changed.connect(lambda _id: self._decide_in(0))
         document.initial_changed.connect(lambda: self._decide_in(0))
@@ -113,6 +113,14 @@ class Session(QObject):
         self._reset_run()
         self.engine.drop_all(self._session)
         self.document.close()
+
+    def stop(self) -> None:
+        """Ends the engine's thread; nothing that it still says is listened to."""
+        self._frame_timer.stop()
+        self._decide_timer.stop()
+        self.document.blockSignals(True)
+        self.document.undo_stack.blockSignals(True)
+        self.engine.stop()
 
     def run_again(self) -> None:
         """Runs the diffusion though nothing changed."""
@@ -261,7 +269,8 @@ class Session(QObject):
         self.document.progress_changed.emit(title, 0, 0)
         self.document.set_busy(bool(title))
 
-    def _on_answer(self, answer: Answer) -> None:
+    def receive(self, answer: Answer) -> None:
+        """Puts what the engine's thread found into the document, unless it belongs to what was open before."""
         if isinstance(answer, BodyLoaded):
             self.body_loaded.emit(answer.faces, answer.vertex_part)
             return

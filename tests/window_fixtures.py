@@ -7,12 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
     from app.settings import Settings
     from core.engine import Engine
+    from core.observation import Observation
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +84,20 @@ def real_engine() -> Engine:
     from app.worker import default_engine
 
     return default_engine()
+
+
+SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "nina1.jpg"
+
+
+@cache
+def observed() -> tuple[NDArray[np.uint8], Observation]:
+    """A sample photograph and what the real engine sees in it, found once."""
+    from core.observation import Observation
+    from core.vision.image import load_image
+
+    image = load_image(SAMPLE)
+    person = real_engine().observe(image, str(SAMPLE))
+    return image, Observation(str(SAMPLE), (image.shape[1], image.shape[0]), None, (person,))
 
 
 @pytest.fixture

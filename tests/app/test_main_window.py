@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox
 from app import commands, theme
 from app.dialogs import CANCEL, DISCARD, SAVE
 from app.main_window import MainWindow
+from app.requests import ImageOpened, PeopleFound
 from core.body.skeleton import PARTS
+from tests.window_fixtures import SAMPLE, observed
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "resources" / "samples"
-SAMPLE = SAMPLES / "nina1.jpg"
 LONG = 120_000
 
 
@@ -33,9 +34,11 @@ def window(open_window: Callable[..., MainWindow]) -> MainWindow:
 
 @pytest.fixture
 def opened(window: MainWindow, qtbot: Any) -> MainWindow:
-    """A window with the sample photograph and its first refined body."""
+    """A window with the sample photograph and its first refined body. What the detector says of it is found once for all tests."""
+    image, observation = observed()
     with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
-        window.open_path(SAMPLE)
+        window.session.receive(ImageOpened(0, SAMPLE, image))
+        window.session.receive(PeopleFound(0, observation, "p1"))
     return window
 
 
