@@ -27,13 +27,13 @@ def completed(
         photograph = image()
         if photograph is not None:
             found = engine.observe(photograph, observation.image or "", box=person.box, camera=observation.the_camera())
-            kept = {
-                "id": person.id,
-                "box": person.box or found.box,
-                "descriptions": person.descriptions,
-                "extra": person.extra,
-            }
-            person = replace(found, **kept)
+            person = replace(
+                found,
+                id=person.id,
+                box=person.box or found.box,
+                descriptions=person.descriptions,
+                extra=person.extra,
+            )
     if person.initial is None:
         person = replace(person, initial=engine.regress(observation, person))
     if person.descriptions is None and person.initial is not None:
