@@ -162,7 +162,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left arm: straight up", side), w)
             elif c.said("pred", "reach", "extended", "high"):
                 yield from say(sided("left arm: overhead", side), w, sure=0.9)
-            elif not placed and not c.said("pred", "bent"):
+            elif placed:
+                w.used = True
+            elif not c.said("pred", "bent"):
                 yield from say(sided("left arm: raised", side), w)
             elif c.said("pred", "bent"):
                 yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
@@ -216,6 +218,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 heads = [x for x in c.words("rel", "above", "higher than") if any(o.kind in ("head", "top of the head") for o in x.objects)]
                 if heads:
                     yield from say(sided("left arm: overhead", side), w)
+                    if e.kind == "arm":
+                        heads[0].used = True
                     if c.surface(heads[0]).startswith(("straight", "directly")) or straight:
                         yield from say(sided("left arm: straight up", side), heads[0])
                         yield from say(sided("left elbow: straight", side), heads[0], sure=0.9)
@@ -251,6 +255,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
             if m in ("point", "thrust") and e.kind in ("arm", "hand", "fingers") and not c.said("pred", "bent"):
                 yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.7, neg=False, implied=True)
+        elif m == "round" and e.kind in ("arm", "hand"):
+            yield from say(sided("left elbow: partially bent", side), w, sure=0.6, implied=True)
         elif m == "flare" and not directed and e.kind == "arm":
             yield from say(sided("left arm: out to the side", side), w, sure=0.6)
         elif m == "tuck" and e.kind == "arm" and not placed:
@@ -320,12 +326,9 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left elbow: pointing back", side), w)
             else:
                 yield from say(sided("left hand: behind the torso", side), w)
-        elif w.meaning == "above" and "head" in kinds and e.kind in ("arm", "hand") and not c.said("pred", "raised") and not w.mods.neg:
-            yield from say(sided("left arm: overhead", side), *c.words("pred", "rest", "reach", "extended", "straight", "point"), sure=0.9)
-            if c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly")):
-                if e.kind == "arm":
-                    yield from say(sided("left arm: straight up", side), w, sure=0.9)
-                    w.used = False
+        elif w.meaning == "above" and kinds & {"head", "top of the head"} and e.kind == "arm" and not c.said("pred", "raised") and not w.mods.neg:
+            upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
+            yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))
         elif w.meaning == "past":
             continue
         elif w.meaning in ("at", "to") and w.objects and any(o.level for o in w.objects) and e.kind == "arm" and c.said("pred", "straight", "extended"):

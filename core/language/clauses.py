@@ -79,9 +79,10 @@ class Proposition:
 
 
 _TRANSITIVE = frozenset(
-    ["bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart", "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug", "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed", "overhead"]
+    ["hold", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart", "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug", "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed", "overhead"]
 )
 _CONTACT = frozenset({"touch", "clasp"})
+_GRASPABLE = frozenset("hand wrist elbow forearm arm knee ankle foot toes shin thigh hip shoulder head chin neck waist stomach leg".split())
 _OBJECT_RELATIONS = frozenset({"of", "for", "from", "through"})
 
 
@@ -185,11 +186,15 @@ class _Reader:
         ahead = following is not None and following.category in ("pred", "dir", "rel", "posture", "deg", "number", "det", "side")
         last = self._last()
         backwards = last is not None and following is not None and following.category == "dir" and last.category in ("pred", "posture")
+        # "bent sharply at the elbow"
+        backwards |= last is not None and following is not None and following.category == "rel" and following.meaning in ("at", "in") and (
+            last.category == "pred" and last.last == k
+        )
         if ahead and not backwards:
             self.mods = replace(self.mods, degree=combined)
         elif last is not None:
             last.mods = replace(last.mods, degree=combined)
-            if backwards:
+            if backwards and following is not None and following.category == "dir":
                 self.mods = replace(self.mods, degree=combined)
         return k + 1
 
@@ -354,6 +359,11 @@ class _Reader:
         if last.category == "pred" and last.meaning == "cross" and limb_subject and ref.side is None and not ref.plural:
             now.words.append(Word("rel", "across", last.mods, ref.first, ref.last, [ref]))
             return
+        if last.category == "pred" and last.meaning == "hold" and last.form != "ed" and (limb_subject or not now.subjects) and (
+            ref.kind in _GRASPABLE
+        ):
+            now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
+            return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
             if now.subjects and len(now.words) > 1:
                 self._split_before_last(ref)
@@ -406,7 +416,11 @@ class _Reader:
         now = self.now
         now.last = k
         now.sentence = self.sentence
-        if now.words or now.subjects or now.unknown:
+        bare = self.with_clause and now.subjects and not now.words and not any(r.level or r.kind in ("person", "they") for r in now.subjects)
+        acting = self.done[-1] if self.done else None
+        if bare and acting is not None and acting.words and acting.sentence == self.sentence and _acts(acting):
+            acting.subjects, acting.last = now.subjects, k  # "she waves with her left hand"
+        elif now.words or now.subjects or now.unknown:
             self.done.append(now)
         self.now = Proposition(first=k + 1 if k < len(self.items) and self.items[k].category in ("pause", "stop", "conj") else k)
         self.mods = Mods()
@@ -415,6 +429,13 @@ class _Reader:
         if stop:
             self.sentence += 1
             self.hedge = 1.0
+
+
+def _acts(prop: Proposition) -> bool:
+    """Whether a clause about the person says what a limb does."""
+    return all(r.kind in ("person", "they") for r in prop.subjects) and prop.words[-1].category != "posture" and (
+        prop.has("pred", "wave", "point", "reach", "touch", "hold", "phone", "shade", "salute", "drink", "punch", "kick", "thrust", "catch", "think", "rest")
+    )
 
 
 def propositions(items: list[Item]) -> list[Proposition]:

@@ -54,6 +54,8 @@ def read_leg(c: Clause) -> Iterator[Saying]:
     else:
         yield from _whole_leg(c, directions)
     yield from _leg_places(c)
+    if e.kind == "leg" and c.said("pred", "cross"):
+        return
     kind = {"leg": "foot", "knee": "knee", "thigh": "thigh", "shin": "shin"}[e.kind]
     yield from relations(c, kind)
     for w in c.words("pred", "rest", "relaxed", "supported", "balance"):
@@ -218,7 +220,10 @@ def _crossing(c: Clause) -> Iterator[Saying]:
     e = c.entity
     side = e.side or "left"
     for w in c.words("pred", "cross"):
-        over = [r for r in c.words("rel", "above", "in front of", "on", "across", "behind", "with", "at") if r.objects]
+        for r in c.words("rel", "at"):
+            if any(o.kind in ("ankle", "knee", "shin", "thigh") for o in r.objects):
+                r.used = True
+        over = [r for r in c.words("rel", "above", "in front of", "on", "across", "behind", "with") if r.objects]
         over = [r for r in over if any(o.kind in ("leg", "knee", "thigh", "ankle", "foot", "", "one", "shin", "each other") for o in r.objects)]
         if over and not c.pair:
             r = over[0]

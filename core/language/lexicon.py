@@ -69,7 +69,8 @@ chin: chin, jaw, beard
 neck: neck
 throat: throat, collar
 torso: torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
-body: body, whole body, entire body, weight
+weight: weight, body weight, bodyweight, center of gravity, balance point
+body: body, whole body, entire body
 back: back, spine
 lower back: lower back, small of the back, small of his back, small of her back, small of their back
 upper back: upper back, shoulder blade, shoulder blades
@@ -110,7 +111,8 @@ reach: hold out, reach out, put out
 raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
-rest: rest, place, position, put, keep, set, hold, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, bring up, tuck up, push down, swing back, draw up, pull up, push out, maintain, arrange, align, steady
+hold: hold
+rest: rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, bring up, tuck up, push down, swing back, draw up, pull up, push out, maintain, arrange, align, steady
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -226,7 +228,7 @@ higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
 lower than: lower than
 beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
-near: near, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, just off, close up to, right by
+near: near, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
@@ -242,17 +244,15 @@ standing: stand, stand up, stand upright, stand tall, stand erect, stand up stra
 sitting: sit, seat, sit down, perch, squat on a chair
 squatting: squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
 crouching: crouch, crouch down, in a crouch, hunker, hunker down, crouched low
-kneeling: kneel, kneel down, genuflect, on his knees, on her knees, on their knees, on the knees
-kneeling both: kneel on both knees, on both knees, kneel on two knees, on two knees, kneel upright, kneel with both knees
-kneeling one: kneel on one knee, on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
+kneeling: kneel, kneel down, genuflect
+kneeling both: kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
+kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
 heels: sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
 cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
 lying: lie, lie down, recline on the ground, lay down, laying
-lying up: lie on the back, lie on his back, lie on her back, lie on their back, lie face up, lie supine, supine, on his back, on her back, on the back, on their back, face up, lie down on the back, flat on his back, flat on her back, flat on the back, lie flat on the back, lie flat on his back, lie flat on her back, lie on back
-lying down: lie on the stomach, lie on his stomach, lie on her stomach, lie on their stomach, lie face down, lie prone, prone, lie on the belly, lie on his belly, lie on her belly, on his stomach, on her stomach, face down, lie on the front, lie on his front, lie on her front, lie down on the stomach, flat on his stomach, flat on her stomach, lie on its stomach, lie flat on the stomach, facedown
-lying left: lie on the left side, lie on his left side, lie on her left side, lie on their left side, on his left side, on her left side, on the left side, lie on left side
-lying right: lie on the right side, lie on his right side, lie on her right side, lie on their right side, on his right side, on her right side, on the right side, lie on right side
-lying side: lie on the side, lie on his side, lie on her side, lie on their side, lie on one side, lie sideways
+lying up: lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
+lying down: lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
+lying side: lie sideways
 all fours: on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
 plank: plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
 lunging: lunge, in a lunge, lunge forward, deep lunge, split stance
@@ -269,7 +269,7 @@ jumping: jump, leap, hop, mid air, midair, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
 running: run, jog, sprint
 stepping: step forward, stride, step ahead
-one leg: balance, on one leg, on one foot, on a single leg, balance on one leg, stand on one leg, balance on one foot
+one leg: balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
 bending over: bend over
 sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
 sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
@@ -305,7 +305,7 @@ than: than
 _FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our, hers, theirs
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
 _HEIGHTS = ("height", "level")
 _NUMBER_WORDS = {

@@ -132,6 +132,8 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
             kind = "thigh"
     elif kind == "buttock" and entity.side is None:
         return f"{subject.side or 'left'} buttock"
+    if kind == "head" and meaning == "on top":
+        kind = "top of the head"
     name = f"{entity.side} {kind}" if entity.side else kind
     return name if name in PLACES else None
 
@@ -186,7 +188,7 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if skip(w, entity):
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
-            place_kind = _object_place(entity, c.entity, w.meaning if not level else "level")
+            place_kind = _object_place(entity, c.entity, "level" if level else "on top" if c.surface(w) in ("on top of", "atop", "at the top of") else w.meaning)
             if name is None or place_kind is None or subject not in PLACES:
                 continue
             code = relation(subject, name, place_kind)
@@ -209,4 +211,5 @@ def directions_of(c: Clause) -> dict[str, Word]:
 
 def is_placed(c: Clause) -> bool:
     """Whether a relation to a place says where the limb is."""
-    return any(w.objects and not w.thing for w in c.words("rel"))
+    joints = ("elbow", "wrist", "knee")
+    return any(w.objects and not w.thing and not (w.used and w.objects[0].kind in joints) for w in c.words("rel"))

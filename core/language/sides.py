@@ -35,6 +35,7 @@ class Context:
     last_side: str | None = None
     last_plural: bool = False
     mentioned: tuple[Entity, ...] = ()
+    objects: tuple[Entity, ...] = ()
 
     def note(self, entities: tuple[Entity, ...]) -> None:
         """Remember the subjects of a clause."""
@@ -63,7 +64,7 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
             return list(context.last)
         return [Entity("person")]
     if kind == "which":
-        return list(context.mentioned or context.last)
+        return list(context.objects or context.last)
     if kind == "one":
         return [Entity(e.kind, e.side) for e in context.last[:1]]
     if kind == "each other":

@@ -36,7 +36,7 @@ def read_head(c: Clause) -> Iterator[Saying]:
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir"):
         yield from relations(c, kind)
         return
-    led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel")) if w.category == "dir" or w.objects}
+    led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel", "to", "toward", "at", "on"))}
     looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
     tilting = c.said("pred", "tilt", "lean", "bent", "angle")
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
@@ -267,11 +267,16 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             w.used = True
             continue
         if m in _POSTURE_CODES:
-            name = _POSTURE_CODES[m]
+            name, sure = _POSTURE_CODES[m], 1.0
             supports = [(r, o) for r in c.words("rel") for o in r.objects]
             for r, o in supports:
                 if m == "sitting" and o.kind == "ground" and r.meaning in ("on", "at", "in"):
                     name, r.used = "sitting on the ground", True
+                elif o.kind == "ground" and r.meaning in ("on", "at", "in", "to"):
+                    r.used = True
+                elif m == "standing" and o.kind in ("leg", "foot") and r.meaning == "on" and (o.one or o.side is None and not o.plural):
+                    name, r.used = "standing on the left leg", True
+                    sure = 0.5
                 elif m == "sitting" and o.kind == "heel":
                     name, r.used = "sitting on the heels", True
                 elif m in ("standing", "kneeling") and o.kind in ("leg", "foot", "knee") and o.side in ("left", "right"):
@@ -281,7 +286,7 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                     r.used = True
             if any(r.meaning == "on" and r.thing for r in c.words("rel")) and m == "sitting":
                 name = "sitting on a seat"
-            yield from say(CATALOGUE[f"body: {name}"], w)
+            yield from say(CATALOGUE[f"body: {name}"], w, sure=sure)
             if m == "standing" and "up" in surface.split() and "straight" in surface:
                 yield from say(CATALOGUE["torso: upright"], w)
         elif m == "lying":
@@ -388,7 +393,33 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
     for d in c.words("dir", "forward"):
         d.used = True
     side = _forward_leg(c)
-    yield from say(sided(f"body: {name}", side or "right"), w, sure=1.0 if side else 0.5)
+    default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
+    yield from say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.5)
+
+
+def read_support(c: Clause) -> Iterator[Saying]:
+    """"He is on his knees", "on her back", "on one foot": what the person rests on, without a verb."""
+    for r in c.words("rel", "on"):
+        if r.used:
+            continue
+        for o in r.objects:
+            if o.kind == "knee":
+                if o.side in ("left", "right"):
+                    yield from say(CATALOGUE[f"body: kneeling on the {o.side} knee"], r)
+                elif o.one:
+                    yield from say(CATALOGUE["body: kneeling on the right knee"], r, sure=0.5)
+                else:
+                    yield from say(CATALOGUE["body: kneeling on both knees"], r)
+            elif o.kind in ("leg", "foot") and (o.one or o.side in ("left", "right")):
+                side = o.side if o.side in ("left", "right") else "left"
+                yield from say(sided("body: standing on the left leg", side), r, sure=1.0 if o.side else 0.5)
+            elif o.kind == "back":
+                yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
+            elif o.kind == "stomach":
+                yield from say(CATALOGUE["body: lying face down"], r, sure=0.9)
+            elif o.kind == "side":
+                side = o.side if o.side in ("left", "right") else "right"
+                yield from say(sided("body: lying on the left side", side), r, sure=0.9 if o.side else 0.5)
 
 
 def person_as(c: Clause) -> list[Entity]:

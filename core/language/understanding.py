@@ -18,9 +18,9 @@ from core.language.items import Item, items
 from core.language.legs import FEET, LEGS, read_foot, read_leg
 from core.language.normalise import Token, tokens
 from core.language.posecodes import Posecode, disagree
-from core.language.sayings import Clause, Saying
-from core.language.sides import Context, Entity, subjects_of
-from core.language.trunk import HEADS, TRUNKS, person_as, read_head, read_posture, read_trunk
+from core.language.sayings import Clause, Saying, say, sided
+from core.language.sides import Context, Entity, objects_of, subjects_of
+from core.language.trunk import HEADS, TRUNKS, person_as, read_head, read_posture, read_support, read_trunk
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Understanding:
 
 _SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
 _LIGHT = frozenset(
-    "level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
+    "hold level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
 )
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
 _BASE_CONFIDENCE = 0.97
@@ -160,6 +160,8 @@ class _Interpreter:
             context.note(entities)
         elif not explicit and entities and not context.last:
             context.note(entities)
+        placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
+        context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
         self._keep(prop, said, entities)
         for w in prop.words:
             if id(w) in used:
@@ -219,7 +221,14 @@ class _Interpreter:
         kind = c.entity.kind
         limb = kind in ARMS | LEGS | FEET
         if c.words("posture"):
+            if limb and kind in LEGS | FEET:
+                for w in c.words("posture", "stepping"):
+                    w.category, w.meaning = "pred", "step"
             figures = [w for w in c.words("posture") if not limb or w.meaning not in ("standing", "sitting", "lying", "running", "stepping", "jumping", "bending over")]
+            if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
+                for w in c.words("posture", "kneeling", "kneeling one"):
+                    yield from say(sided("left knee: on the ground", c.entity.side), w, *(r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)))
+                figures = []
             if limb and not figures:
                 for w in c.words("posture"):
                     w.category, w.meaning = "pred", "rest"  # "the hand sits on the knee"
@@ -243,6 +252,8 @@ class _Interpreter:
             yield from self._person(c)
 
     def _person(self, c: Clause) -> Iterator[Saying]:
+        if not c.words("posture") and not c.words("pred", "lean", "bent"):
+            yield from read_support(c)
         for entity in person_as(c):
             inner = replace(c, entity=entity)
             yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
