@@ -45,7 +45,7 @@ def _refine_file(work: RefinementRun, options: argparse.Namespace, path: str) ->
         observation = replace(
             observation, camera=Camera(options.focal_length, observation.the_camera().principal_point)
         )
-    photograph = partial(_photograph, image_path(path, observation))
+    photograph = partial(_photograph, path, image_path(path, observation), observation.image_size)
     chosen = _chosen(path, observation, options.person)
     people = [work.described(completed(work.engine, observation, person, photograph)) for person in chosen]
     work.refine_and_write(observation, people, work.stem(path), Path(path).name, photograph)
@@ -70,7 +70,15 @@ def _chosen(path: str, observation: Observation, identifier: str | None) -> list
     return chosen
 
 
-def _photograph(path: Path | None) -> Photograph | None:
+def _photograph(path: str, image: Path | None, size: tuple[int, int]) -> Photograph | None:
     from core.vision.image import load_image
 
-    return None if path is None else load_image(path)
+    if image is None:
+        return None
+    photograph = load_image(image)
+    found = (photograph.shape[1], photograph.shape[0])
+    if found != tuple(size):
+        raise InputError(
+            f"{path}: image_size is {size[0]} x {size[1]} but {image} has {found[0]} x {found[1]}; correct it or give the photograph it was made from."
+        )
+    return photograph

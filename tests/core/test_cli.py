@@ -248,6 +248,16 @@ def test_bad_observations_are_refused_with_the_field(run: Any, case: dict[str, A
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_a_photograph_that_is_not_the_observations_is_refused(
+    run: Any, case: dict[str, Any], samples: Path, tmp_path: Path
+) -> None:
+    empty = {**case, "people": [{"id": "p1"}]}
+    path = saved(tmp_path, {**empty, "image": str(samples / "amon1.jpg"), "image_size": [321, 123]})
+    check_refused(run("refine", path, "--out", tmp_path / "out"), "image_size is 321 x 123")
+    path = saved(tmp_path, {**empty, "image": "gone.jpg"})
+    check_refused(run("refine", path, "--out", tmp_path / "out"), "gone.jpg")
+
+
 def test_an_output_folder_that_is_a_file_is_refused_and_kept(run: Any, case: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     check_refused(run("refine", saved(tmp_path, case), "--out", tmp_path / "out"), "in the way")
