@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -54,6 +54,10 @@ class BodyView(QWidget):
             self._layout.addWidget(self._canvas)
             self._layout.setCurrentWidget(self._canvas)
             self.setFocusProxy(self._canvas)
+
+    def sizeHint(self) -> QSize:
+        """Tall enough for a standing person, as when the view floats in a window of its own."""
+        return QSize(480, 560)
 
     @property
     def available(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -59,6 +59,10 @@ class PhotoView(QWidget):
         canvas.mouse_at.connect(self.mouse_at)
         canvas.zoom_changed.connect(self.zoom_changed)
         self.set_colors(theme.LIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Independent of the photograph's size."""
+        return QSize(480, 560)
 
     @property
     def canvas(self) -> PhotoCanvas:
