@@ -158,6 +158,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left arm: slightly raised", side), w)
             elif directions.keys() & {"forward", "side", "out", "back", "across"}:
                 yield from say(sided("left arm: diagonally up", side), w, sure=0.7)
+            elif e.kind != "arm" and c.said("pred", "point", "face") and not straight:
+                yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
             elif c.surface(w) in ("straight up", "directly up") or (straight and e.kind == "arm") or c.said("pred", "point", "vertical") and e.kind == "arm":
                 yield from say(sided("left arm: straight up", side), w)
             elif c.said("pred", "reach", "extended", "high"):
@@ -170,7 +172,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
         elif name == "down":
             if placed or c.said("dir", "diagonal"):
-                if c.said("dir", "diagonal"):
+                if c.said("pred", "hang"):
+                    yield from say(sided("left arm: lowered", side), w, *c.words("pred", "hang"), sure=0.9)
+                elif c.said("dir", "diagonal"):
                     yield from say(sided("left arm: diagonally down", side), w)
                 continue
             lateral = directions.keys() & {"forward", "side", "out"}
@@ -289,8 +293,10 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left arm: at the side", side), w)
                 for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
                     hang.used = True
+        elif kinds & {"body", "torso"} and w.meaning in ("near", "touching", "on") and e.kind == "arm" and c.surface(w) != "along":
+            yield from say(sided("left elbow: tucked in", side), w, *c.words("pred", "tuck"), sure=0.9)
         elif kinds & {"body", "torso"} and w.meaning in ("beside", "near", "at", "touching", "on") and e.kind in ("arm", "hand"):
-            yield from say(sided("left arm: at the side", side), w, sure=0.8)
+            yield from say(sided("left arm: at the side", side), w, *c.words("dir", "down"), sure=0.9)
             for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
                 hang.used = True
         elif kinds & {"body", "torso"} and w.meaning == "away from" and e.kind in ("arm", "hand"):

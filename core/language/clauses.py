@@ -118,6 +118,9 @@ class _Reader:
         if category == "pause":
             self._close(k)
             return k + 1
+        if item.words == "with" and self._joining(k):
+            self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
+            return k + 1
         if category == "conj" and item.meaning == "break":
             self._close(k)
             self.with_clause = item.words in ("with", "and with")
@@ -158,6 +161,14 @@ class _Reader:
         if category == "unknown":
             self._unknown(k)
         return k + 1
+
+    def _joining(self, k: int) -> bool:
+        """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
+        last = self._last()
+        if last is None or last.category != "pred" or last.meaning not in ("clasp", "together", "cross", "bent"):
+            return False
+        ref = self._peek_noun(k + 1)
+        return ref is not None and ref.side in ("other", "opposite", "left", "right") and ref.kind in ("", "hand", "arm", "leg", "foot", "one")
 
     def _last(self) -> Word | None:
         return self.now.words[-1] if self.now.words else None
@@ -231,7 +242,9 @@ class _Reader:
                 one = True
             elif item.category == "side":
                 sides.append(item.meaning)
-            elif item.category == "neg" and item.words == "neither":
+            elif item.category == "neg" and item.words == "neither" and k + 1 < len(items) and (
+                items[k + 1].category in ("part", "side", "det") or items[k + 1].words in ("of", "one", "is")
+            ):
                 sides.append("both")
                 self.negated_clause = True
             elif sides and item.category == "conj" and item.meaning == "and" and k + 1 < len(items) and items[k + 1].category == "side":
@@ -364,16 +377,13 @@ class _Reader:
         ):
             now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
             return
+        if last.category == "pred" and last.meaning in ("look", "face", "turn") and ref.kind == "camera":
+            now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
+            return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
             if now.subjects and len(now.words) > 1:
                 self._split_before_last(ref)
             now.subjects = [ref]
-            return
-        if last.category == "posture" and not limb_subject and last.meaning in ("lunging", "one leg") :
-            now.words.append(Word("rel", "on", Mods(), ref.first, ref.last, [ref]))
-            return
-        if last.category == "pred" and last.meaning in ("look", "face", "turn") and ref.kind == "camera":
-            now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
             return
         self._close(ref.first)
         self.now.subjects = [ref]

@@ -299,6 +299,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     directions = directions_of(c)
     if c.pair:
         yield from _leg_pairs(c)
+    else:
+        for w in c.words("pred", "width", "apart"):
+            yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
     yield from _crossing(c)
     lifted = c.said("pred", "raised", "kick", "high")
     grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]

@@ -108,11 +108,11 @@ angle: angle
 straight: straighten, lock
 extended: extend, stretch, outstretch, straighten out, unfold, elongate
 reach: hold out, reach out, put out
-raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up
+raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
-rest: rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, bring up, tuck up, push down, swing back, draw up, pull up, push out, maintain, arrange, align, steady
+rest: rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -126,7 +126,7 @@ turn: turn, rotate, twist, swivel, pivot, angle toward, orient, direct
 look: look, gaze, stare, glance, peer, watch
 face: face
 point: point, aim
-reach: reach, stretch for, reach for, strain
+reach: reach, strain
 tuck: tuck, tuck in, pin, clamp, hug in, squeeze in
 flare: flare, stick, jut, protrude, stick out, wing out, flare out, poke out, jut out
 arch: arch
@@ -167,7 +167,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ADJECTIVES = """
 bent: bent at an angle, crooked, flexed, in a bend, bent inward, doubled up
-right angle: right angle, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
+right angle: right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
 straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
 extended: outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
 raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
@@ -305,7 +305,7 @@ than: than
 _FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our, hers, theirs
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, on it, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, on their, single, standing still, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
 _HEIGHTS = ("height", "level")
 _NUMBER_WORDS = {

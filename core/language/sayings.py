@@ -164,7 +164,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
         if kind == "shoulder" and moving:
             return "level with", 0.7
         return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose") else ("near", 0.8)
-    if meaning == "toward":
+    if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
     if meaning == "between":
         return "near", 0.6

@@ -62,6 +62,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if kind in ("it", "they"):
         if context.last and not (kind == "they" and len(context.last) == 1 and context.last[0].kind != "person"):
             return list(context.last)
+        if kind == "it" and context.slot_kind:
+            return [Entity(context.slot_kind, context.slot_side, slot=True)]
         return [Entity("person")]
     if kind == "which":
         return list(context.objects or context.last)

@@ -21,7 +21,7 @@ def _degree(words: list[Word]) -> str:
     degrees = {w.mods.degree for w in words}
     if "slight" in degrees:
         return "slight"
-    if degrees & {"much", "full", "almost full"}:
+    if degrees & {"much", "sharp", "full", "almost full"}:
         return "far"
     return ""
 
@@ -33,7 +33,8 @@ def read_head(c: Clause) -> Iterator[Saying]:
     """Head, face, gaze, chin, neck."""
     kind = c.entity.kind
     dirs = {w.meaning: w for w in c.words("dir")}
-    if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir"):
+    shoulder = any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects)
+    if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
         yield from relations(c, kind)
         return
     led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel", "to", "toward", "at", "on"))}
@@ -110,7 +111,7 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         if w.used:
             continue
         kinds = {o.kind: o for o in w.objects}
-        if "shoulder" in kinds:
+        if "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
             side = kinds["shoulder"].side
             if side in ("left", "right"):
                 near = c.head(w)

@@ -72,7 +72,7 @@ class Understanding:
 
 _SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
 _LIGHT = frozenset(
-    "hold level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
+    "tuck cross hold level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
 )
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
 _BASE_CONFIDENCE = 0.97
@@ -190,6 +190,8 @@ class _Interpreter:
         context = self.context
         if prop.has("pred", "look", "bow") and not prop.has("posture"):
             return (Entity("head"),)
+        if prop.has("posture", "kneeling") and context.slot_kind in ("leg", "foot"):
+            return self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "pray"):
             return (Entity("person"),)
         if prop.has("pred", "chin up"):
@@ -206,11 +208,11 @@ class _Interpreter:
         return self._slot_entities() or (Entity("person"),)
 
     def _say(self, prop: Proposition, entities: tuple[Entity, ...], explicit: bool) -> Iterator[Saying]:
-        pair = len(entities) == 2 and entities[0].kind == entities[1].kind and {e.side for e in entities} == {"left", "right"}
         used: set[int] = set()
         for entity in entities:
             for w in prop.words:
                 w.used = False
+            pair = {e.side for e in entities if e.kind == entity.kind} == {"left", "right"}
             clause = Clause(prop, entity, self.context, pair, self._surface)
             yield from self._read(clause)
             used |= {id(w) for w in prop.words if w.used}

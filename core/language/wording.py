@@ -14,7 +14,7 @@ from core.language.places import PLACES, first_side, swap_sides
 
 _ELBOW: dict[str, tuple[str, ...]] = {
     "completely bent": (
-        "=completely bent at the elbow", "elbow|=fully bent", "elbow|=completely bent", "=folded tightly at the elbow", "elbow|=fully flexed",
+        "=completely bent at the elbow", "elbow|=fully bent", "elbow|=completely bent", "=folded completely at the elbow", "elbow|=fully flexed",
     ),
     "almost completely bent": (
         "=sharply bent at the elbow", "elbow|=sharply bent", "elbow|=almost completely bent", "=bent sharply at the elbow",
