@@ -224,7 +224,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                     yield from say(sided("left arm: overhead", side), w)
                     if e.kind == "arm":
                         heads[0].used = True
-                    if c.surface(heads[0]).startswith(("straight", "directly")) or straight:
+                    if c.surface(heads[0]).startswith(("straight", "directly")):
                         yield from say(sided("left arm: straight up", side), heads[0])
                         yield from say(sided("left elbow: straight", side), heads[0], sure=0.9)
                 w.used = True
@@ -236,7 +236,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 name = "overhead"
             yield from say(sided(f"left arm: {name}", side), w)
         elif m == "overhead":
-            vertical = straight is not None or c.surface(w) == "straight overhead" or c.said("pred", "vertical")
+            vertical = c.surface(w) == "straight overhead" or c.said("pred", "vertical")
             yield from say(sided("left arm: straight up" if vertical else "left arm: overhead", side), w)
             if c.surface(w) == "straight overhead":
                 yield from say(sided("left elbow: straight", side), w)

@@ -321,7 +321,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(name, side), w, directions[way], sure=0.9)
             elif c.surface(w) in _AIRBORNE or not any(x.objects and x not in grounded for x in c.words("rel")):
                 high = w.mods.degree in ("much", "full") or c.said("pred", "high")
-                name = "left foot: slightly off the ground" if w.mods.degree == "slight" else "left leg: raised" if high else "left foot: off the ground"
+                slight = any(x.mods.degree == "slight" for x in c.words("pred", "raised"))
+                name = "left foot: slightly off the ground" if slight else "left leg: raised" if high else "left foot: off the ground"
                 yield from say(sided(name, side), w)
             else:
                 w.used = True

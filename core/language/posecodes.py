@@ -277,6 +277,10 @@ def negated(code: Posecode) -> Posecode | None:
         bounds = (main.high + gap, INF)
     elif math.isfinite(main.low) and not math.isfinite(main.high):
         bounds = (-INF, main.low - gap)
+    elif main.measure.kind != "angle" and main.low > 0 and math.isfinite(main.low):
+        bounds = (-INF, main.low - gap)  # bounded above only to rule out nonsense: leaning forward is 20 to 130 degrees
+    elif main.measure.kind != "angle" and main.high < 0 and math.isfinite(main.high):
+        bounds = (main.high + gap, INF)
     elif main.measure.kind == "angle" and math.isfinite(main.low):
         # Not slightly / partially / at a right angle: nearly always meant as "less bent than that".
         bounds = (main.high + gap, INF)

@@ -92,7 +92,7 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
             yield from say(CATALOGUE[down], w)
         elif name == "up":
             yield from say(CATALOGUE[up], w)
-        elif name == "back" and not looks and c.said("pred", "turn", "face") is None:
+        elif name == "back" and kind not in ("gaze", "eyes") and (near is None or near.meaning not in ("turn", "face", "look")):
             yield from say(CATALOGUE[up], w)
         elif name == "forward":
             if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes"):
