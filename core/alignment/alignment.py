@@ -47,6 +47,7 @@ class Alignment(nn.Module):
     # -------------------------------------------------------------------------------------------------- files
 
     @staticmethod
+    @torch.inference_mode(False)
     def load(path: str | Path | None = None, device: str = "cpu") -> Alignment:
         """Read the trained weights; None: those that ship with the app. The vocabulary lies beside them.
 

@@ -115,7 +115,7 @@ class PoseFeatures:
             [[1.0, -1.0], [-1.0, 1.0], [-1.0, 1.0]], device=device, dtype=kinematics.dtype
         )
         self._chest = JOINT_NAMES.index("spine3")
-        self._ones: dict[int, Tensor] = {}
+        self._average: dict[int, Tensor] = {}
 
     @property
     def width(self) -> int:
@@ -137,9 +137,9 @@ class PoseFeatures:
         """Level local rotations [B, 24, 3, 3] (see ``level``) -> features [6, 2 B, width]; the second B rows are the mirrored bodies'."""
         batch = len(rotations)
         points = self.kinematics.pose(rotations, self._betas(batch))
-        place = points.positions[:, self._points]
+        place = points.positions.index_select(1, self._points)
         place = place - place[:, :1]
-        place = torch.cat((place, place[:, self._mirror_points] * self._reflect))
+        place = torch.cat((place, place.index_select(1, self._mirror_points) * self._reflect))
         world = self._with_mirror(points.rotations[..., :2])
         local = self._with_mirror(rotations[..., :2])
         chest6 = world[:, self._chest]
@@ -160,15 +160,15 @@ class PoseFeatures:
             ),
             1,
         )
-        return long[:, self._columns].transpose(0, 1)
+        return long.index_select(1, self._columns.flatten()).unflatten(1, self._columns.shape).transpose(0, 1)
 
     def _with_mirror(self, columns: Tensor) -> Tensor:
         """First two columns of rotations [B, 24, 3, 2], and of the mirrored body's."""
-        return torch.cat((columns, columns[:, self._mirror_joints] * self._reflect_rotation))
+        return torch.cat((columns, columns.index_select(1, self._mirror_joints) * self._reflect_rotation))
 
     def _betas(self, batch: int) -> Tensor:
-        if batch not in self._ones:
-            self._ones = {
-                batch: torch.zeros(batch, NUM_BETAS, device=self.kinematics.device, dtype=self.kinematics.dtype)
-            }
-        return self._ones[batch]
+        if batch not in self._average:
+            with torch.inference_mode(False):
+                kinematics = self.kinematics
+                self._average = {batch: torch.zeros(batch, NUM_BETAS, device=kinematics.device, dtype=kinematics.dtype)}
+        return self._average[batch]

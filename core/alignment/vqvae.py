@@ -135,6 +135,7 @@ class PoseVQVAE(nn.Module):
     """Encoder, quantiser and decoder. ``features`` are fixed geometry; their mean and spread are part of the weights."""
 
     mean: Tensor
+    slots: Tensor
     spread: Tensor
 
     def __init__(self, features: PoseFeatures, config: PoseVQVAEConfig | None = None) -> None:
@@ -144,6 +145,7 @@ class PoseVQVAE(nn.Module):
         self.encoder = GroupedMLP(features.width, self.config.width, self.config.latent)
         self.quantizer = ResidualQuantizer(self.config)
         self.decoder = GroupedMLP(self.config.latent, self.config.width, 6 * max(map(len, TYPE_JOINTS.values())))
+        self.register_buffer("slots", torch.tensor(PART_SLOT), persistent=False)
         self.register_buffer("mean", torch.zeros(len(PART_TYPES), 1, features.width))
         self.register_buffer("spread", torch.ones(len(PART_TYPES), 1, features.width))
         with torch.no_grad():  # start decoding from no rotation
@@ -159,7 +161,7 @@ class PoseVQVAE(nn.Module):
     def part_latents(self, latents: Tensor) -> Tensor:
         """Latents of the types [6, 2 B, D] -> of the ten parts [B, 10, D]."""
         stack = latents.unflatten(1, (2, -1)).flatten(0, 1)
-        return stack[list(PART_SLOT)].transpose(0, 1)
+        return stack.index_select(0, self.slots).transpose(0, 1)
 
     def type_latents(self, latents: Tensor) -> Tensor:
         """Latents of the ten parts [B, 10, D] -> of the types [6, 2 B, D]; head and torso, which have no mirrored twin here, stand in both places."""

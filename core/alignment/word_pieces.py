@@ -15,9 +15,11 @@ from core.language.places import swap_sides
 
 MAX_PIECES = 32
 MAX_CLAUSES = 10
-_SPLIT = re.compile(r"[,.;:!?()]+|\b(?:and|with|while|but|whereas|as well as)\b")
+_SPLIT = re.compile(r"[,.;:!?()]+|\b(?:and(?! knees)|with|while|but|whereas|as well as)\b")
 _OWNER = re.compile(r"\b(?:the (?:person|figure|subject|man|woman|body)'s|his|her|their|its|my|your)\b")
-_LEADING = re.compile(r"^(?:is|are|it is|they are|it)\b\s*")
+_LEADING = re.compile(
+    r"^(?:(?:the (?:person|figure|subject|man|woman|body)|he|she|they|it|who)\b\s*)?(?:(?:is|are)\b\s*)?"
+)
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^\sa-z0-9]")
 
 

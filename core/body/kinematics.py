@@ -15,7 +15,15 @@ import torch
 from torch import Tensor
 
 from core.body.skeleton import (
-    AXIS_JOINTS, AXIS_OFFSET, JOINT_INDEX, NUM_BETAS, NUM_JOINTS, PARENTS, POINT_NAMES, POINT_PARENT, descendants,
+    AXIS_JOINTS,
+    AXIS_OFFSET,
+    JOINT_INDEX,
+    NUM_BETAS,
+    NUM_JOINTS,
+    PARENTS,
+    POINT_NAMES,
+    POINT_PARENT,
+    descendants,
 )  # fmt: skip
 
 
@@ -85,27 +93,28 @@ class Kinematics:
         self._height, self._height_shape = float(height), tensor(np.asarray(height_shape))
 
     @cached_property
-    def _levels(self) -> list[tuple[Tensor, Tensor]]:
-        """Joints grouped by depth, with their parents: one batched product a level."""
+    def _levels(self) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
+        """Joints grouped by depth, each with the place of its parent in the level above: one batched product a level; then the way back to joint order."""
         depth = [0] * NUM_JOINTS
         for j in range(1, NUM_JOINTS):
             depth[j] = depth[PARENTS[j]] + 1
-        out = []
-        for level in range(1, max(depth) + 1):
-            joints = [j for j in range(NUM_JOINTS) if depth[j] == level]
-            parents = [PARENTS[j] for j in joints]
-            out.append((torch.tensor(joints, device=self.device), torch.tensor(parents, device=self.device)))
-        return out
+        levels, order, above = [], [0], [0]
+        with torch.inference_mode(False):  # kept for later, when gradients may be wanted
+            for level in range(1, max(depth) + 1):
+                joints = [j for j in range(NUM_JOINTS) if depth[j] == level]
+                places = [above.index(PARENTS[j]) for j in joints]
+                levels.append((torch.tensor(joints, device=self.device), torch.tensor(places, device=self.device)))
+                order, above = order + joints, joints
+            back = torch.tensor([order.index(j) for j in range(NUM_JOINTS)], device=self.device)
+        return levels, back
 
     def world_rotations(self, local: Tensor) -> Tensor:
         """Local rotations [B, 24, 3, 3] -> world rotations [B, 24, 3, 3]."""
-        rows: list[Tensor] = [local[:, 0]] + [local[:, 0]] * (NUM_JOINTS - 1)
-        for joints, parents in self._levels:
-            above = torch.stack([rows[p] for p in parents.tolist()], 1)
-            below = above @ local[:, joints]
-            for k, j in enumerate(joints.tolist()):
-                rows[j] = below[:, k]
-        return torch.stack(rows, 1)
+        levels, back = self._levels
+        world = [local[:, :1]]
+        for joints, places in levels:
+            world.append(world[-1].index_select(1, places) @ local.index_select(1, joints))
+        return torch.cat(world, 1).index_select(1, back)
 
     def pose(self, local: Tensor, betas: Tensor, transl: Tensor | None = None) -> Points:
         """Local rotations [B, 24, 3, 3], betas [B, 10] and translation [B, 3] (or None) -> posed points. Differentiable."""

@@ -27,6 +27,7 @@ from core.body.rotations import axis_angle_to_matrix
 from core.resources import RESOURCES
 from core.training.described_poses import DescribedPoses
 from core.training.minilm import cut_minilm
+from core.training.paraphrase import paraphrases
 from core.training.pose_data import Floats, PoseBank, pose_pool, to_camera_frame
 
 
@@ -163,6 +164,16 @@ class ClauseFeatures:
             self.features[rows, : features.shape[1]] = features.half().cpu()
             self.keep[rows, : keep.shape[1]] = keep.cpu()
 
+    @staticmethod
+    def with_paraphrases(encoder: TextEncoder, data: DescribedPoses, count: int) -> tuple[ClauseFeatures, np.ndarray]:
+        """Features of the clauses and of their paraphrases, and for each clause the rows [U, 2 count] that stand for it, half of them its own."""
+        book = {clause: i for i, clause in enumerate(data.clauses)}
+        stand_ins = np.zeros((len(book), 2 * count), dtype=np.int64)
+        for clause, i in list(book.items()):
+            others = [book.setdefault(other, len(book)) for other in paraphrases(clause, count)] or [i]
+            stand_ins[i] = [i] * count + [others[k % len(others)] for k in range(count)]
+        return ClauseFeatures(encoder, tuple(book)), stand_ins
+
     def of(self, rows: Tensor, device: str, drop: float = 0.0) -> tuple[Tensor, Tensor]:
         """Features and mask of some clauses [U'], without a share ``drop`` of their pieces (never the opening mark)."""
         keep = self.keep[rows]
@@ -247,7 +258,7 @@ def train_text(
         agreement.load_state_dict(state["agreement"])
         optimiser.load_state_dict(state["optimiser"])
         step, started = state["step"], started - state["seconds"]
-    features = ClauseFeatures(encoder, data.clauses)
+    features, stand_ins = ClauseFeatures.with_paraphrases(encoder, data, 4)
     unseen = ClauseFeatures(encoder, held_out.clauses) if held_out else None
     recent: list[tuple[float, float, float]] = []
     while (progress := settings.progress(step, started)) < 1:
@@ -259,6 +270,9 @@ def train_text(
         poses = model.encode(level)
         few = max(1, settings.batch // 3)  # the round trip is known already; some bodies keep it in mind
         base, distance = vqvae_loss(model, level[:few], poses.unflatten(1, (2, -1))[:, :, :few].flatten(1, 2), rng)
+        # One wording of each clause a step: the same clause is encoded once, and every one takes its turns.
+        wording = stand_ins[np.arange(len(stand_ins)), rng.integers(stand_ins.shape[1], size=len(stand_ins))]
+        clause = np.where(clause >= 0, wording[clause], -1)
         texts, said = encode_batch(encoder, features, clause, device, drop=0.08)
         parts, whole = agreement_loss(model, agreement, texts, said, poses, torch.from_numpy(label).to(device), rng)
         loss = base + parts + whole
