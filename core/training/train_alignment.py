@@ -167,11 +167,12 @@ class ClauseFeatures:
     @staticmethod
     def with_paraphrases(encoder: TextEncoder, data: DescribedPoses, count: int) -> tuple[ClauseFeatures, np.ndarray]:
         """Features of the clauses and of their paraphrases, and for each clause the rows [U, 2 count] that stand for it, half of them its own."""
-        book = {clause: i for i, clause in enumerate(data.clauses)}
-        stand_ins = np.zeros((len(book), 2 * count), dtype=np.int64)
-        for clause, i in list(book.items()):
-            others = [book.setdefault(other, len(book)) for other in paraphrases(clause, count)] or [i]
-            stand_ins[i] = [i] * count + [others[k % len(others)] for k in range(count)]
+        book: dict[str, int] = {}
+        stand_ins = np.zeros((len(data.clauses), 2 * count), dtype=np.int64)
+        for i, clause in enumerate(data.clauses):
+            own = book.setdefault(clause, len(book))
+            others = [book.setdefault(other, len(book)) for other in paraphrases(clause, count)] or [own]
+            stand_ins[i] = [own] * count + [others[k % len(others)] for k in range(count)]
         return ClauseFeatures(encoder, tuple(book)), stand_ins
 
     def of(self, rows: Tensor, device: str, drop: float = 0.0) -> tuple[Tensor, Tensor]:
