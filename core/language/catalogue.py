@@ -125,6 +125,7 @@ _LEFT_ARM: dict[str, tuple[Constraint, ...]] = {
 
 _THIGH, _SHIN, _LEG = ("left_hip", "left_knee"), ("left_knee", "left_ankle"), ("left_hip", "left_ankle")
 _SOLE = "left_heel+left_big_toe"
+_TOES = "left_big_toe+left_small_toe"
 _LEFT_LEG: dict[str, tuple[Constraint, ...]] = {
     "left leg: raised": (height(_SOLE, 0.25, INF), offset("left_ankle", "right_ankle", "up", 0.18, INF)),
     "left leg: raised high": (offset("left_ankle", "left_hip", "up", -0.15, INF),),
@@ -155,7 +156,7 @@ _LEFT_LEG: dict[str, tuple[Constraint, ...]] = {
     "left knee: out to the side": (offset("left_knee", "left_hip", "left", 0.18, INF, "pelvis"),),
     "left knee: pointing forward": (offset("left_knee", "left_hip", "front", 0.15, INF),),
     "left knee: turned inward": (offset("left_knee", "left_hip", "left", -INF, -0.03, "pelvis"),),
-    "left knee: on the ground": (height("left_knee", -INF, 0.12),),
+    "left knee: on the ground": (height("left_knee", -INF, 0.15),),
     "left hip: straight": (angle("spine3", "left_hip", "left_knee", 155, INF),),
     "left hip: bent": (angle("spine3", "left_hip", "left_knee", -INF, 135),),
     "left hip: right angle": (angle("spine3", "left_hip", "left_knee", 70, 110),),
@@ -167,9 +168,9 @@ _LEFT_LEG: dict[str, tuple[Constraint, ...]] = {
     "left foot: on the heel": (offset("left_big_toe", "left_heel", "up", 0.06, INF), height("left_heel", -INF, 0.09)),
     "left foot: toes pointed": (angle("left_knee", "left_ankle", "left_big_toe", 140, INF),),
     "left foot: flexed": (angle("left_knee", "left_ankle", "left_big_toe", -INF, 105),),
-    "left foot: turned out": (turn("left_ankle", "left_big_toe", "left/front", 22, 110),),
-    "left foot: turned in": (turn("left_ankle", "left_big_toe", "left/front", -110, -15),),
-    "left foot: pointing forward": (turn("left_ankle", "left_big_toe", "left/front", -15, 25),),
+    "left foot: turned out": (turn("left_ankle", _TOES, "left/front", 25, 120),),
+    "left foot: turned in": (turn("left_ankle", _TOES, "left/front", -110, -18),),
+    "left foot: pointing forward": (turn("left_ankle", _TOES, "left/front", -15, 22),),
     "left foot: behind the body": (offset("left_ankle", "left_hip", "front", -INF, -0.2),),
     "left foot: in front of the body": (offset("left_ankle", "left_hip", "front", 0.2, INF),),
     "left foot: at knee height": (offset("left_ankle", "right_knee", "up", -0.12, 0.12),),
@@ -283,6 +284,11 @@ def _both(*codes: Constraint) -> tuple[Constraint, ...]:
     return tuple(out)
 
 
+# A sitting body's weight is behind its feet, a squatting one's over them.
+_BEHIND_FEET = offset("spine2+pelvis", "left_ankle+right_ankle", "front", -INF, -0.18)
+_OVER_FEET = offset("spine2+pelvis", "left_ankle+right_ankle", "front", -0.26, 0.35)
+# Feet on tiptoe reach lower than the knees: hence 24 cm, and no knee above its ankle.
+_KNEELING = (height("left_knee", -INF, 0.24), offset("left_knee", "left_ankle", "up", -INF, 0.08))
 _UPRIGHT_SEAT = turn(*_SPINE, "front/up", -45, 50)
 _POSTURES: dict[str, tuple[Constraint, ...]] = {
     "standing": (
@@ -291,11 +297,11 @@ _POSTURES: dict[str, tuple[Constraint, ...]] = {
     ),
     "sitting": (
         *_both(direction(*_THIGH, "up", 55, 118)), *_both(angle("spine3", "left_hip", "left_knee", 45, 135)), _UPRIGHT_SEAT,
-        height("pelvis", -INF, 0.75),
+        height("pelvis", -INF, 0.75), _BEHIND_FEET,
     ),
     "sitting on a seat": (
         *_both(direction(*_THIGH, "up", 68, 112)), *_both(angle("spine3", "left_hip", "left_knee", 60, 130)),
-        *_both(_knee(60, 130)), _UPRIGHT_SEAT, *_both(direction(*_SHIN, "up", 130, INF)), height("pelvis", 0.30, 0.75),
+        *_both(_knee(60, 130)), _UPRIGHT_SEAT, *_both(direction(*_SHIN, "up", 130, INF)), height("pelvis", 0.30, 0.75), _BEHIND_FEET,
     ),
     "sitting on the ground": (height("pelvis", -INF, 0.24), _UPRIGHT_SEAT, *_both(angle("spine3", "left_hip", "left_knee", -INF, 140))),
     "sitting cross-legged": (
@@ -303,18 +309,19 @@ _POSTURES: dict[str, tuple[Constraint, ...]] = {
         distance("left_ankle", "right_ankle", -INF, 0.32), height("left_ankle+right_ankle", -INF, 0.22),
     ),
     "squatting": (
-        *_both(_knee(-INF, 95)), *_both(height(_SOLE, -INF, 0.16)), height("pelvis", 0.12, 0.55), *_both(height("left_knee", 0.22, INF)),
-        turn(*_SPINE, "front/up", -25, 85),
+        *_both(_knee(-INF, 95)), *_both(height(_SOLE, -INF, 0.16)), height("pelvis", 0.12, 0.60), *_both(height("left_knee", 0.22, INF)),
+        turn(*_SPINE, "front/up", -25, 85), _OVER_FEET,
     ),
     "crouching": (
         *_both(_knee(-INF, 125)), *_both(height(_SOLE, -INF, 0.16)), height("pelvis", 0.20, 0.76), turn(*_SPINE, "front/up", -15, 100),
+        _OVER_FEET, *_both(height("left_knee", 0.25, INF)),
     ),
     "kneeling on both knees": (
-        *_both(height("left_knee", -INF, 0.13)), height("pelvis", 0.18, INF), *_both(direction(*_SHIN, "up", 55, 125)),
+        *_both(*_KNEELING), height("pelvis", 0.18, INF), *_both(direction(*_SHIN, "up", 55, 125)),
         direction(*_SPINE, "up", -INF, 60),
     ),
     "kneeling upright": (
-        *_both(height("left_knee", -INF, 0.13)), height("pelvis", 0.42, INF), *_both(direction(*_SHIN, "up", 55, 125)),
+        *_both(*_KNEELING), height("pelvis", 0.46, INF), *_both(direction(*_SHIN, "up", 55, 125)),
         direction(*_SPINE, "up", -INF, 40),
     ),
     "sitting on the heels": (
@@ -322,7 +329,7 @@ _POSTURES: dict[str, tuple[Constraint, ...]] = {
         *_both(height("left_ankle", -INF, 0.25)), direction(*_SPINE, "up", -INF, 55), *_both(direction(*_SHIN, "front", 90, INF)),
     ),
     "on all fours": (
-        *_both(height("left_hand", -INF, 0.16)), *_both(height("left_knee", -INF, 0.16)), height("pelvis", 0.28, INF),
+        *_both(height("left_hand", -INF, 0.20)), *_both(*_KNEELING), height("pelvis", 0.28, INF),
         direction(*_SPINE, "up", 55, 125),
     ),
     "in a push-up position": (
@@ -350,15 +357,16 @@ _POSTURES: dict[str, tuple[Constraint, ...]] = {
 }  # fmt: skip
 _LEFT_POSTURES: dict[str, tuple[Constraint, ...]] = {
     "kneeling on the left knee": (
-        height("left_knee", -INF, 0.14), height("right_knee", 0.28, INF), height("right_heel+right_big_toe", -INF, 0.14),
-        height("pelvis", 0.22, 0.75), _knee(-INF, 130, "right"), direction(*_SPINE, "up", -INF, 60),
+        height("left_knee", -INF, 0.28), height("right_knee", 0.35, INF), height("right_heel+right_big_toe", -INF, 0.18),
+        height("pelvis", 0.22, 0.80), _knee(-INF, 130, "right"), _knee(-INF, 130), direction(*_SPINE, "up", -INF, 60),
+        direction(*_SHIN, "up", 55, 130),
     ),
     "lying on the left side": (
         direction("spine3", "chest_left", "up", 130, INF), direction(*_SPINE, "up", 60, 120), height("pelvis", -INF, 0.4),
     ),
     "lunging with the left leg forward": (
-        offset("left_ankle", "right_ankle", "front", 0.45, INF), _knee(-INF, 135), _knee(120, INF, "right"), height("pelvis", 0.3, 0.82),
-        height(_SOLE, -INF, 0.14),
+        offset("left_ankle", "right_ankle", "front", 0.45, INF), _knee(-INF, 135), _knee(120, INF, "right"), height("pelvis", 0.3, 0.86),
+        height(_SOLE, -INF, 0.18),
     ),
     "lunging to the left": (
         offset("left_ankle", "right_ankle", "left", 0.55, INF), _knee(-INF, 135), _knee(145, INF, "right"), height("pelvis", 0.3, 0.82),

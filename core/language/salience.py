@@ -6,6 +6,7 @@ specific or the clearest one, and aspects that add nothing to what was said are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,14 @@ from core.body.skeleton import PARTS
 from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
 from core.language.posecodes import EXACT_BENDS
+
+
+# What is measured against gravity means little of a body that lies or stands on its head.
+_UPRIGHT_ONLY = re.compile(
+    r"leg: (forward|back|out to|raised|vertical)|thigh: (horizontal|vertical|raised)|shin: |knee: (on the ground|raised)|"
+    r"foot: (on the heel|on tiptoe|flat|on the ground|off|slightly off|turned|above|in front|behind)|"
+    r"arm: (straight up|overhead|raised|at the side|slightly raised|hanging|lowered|diagonally)|hand: (above|below|level|higher)"
+)
 
 
 @dataclass(frozen=True)
@@ -86,11 +95,18 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
     "left_hand": (
         Aspect(("left hand: on the ground",), rank=0),
         Aspect(("hands: together",), rank=0),
-        Aspect(_held("left hand", "on"), clearest=True, unless=("on the ground",), rank=0),
+        Aspect(
+            tuple(n for n in _held("left hand", "on") if "arm" in n or "elbow" in n or "wrist" in n),
+            clearest=True, unless=("on the ground", "together"), rank=0,
+        ),
+        Aspect(
+            tuple(n for n in _held("left hand", "on") if "arm" not in n and "elbow" not in n and "wrist" not in n),
+            clearest=True, unless=("on the",), rank=0,
+        ),
         Aspect(
             ("left hand: behind the head", "left hand: behind the lower back", "left hand: behind the torso", "left hand: in front of the face",
              "left hand: in front of the chest", "left hand: in front of the stomach", "left hand: in front of the groin"),
-            unless=("on the",), rank=0,
+            unless=("on the head", "on the face", "on the chin", "on the ch", "on the st", "on the lower", "on the left", "on the neck"), rank=0,
         ),
         Aspect(_held("left hand", "near"), clearest=True, unless=("on the", "in front of", "behind", "together"), rank=1),
         Aspect(
@@ -126,7 +142,7 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
         ),
         Aspect(("left shin: vertical", "left shin: horizontal"), unless=("left leg: vertical", "straight", "straight up"), rank=2),
         Aspect(("left knee: out to the side", "left knee: turned inward"), unless=("left leg: out to the side", "to the side"), rank=2),
-        Aspect(("knees: wide apart", "knees: apart", "knees: together"), rank=2),
+        Aspect(("knees: wide apart", "knees: apart", "knees: together"), unless=("straight", "slightly bent"), rank=2),
         Aspect(("left knee: in front of the right knee",), rank=3),
     ),
     "left_foot": (
@@ -137,7 +153,7 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
             unless=("on the right knee", "on the right thigh"), rank=0,
         ),
         Aspect(("left foot: in front of the right foot", "left foot: behind the right foot"), rank=1),
-        Aspect(("left foot: above the right knee", "left foot: above the right foot"), unless=("above the head", "on the right"), rank=1),
+        Aspect(("left foot: above the right knee", "left foot: above the right foot"), unless=("above the head", "on the right", "off the ground"), rank=1),
         Aspect(
             ("ankles: crossed", "feet: together", "feet: wide apart", "feet: apart", "feet: shoulder-width apart"),
             unless=("in front of the right foot", "behind the right foot", "above"), rank=1,
@@ -221,13 +237,14 @@ def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
     Only facts that hold strictly (margin >= 0) are chosen, so that none is true by tolerance alone.
     """
     out: dict[str, tuple[str, ...]] = {}
+    lying = False
     for part, most, aspects in _indexed():
         said: list[tuple[int, int, str]] = []
         for order, (candidates, aspect) in enumerate(aspects):
             chosen, best = None, -aspect.slack
             for name, column in candidates:
                 margin = margins[column]
-                if margin >= best:
+                if margin >= best and not (lying and _UPRIGHT_ONLY.search(name)):
                     chosen, best = name, margin
                     if not aspect.clearest:
                         break
@@ -238,4 +255,5 @@ def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
             said.append((aspect.rank, order, chosen))
         kept = sorted(said)[:most]
         out[part] = tuple(name for _, _, name in kept)
+        lying |= part == "torso" and any(n.startswith(("body: lying", "body: upside", "body: doing a hand")) for n in out[part])
     return out

@@ -288,6 +288,9 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             if any(r.meaning == "on" and r.thing for r in c.words("rel")) and m == "sitting":
                 name = "sitting on a seat"
             yield from say(CATALOGUE[f"body: {name}"], w, sure=sure)
+            if name.startswith("kneeling on") and not w.mods.neg:
+                for side in ("left", "right") if name.endswith("both knees") else (name.split()[3],):
+                    yield from say(sided("left knee: on the ground", side), w, sure=0.9)
             if m == "standing" and "up" in surface.split() and "straight" in surface:
                 yield from say(CATALOGUE["torso: upright"], w)
         elif m == "lying":

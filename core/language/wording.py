@@ -202,7 +202,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     "head: level": ("=level",),
     "head: upright": ("=upright",),
     # --- whole body
-    "body: standing": ("stand upright", "stand", "=standing"),
+    "body: standing": ("stand", "=standing", "stand up"),
     "body: standing on the left leg": ("stand on the left leg", "balance on the left leg", "=standing on the left foot"),
     "body: striding with the left leg forward": (
         "stride with the left leg forward", "step forward with the left foot", "=stepping forward with the left leg",
