@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
 from core.language.clauses import Word
-from core.language.posecodes import relation
+from core.language.posecodes import elevation, relation
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
 
@@ -40,6 +40,10 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     """Arms, elbows, forearms and hands."""
     e, side = c.entity, c.entity.side
     directions = directions_of(c)
+    if e.kind in ("arm", "hand", "upper arm"):  # an arm "tilted to the right" or "turned inward" is rolled, not moved
+        rolled = [n for n, w in directions.items() if (p := c.head(w)) is not None and p.meaning in ("tilt", "turn", "lean") and "cock" not in c.surface(p)]
+        for name in rolled:
+            directions.pop(name)
     if e.kind == "palm" and (c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised") or not c.words("pred")) and (
         directions or any(r.objects and r.objects[0].kind in ("camera", "ground", "sky", "each other", "body", "torso") for r in c.words("rel"))
     ):
@@ -148,6 +152,20 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     straight = c.said("pred", "straight", "extended")
     placed = is_placed(c)
+    for w in c.words("pred", "raised", "hold", "rest", "extended", "angle", "lowered"):
+        degrees = w.mods.angle
+        if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
+            continue
+        if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended") and not directions:
+            continue
+        over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
+        yield from say(elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees), w, sure=0.8)
+        for name in ("out", "side", "forward"):
+            if name in directions and degrees < 75:
+                yield from say(sided(_SLIGHT_ARM[name], side), directions.pop(name), sure=0.7)
+        directions.pop("up", w).used = True
+        directions.pop("down", w).used = True
+        return
     slight = any(w.mods.degree == "slight" and w.meaning not in ("bent", "straight") for w in (*c.words("pred"), *c.words("dir")))
     lifting = c.words("pred", "raised", "reach", "extended", "point", "thrust", "punch", "wave", "high", "rest", "straight", "angle")
     for name, w in directions.items():

@@ -62,16 +62,22 @@ class Word:
 
 @dataclass
 class Proposition:
-    """Subjects and what is said of them. ``inherited``: the subjects are those of an earlier clause."""
+    """Subjects and what is said of them, from item ``first`` to ``last``.
+
+    ``unknown`` counts unknown words; ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
+    noun, so that the clause is about something else or a person; ``absorbed``: another
+    clause has used it up.
+    """
 
     subjects: list[Ref] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     first: int = 0
     last: int = 0
     unknown: int = 0
-    inherited: bool = False
     sentence: int = 0
     absorbed: bool = False
+    alien: bool = False
+    foreign: bool = False
 
     def has(self, category: str, *meanings: str) -> bool:
         """Whether a word of that category and one of those meanings is said."""
@@ -137,6 +143,8 @@ class _Reader:
             self.negated_clause = True
             return k + 1
         if category == "hedge":
+            if item.words in ("as if", "as though", "like"):
+                self._close(k)
             self.hedge = min(self.hedge, float(item.meaning))
             return k + 1
         if category == "deg":
@@ -179,7 +187,10 @@ class _Reader:
         return mods
 
     def _word(self, item: Item, k: int) -> None:
-        self.now.words.append(Word(item.category, item.meaning, self._mods(), k, k + 1, form=item.form))
+        word = Word(item.category, item.meaning, self._mods(), k, k + 1, form=item.form)
+        # "obscured by the torso": an unknown verb's agent is no place
+        word.thing = item.words == "by" and k > 0 and self.items[k - 1].category == "unknown"
+        self.now.words.append(word)
         if not self.now.subjects and len(self.now.words) == 1:
             self.now.first = min(self.now.first, k)
 
@@ -222,6 +233,9 @@ class _Reader:
         if self.items[k].words == "'s":
             return
         self.now.unknown += 1
+        if not self.now.words and not self.now.subjects:
+            self.now.alien = True
+            self.now.foreign |= k > 0 and self.items[k - 1].category in ("det", "side")
         last = self._last()
         if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
             last.thing = True
@@ -430,6 +444,12 @@ class _Reader:
         acting = self.done[-1] if self.done else None
         if bare and acting is not None and acting.words and acting.sentence == self.sentence and _acts(acting):
             acting.subjects, acting.last = now.subjects, k  # "she waves with her left hand"
+        elif bare and acting is not None and acting.words and acting.sentence == self.sentence and acting.subjects and (
+            len(acting.words) == 1 and acting.words[0].meaning in ("hold", "touch") and acting.words[0].form != "ed"
+        ):
+            held = Word("rel", "touching", acting.words[0].mods, acting.words[0].first, acting.last, acting.subjects)
+            acting.words.append(held)  # "he holds his left elbow with his right hand"
+            acting.subjects, acting.last = now.subjects, k
         elif now.words or now.subjects or now.unknown:
             self.done.append(now)
         self.now = Proposition(first=k + 1 if k < len(self.items) and self.items[k].category in ("pause", "stop", "conj") else k)

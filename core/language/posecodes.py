@@ -142,6 +142,12 @@ def bend_degrees(joint: str, side: str, degrees: float) -> Posecode:
     return bend(joint, side, degrees - 12.0, degrees + 12.0, f"about {degrees:.0f} degrees")
 
 
+def elevation(side: str, degrees: float) -> Posecode:
+    """The arm lifted about so many degrees from hanging (90 is horizontal, 180 straight up)."""
+    lift = direction("left_shoulder", "left_wrist", "up", 180.0 - degrees - 14.0, 180.0 - degrees + 14.0)
+    return _sided(Posecode(f"left arm: lifted about {degrees:.0f} degrees", "left_arm", (lift,)), side)
+
+
 # --------------------------------------------------------------------------------------------------- relations
 
 ABOVE, CLOSE = 0.15, 0.20

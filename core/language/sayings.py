@@ -81,11 +81,16 @@ _DEGREE_BEND = {
 }  # fmt: skip
 
 
+def _at_joint(c: Clause) -> bool:
+    return c.entity.kind in ("elbow", "knee") or any(o.kind in ("elbow", "knee") for w in c.words("rel") for o in w.objects)
+
+
 def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     """Bent, straight, right angle, degrees at the elbow or knee."""
     side = c.entity.side or "left"
+    lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
     for w in c.words("pred", "bent", "angle"):
-        if w.used and not w.mods.right_angle:
+        if (w.used and not w.mods.right_angle) or (w.meaning == "angle" and lifted and not c.said("pred", "bent") and not _at_joint(c)):
             continue
         m = w.mods
         if m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
@@ -146,6 +151,8 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
         if meaning in ("below", "lower than"):
             return "below", 1.0
         return "level with", 1.0
+    if meaning == "below" and kind == "chin":
+        return "on", 0.8
     if meaning in ("on", "touching"):
         return "on", 1.0
     if meaning == "in":

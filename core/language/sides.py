@@ -75,6 +75,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         kind = next((r for r in (context.last_kind, context.slot_kind or "") if r in PAIRED), "")
         if not kind:
             return []
+    if kind == "weight":
+        return []
     if kind not in PAIRED:
         return [Entity(kind)]
     if ref.side in ("left", "right"):

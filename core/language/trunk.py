@@ -11,7 +11,7 @@ from core.language.sayings import Clause, Saying, relations, say, sided
 from core.language.sides import OTHER, Entity
 
 HEADS = frozenset(
-    {"head", "face", "gaze", "eyes", "eye", "chin", "neck", "nose", "forehead", "mouth", "top of the head", "back of the head", "throat", "ear", "cheek"}
+    {"head", "face", "gaze", "eyes", "eye", "chin", "neck", "nose", "forehead", "mouth", "throat", "ear", "cheek"}
 )
 TRUNKS = frozenset({"torso", "body", "back", "lower back", "upper back", "chest", "stomach", "waist", "groin", "hip", "hips", "bottom"})
 
@@ -169,6 +169,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         for name in ("forward", "back", "up"):
             if name in dirs and c.head(dirs[name]) in c.words("pred", "round", "hunched", "arch", "arched"):
                 dirs.pop(name).used = True
+    if kind not in ("torso", "body", "back", "upper back") and not c.said("pred", "lean", "tilt", "bent", "bow"):
+        dirs = {}  # "hips back", "chest forward" are no lean of the whole trunk
     if "forward" in dirs and (lean is not None or not preds):
         w = dirs["forward"]
         near = c.head(w) or lean
@@ -205,7 +207,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 continue
         elif m in ("bent", "lean", "tilt", "bow", "angle") and not dirs:
             sideways = any(o.kind == "side" for r in c.words("rel") for o in r.objects)
-            if sideways:
+            if sideways or c.surface(w).startswith("reclin"):
+                if not sideways:
+                    yield from say(CATALOGUE["torso: leaning back"], w, sure=0.9)
                 continue
             if w.mods.neg:
                 yield from say(CATALOGUE["torso: upright"], w, neg=False)
@@ -222,7 +226,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         kinds = {o.kind: o for o in w.objects}
         if kinds.keys() & {"waist", "hip", "hips", "groin"} and w.meaning in ("at", "from", "in") and any(p.used for p in preds):
             w.used = True
-        elif "camera" in kinds and w.meaning in ("toward", "to", "at"):
+        elif "camera" in kinds and w.meaning in ("toward", "to", "at") and "side" in dirs:
+            w.used = False  # sideways to the camera: neither towards nor away
+        elif "camera" in kinds and (w.meaning == "toward" or (w.meaning in ("to", "at") and twist is not None)):
             yield from say(CATALOGUE["torso: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)

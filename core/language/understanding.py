@@ -136,6 +136,11 @@ class _Interpreter:
             return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
+        if prop.alien and not explicit and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
+            self._lose(prop.first, prop.last)  # "a scar on the knee"
+            return
+        if prop.foreign and not explicit:
+            entities = (Entity("person"),)
         if any(ref.kind == "thing" for ref in prop.subjects):
             self._lose(prop.first, prop.last)
             return
@@ -259,6 +264,7 @@ class _Interpreter:
         for entity in person_as(c):
             inner = replace(c, entity=entity)
             yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
+        yield from self._person_touches(c)
         hands = c.words("pred", "phone", "shade", "salute", "drink", "think", "pray", "together hands", "akimbo", "wave", "clasp", "punch", "point", "catch", "reach", "kick", "tiptoe")
         if not hands:
             return
@@ -274,6 +280,15 @@ class _Interpreter:
                 yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
         elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
             yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))
+
+    def _person_touches(self, c: Clause) -> Iterator[Saying]:
+        """"He touches his toes": with the hands; with which one is open when he touches one thing."""
+        for w in c.words("rel", "touching"):
+            if w.used or not w.objects or w.objects[0].kind in ("ground", "person", "camera"):
+                continue
+            several = any(o.plural or o.side == "both" for o in w.objects)
+            for side in ("left", "right") if several else (self.context.slot_side or "right",):
+                yield from read_arm(replace(c, entity=Entity("hand", side, either=not several), pair=several))
 
     # ------------------------------------------------------------------------------------------- results
 
