@@ -32,7 +32,8 @@ def state_colours(state: str) -> tuple[str, str]:
 
 
 def chips_of(reading: Reading | None, guiding: bool = True) -> list[tuple[str, str, str]]:
-    """The chips that show a reading: (state, words, tip). Statements that come from the same words share one chip.
+    """The chips that show a reading: (state, words, tip). Statements that come from the same words share one chip,
+    which says how many of them the body obeys when it is not all.
 
     ``guiding`` False (the row is switched off): nothing is judged.
     """
@@ -46,7 +47,8 @@ def chips_of(reading: Reading | None, guiding: bool = True) -> list[tuple[str, s
         verdicts = [obeyed for _, _, obeyed in found]
         state = "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
         lines = [f"{posecode}: {_verdict(obeyed)} (confidence {confidence:.0%})" for posecode, confidence, obeyed in found]
-        chips.append((state, words, "\n".join(lines)))
+        partly = f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
+        chips.append((state, words + partly, "\n".join(lines)))
     for words in reading.not_understood:
         chips.append(("unknown", words, "Not understood: this does not steer the body. Try naming a joint, a direction or a contact."))
     return chips
@@ -61,7 +63,7 @@ class Chip(QWidget):
 
     def __init__(self, state: str, words: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state, self.words = state, " ".join(words.split())
+        self.state, self.words = state, words
         font = self.font()
         font.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
         self.setFont(font)

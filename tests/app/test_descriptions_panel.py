@@ -122,7 +122,7 @@ def test_each_state_of_a_statement_has_its_own_chip(panel: DescriptionsPanel, do
 def test_statements_of_the_same_words_share_a_chip_that_is_obeyed_only_when_all_are() -> None:
     statements = (("hands on hips", "left wrist at hip", 0.9, True), ("hands on hips", "right wrist at hip", 0.9, False))
     (chip,) = chips_of(Reading("left_arm", "hands on hips", statements))
-    assert chip[:2] == ("disobeyed", "hands on hips") and "left wrist at hip: the body obeys" in chip[2]
+    assert chip[:2] == ("disobeyed", "hands on hips  (1 of 2)") and "left wrist at hip: the body obeys" in chip[2]
 
 
 def test_nothing_is_judged_in_a_row_that_is_switched_off() -> None:

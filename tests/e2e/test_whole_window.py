@@ -51,7 +51,9 @@ def test_open_edit_see_the_arm_move_undo_save_and_reopen(
     assert wrist_above_head(window) > 0.0, "the words move the arm"
     assert frames and frames[-1].final is not None
     assert row.badge.text() == "person"
-    qtbot.waitUntil(lambda: any(state == "obeyed" for state, _ in row.chip_states()), timeout=LONG)
+    reading = window.document.reading("left_arm")
+    assert reading is not None and reading.not_understood == () and row.chip_states()
+    assert {posecode: obeyed for _, posecode, _, obeyed in reading.statements}["left arm: overhead"], "the row says that the body obeys"
     raised = window.document.frame.vertices.copy()  # type: ignore[union-attr]
     assert np.linalg.norm(raised - lowered, axis=1).max() > 0.3
 
