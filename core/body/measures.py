@@ -68,6 +68,13 @@ class MeasureTable:
         out.slack, out.lever = self.slack[index], self.lever[index]
         return out
 
+    def joined(self, other: MeasureTable) -> MeasureTable:
+        """Two gathered tables as one for the batches one after the other."""
+        out = MeasureTable([])
+        for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "lever"):
+            setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
+        return out
+
     def values(self, points: Points, height: Tensor) -> Tensor:
         """Values [B, S] for posed points and body heights [B] (m)."""
         return self._evaluate(points, height, slopes=False).values

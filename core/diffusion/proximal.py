@@ -37,9 +37,9 @@ class Scales:
     latent: float = 0.5
     initial: float = 1.0  # rad, each joint
     initial_width: float = 0.5
-    prior: float = 0.25  # rad, each joint: how far the network is usually off
-    prior_betas: float = 0.5
-    initial_betas: float = 2.0
+    prior: float = 0.1  # rad, each joint: how far the network is usually off
+    prior_betas: float = 0.3
+    initial_betas: float = 0.7
     limit: float = 0.1  # rad outside the joint's range
     initial_transl: float = 1.0  # m
     most_turn: float = 0.7  # rad a step and joint

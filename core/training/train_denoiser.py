@@ -29,10 +29,13 @@ from core.diffusion.schedule import CosineSchedule
 from core.diffusion.weights import load_limits, save_denoiser
 from core.resources import resource
 from core.training.corruption import Batch, ProblemMaker
+from core.training.edits import EditMaker, join
 from core.training.pose_data import PoseBank, mirror_poses, pose_pool
 
 BETA_WEIGHT = 0.02
 JOINT_WEIGHT = 4.0
+EDIT_SHARE = 0.25
+"""Share of each batch that are edits (``core.training.edits``): one part is told anew, the rest has to stay."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class DenoiserTrainer:
         self.model_body = BodyModel.load()
         self.kinematics = self.model_body.make_kinematics(device=self.device)
         self.maker = ProblemMaker(self.kinematics, neutral=standing_pose())
+        self.edits = EditMaker(self.maker)
         self.net = Denoiser(width, blocks).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
         self.solver = ProximalSolver(self.kinematics, load_limits())
@@ -113,15 +117,21 @@ class DenoiserTrainer:
 
     def _problem(self) -> Batch:
         index = torch.randint(len(self.poses), (2, self.batch), generator=self.generator)
-        problem = self.maker.make(self.poses[index[0]], self.poses[index[1]], self.generator)
+        edits = round(EDIT_SHARE * self.batch)
+        seen = self.batch - edits
+        whole = self.maker.make(self.poses[index[0, :seen]], self.poses[index[1, :seen]], self.generator)
+        goals = index[1, seen:]
         if self.latents is None:
-            return problem
-        # Words about a part are there or not on their own; without statements there are usually no latents either.
-        spoken = torch.rand(self.batch, 10, generator=self.generator) < torch.rand(self.batch, 1, generator=self.generator) * 1.3
-        mask = (spoken & self._chance(0.6)[:, None]).float()
-        # Now and then the words are somebody else's.
-        source = torch.where(self._chance(0.08), index[1], index[0])
-        return replace(problem, evidence=replace(problem.evidence, latents=self.latents[source].float(), latent_mask=mask))
+            edited = self.edits.make(self.poses[index[0, seen:]], self.poses[goals], self.generator)
+            return join(whole, edited)
+        # Words about a part are there or not on their own; now and then they are somebody else's.
+        spoken = torch.rand(seen, 10, generator=self.generator) < torch.rand(seen, 1, generator=self.generator) * 1.3
+        mask = (spoken & (torch.rand(seen, 1, generator=self.generator) < 0.6)).float()
+        wrong = torch.rand(seen, generator=self.generator) < 0.08
+        source = torch.where(wrong, index[1, :seen], index[0, :seen])
+        whole = replace(whole, evidence=replace(whole.evidence, latents=self.latents[source].float(), latent_mask=mask))
+        edited = self.edits.make(self.poses[index[0, seen:]], self.poses[goals], self.generator, self.latents[goals].float())
+        return join(whole, edited)
 
     def _refined(self, network: State, evidence: Evidence, round_: int) -> State:
         start = moved_onto_keypoints(self.kinematics, network, evidence)
