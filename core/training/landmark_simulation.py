@@ -52,7 +52,11 @@ def _place(name: str) -> tuple[str, tuple[float, float, float]]:
 
 # Bones from the hips' middle outwards: (child, parent), parents before children. -1 is the hips' middle, -2 the shoulders'.
 def _tree() -> list[tuple[int, int]]:
-    tree = [(LANDMARK_INDEX[f"{s}_{joint}"], base) for joint, base in (("hip", -1), ("shoulder", -2)) for s in ("left", "right")]
+    tree = [
+        (LANDMARK_INDEX[f"{s}_{joint}"], base)
+        for joint, base in (("hip", -1), ("shoulder", -2))
+        for s in ("left", "right")
+    ]
     for s in ("left", "right"):
         for a, b in (("hip", "knee"), ("knee", "ankle"), ("ankle", "heel"), ("ankle", "foot_index"), ("shoulder", "elbow"),
                      ("elbow", "wrist"), ("wrist", "index"), ("wrist", "pinky"), ("wrist", "thumb")):  # fmt: skip
@@ -64,6 +68,8 @@ def _tree() -> list[tuple[int, int]]:
 
 
 _TREE = _tree()
+_COCO_COUNT = 17
+"""`KEYPOINT_NAMES` begins with COCO's."""
 _LIMBS: tuple[tuple[str, ...], ...] = tuple(
     tuple(f"{s}_{n}" for n in names)
     for s in ("left", "right")
@@ -110,7 +116,9 @@ class LandmarkSimulation:
         device = kinematics.device
         places = [_place(name) for name in LANDMARK_NAMES]
         self._base = torch.tensor([POINT_INDEX[point] for point, _ in places], device=device)
-        carriers = [JOINT_INDEX[point] if point in JOINT_INDEX else POINT_PARENT[POINT_INDEX[point]] for point, _ in places]
+        carriers = [
+            JOINT_INDEX[point] if point in JOINT_INDEX else POINT_PARENT[POINT_INDEX[point]] for point, _ in places
+        ]
         self._carrier = torch.tensor(carriers, device=device)
         self._offset = torch.tensor([offset for _, offset in places], device=device, dtype=kinematics.dtype)
         lengths = [_LENGTH.get(LANDMARK_NAMES[child].split("_", 1)[-1], (1.0, 0.12)) for child, _ in _TREE]
@@ -157,7 +165,9 @@ class LandmarkSimulation:
         person = 1.0 + 0.06 * self._randn(generator, batch, 1)
         spread = self._length[:, 1] * self._randn(generator, batch, len(_TREE))
         stretch = (self._length[:, 0] * (1.0 + spread)).clamp(0.2, 1.8) * person
-        flatten = (1.0 - 0.35 * self._rand(generator, batch, 1)) * (1.0 + 0.15 * self._randn(generator, batch, len(_TREE)))
+        flatten = (1.0 - 0.35 * self._rand(generator, batch, 1)) * (
+            1.0 + 0.15 * self._randn(generator, batch, len(_TREE))
+        )
         flips = self._rand(generator, batch, len(_TREE)) < self.config.depth_flip
         depth = torch.where(flips, -flatten, flatten)
         place: dict[int, Tensor] = {-1: torch.zeros_like(hips)}
@@ -191,7 +201,13 @@ class LandmarkSimulation:
         return world @ turn.transpose(1, 2)
 
     def _drop(
-        self, flat: Tensor, size: Tensor, confidence: Tensor, world: Tensor, visibility: Tensor, generator: torch.Generator
+        self,
+        flat: Tensor,
+        size: Tensor,
+        confidence: Tensor,
+        world: Tensor,
+        visibility: Tensor,
+        generator: torch.Generator,
     ) -> Sight:
         """Add 2D noise, lose keypoints outside a too narrow picture, and leave out whole groups at random."""
         batch, count = confidence.shape
@@ -206,7 +222,10 @@ class LandmarkSimulation:
         outside = cut & (flat[..., 1] > edge)
         lost = self._rand(generator, batch, count) < 0.3 * (self._rand(generator, batch, 1) < 0.15)
         nothing = self._rand(generator, batch, 1) < self.config.drop_keypoints
-        confidence = torch.where(outside | lost | nothing, torch.zeros_like(confidence), confidence)
         has = (self._rand(generator, batch) >= self.config.drop_landmarks).to(flat.dtype)
+        # Other detectors, and files from elsewhere, give COCO's seventeen alone.
+        coco = self._rand(generator, batch, 1) < torch.where(has > 0, 0.1, 0.5)[:, None]
+        beyond = coco & (torch.arange(count, device=flat.device) >= _COCO_COUNT)
+        confidence = torch.where(outside | lost | nothing | beyond, torch.zeros_like(confidence), confidence)
         size = size * (1.0 + 0.1 * self._randn(generator, batch)).clamp(0.5, 1.5)
         return Sight(flat, confidence, world * has[:, None, None], visibility * has[:, None], has, size)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +40,8 @@ _TRUNK_REACH = 0.15
 """A detection this near to a known person's hips (as a share of his crop) is that person."""
 _ZOOMS = (1.0, 0.85, 1.2)
 """The last look is taken with three margins and the one that sees most is kept: limbs found in one are at times lost in another."""
+_SEARCH_SIDE = 2048
+"""People are searched for at this size: a photograph of a hundred megapixels would be resampled for every tile otherwise."""
 _MIN_VISIBLE = 6
 """A person seen in a piece of the photograph counts only with this many points seen inside the photograph."""
 
@@ -91,6 +94,8 @@ class BlazePose:
         Raises:
             InputError: when a model file is missing or damaged.
         """
+        full_size = (image.shape[1], image.shape[0])
+        image, zoom = _at_most(image, _SEARCH_SIDE)
         height, width = image.shape[:2]
         found: list[_Look] = []
         for squares in tiles.levels((width, height)):
@@ -104,9 +109,9 @@ class BlazePose:
                     look = self._look(image, look.next_region())
                     if look.presence >= MIN_PRESENCE and _is_new(look, found, (width, height)):
                         found.append(look)
+        found = [replace(look, points=look.points / zoom) for look in found]
         people = [
-            DetectedPerson(_visible_box(look, (width, height)), look.presence, _keypoints(look, (width, height)))
-            for look in found
+            DetectedPerson(_visible_box(look, full_size), look.presence, _keypoints(look, full_size)) for look in found
         ]
         return sorted(people, key=lambda person: -_area(person.box))
 
@@ -171,6 +176,15 @@ class BlazePose:
         world = outputs[(_POINTS * 3,)].astype(np.float64).reshape(_POINTS, 3)[: len(LANDMARK_NAMES)]
         visibility = 1.0 / (1.0 + np.exp(-np.clip(raw[: len(LANDMARK_NAMES), 3], -50.0, 50.0)))
         return _Look(region.to_image(in_crop), visibility, region.turn_to_image(world), float(outputs[(1,)][0]))
+
+
+def _at_most(image: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
+    """The image, shrunk where its longer side exceeds `side` px, and the factor by which it was shrunk."""
+    zoom = min(1.0, side / max(image.shape[:2]))
+    if zoom == 1.0:
+        return image, 1.0
+    smaller = (max(1, round(image.shape[1] * zoom)), max(1, round(image.shape[0] * zoom)))
+    return np.asarray(cv2.resize(image, smaller, interpolation=cv2.INTER_AREA), dtype=np.uint8), zoom
 
 
 def _usable_box(box: Box, image_size: tuple[int, int]) -> Box:

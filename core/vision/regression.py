@@ -32,6 +32,8 @@ Box = tuple[float, float, float, float]
 _OCCLUDED_TRUST = 0.5
 """A keypoint that was placed although it cannot be seen counts this much of its confidence."""
 _LIMB_NAMES = tuple(n for n in KEYPOINT_NAMES if not n.endswith(("eye", "ear")) and n != "nose")
+_TRAINED_ON = "open_body"
+"""Name of the body whose betas the network gives."""
 _ARMS_DOWN = 1.2
 """Turn (radians) that lowers an arm from the T-pose to hang."""
 _BOX_OVER_KEYPOINTS = 1.12
@@ -103,6 +105,8 @@ class Lifter:
         if world is None and seen < 2:
             return self._standing(frame, camera, body_model)
         pose, betas = self._lift(pixels, confidence, world, visibility, turned, side / camera.focal_length)
+        if body_model.name != _TRAINED_ON:
+            betas = np.zeros(NUM_BETAS)  # another body's shape directions mean something else
         body = Body.from_pose(pose, betas, np.zeros(3))
         shift = place(body, keypoints, camera, body_model, box=frame)
         body = Body(body.global_orient, body.body_pose, body.betas, shift)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -129,6 +130,19 @@ def test_few_or_degenerate_keypoints_still_give_a_finite_body(lifter, model) -> 
     for keypoints in sets:
         body = lifter.regress(keypoints, None, camera, (640, 480), model)
         assert np.isfinite(body.pose).all() and np.isfinite(body.transl).all() and body.transl[2] > 0
+
+
+def test_betas_of_the_open_body_are_not_given_to_another(lifter, seen, model) -> None:
+    result, size = seen["calvrett-thinking"]
+    other = BodyModel(replace(model.file, name="SMPL_NEUTRAL"))
+    body = lifter.regress(result.keypoints, result.landmarks, Camera.assume(size), size, other, steps=0)
+    assert np.array_equal(body.betas, np.zeros(10))
+    assert (
+        np.abs(
+            lifter.regress(result.keypoints, result.landmarks, Camera.assume(size), size, model, steps=0).betas
+        ).max()
+        > 0
+    )
 
 
 def test_regression_is_deterministic(lifter, seen, model) -> None:
