@@ -408,7 +408,8 @@ def _with_the_other(c: Clause) -> Iterator[Saying]:
             if r.meaning in ("on", "touching"):
                 yield from say(CATALOGUE["hands: together"], r)
     elif e.kind in ("arm", "forearm"):
-        folded = [w for w in c.words("pred", "bent") if c.surface(w).startswith("fold")]
+        other_arm = any(o.kind in ("arm", "forearm", "") for r in c.words("rel") for o in r.objects)
+        folded = [w for w in c.words("pred", "bent") if other_arm and c.surface(w).startswith("fold")]
         for w in (*c.words("pred", "cross"), *folded):
             places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
             if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):

@@ -100,7 +100,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     # --- hands
     "hands: together": (
         "touch the other hand", "hands|=together", "both hands|=clasped together", "=clasped with the other hand", "hands|meet",
-        "=held together with the right hand",
+        "=held together with the other hand",
     ),
     "left hand: on the ground": ("rest on the ground", "=on the ground", "=planted on the floor", "touch the ground", "=placed on the floor"),
     "left palm: facing forward": ("palm|face forward", "palm|=facing forward"),
