@@ -112,6 +112,8 @@ class Alignment(nn.Module):
         Texts and their clauses are remembered, so that an edit costs only what it changed.
         """
         wanted = {p: text for p in PARTS if (text := descriptions.get(p, "")) and clauses(text, p.startswith("right_"))}
+        if len(self._texts) > _CACHE:
+            self.forget_texts()
         self._learn_texts([(p, text) for p, text in wanted.items() if (p, text) not in self._texts])
         zero = self.agreement.share.new_zeros(LATENT)
         latents = torch.stack([self._texts[p, wanted[p]] if p in wanted else zero for p in PARTS])
@@ -149,8 +151,6 @@ class Alignment(nn.Module):
     def _learn_texts(self, items: list[tuple[str, str]]) -> None:
         if not items:
             return
-        if len(self._texts) > _CACHE:
-            self.forget_texts()
         found = [clauses(text, part.startswith("right_")) for part, text in items]
         new = sorted({c for row in found for c in row if c not in self._clause_vectors}, key=len)
         for start in range(0, len(new), 8):  # neighbours in length: little padding

@@ -171,6 +171,17 @@ def test_an_unchanged_text_costs_next_to_nothing(alignment: Alignment) -> None:
     assert time.perf_counter() - start < 0.02
 
 
+def test_a_full_memory_of_texts_is_emptied_without_losing_the_ones_asked_for(
+    alignment: Alignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.alignment.alignment._CACHE", 3)
+    texts = {"head": "The head is bowed."}
+    first, _ = alignment.text_latents(texts)
+    for word in ("raised", "lowered", "bent", "straight", "forward"):
+        latents, _ = alignment.text_latents({**texts, "left_arm": f"The left arm is {word}."})
+        torch.testing.assert_close(latents[0], first[0])
+
+
 def test_interpolated_latents_decode_to_a_pose_between(alignment: Alignment, poses: dict[str, torch.Tensor]) -> None:
     a, b = alignment.pose_latents(poses["standing"]), alignment.pose_latents(poses["left arm raised"])
     between = alignment.decode(torch.nn.functional.normalize(a + b, dim=-1))
