@@ -342,7 +342,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--variants", type=int, default=3, help="wordings of each")
     parser.add_argument(
-        "--minutes", type=float, nargs=2, default=(16.0, 28.0), metavar=("VQVAE", "TEXT"), help="at most so long"
+        "--minutes", type=float, nargs=2, default=(16.0, 32.0), metavar=("VQVAE", "TEXT"), help="at most so long"
     )
     parser.add_argument("--steps", type=int, nargs=2, default=(6000, 4000), metavar=("VQVAE", "TEXT"))
     parser.add_argument("--batch", type=int, default=192)
