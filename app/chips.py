@@ -47,6 +47,8 @@ def chips_of(reading: Reading | None, guiding: bool = True) -> list[tuple[str, s
         verdicts = [obeyed for _, _, obeyed in found]
         state = "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
         lines = [f"{posecode}: {_verdict(obeyed)} (confidence {confidence:.0%})" for posecode, confidence, obeyed in found]
+        if state == "disobeyed":
+            lines.append("To let words win: more text, less keypoints or initial, or mark the part's keypoints as occluded.")
         partly = f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
         chips.append((state, words + partly, "\n".join(lines)))
     for words in reading.not_understood:

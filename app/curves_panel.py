@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app import theme
 from app.document import TERMS, Document, Frame
 from app.guidance_panel import TITLES
+
+BETWEEN_S = 0.15
+"""Drawing the curves costs the window about 15 ms: a quick run draws them once, at its end."""
 
 
 class CurvesPanel(QWidget):
@@ -21,6 +25,7 @@ class CurvesPanel(QWidget):
         self.setObjectName("panel")
         self.setAccessibleName("Curves of the guidance terms")
         self._frame: Frame | None = None
+        self._drawn_at = 0.0
         self.title = QLabel("Terms")
         self.title.setObjectName("panelTitle")
         self.title.setToolTip(
@@ -75,7 +80,10 @@ class CurvesPanel(QWidget):
         self._show_keys(self._frame)
 
     def _show(self, frame: Frame | None) -> None:
-        self._frame = frame
+        now = time.monotonic()
+        if frame is not None and frame.final is None and now - self._drawn_at < BETWEEN_S:
+            return
+        self._frame, self._drawn_at = frame, now
         history = frame.terms if frame is not None else ()
         self._pages.setCurrentWidget(self.plot if history else self.empty)
         steps = list(range(1, len(history) + 1))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDoubleSpinBox,
@@ -46,6 +46,9 @@ from core.errors import InputError
 from core.formats import write_project
 
 AUTOSAVE_MS = 20_000
+BLANK = 128
+MAX_BLANK_PX = 50_000_000
+"""An observation without its photograph is shown on grey, unless it claims to be larger than this."""
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 
 
@@ -330,7 +333,10 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------ showing
 
     def _show_image(self) -> None:
-        image = self.document.image
+        image, observation = self.document.image, self.document.observation
+        if image is None and observation is not None and observation.image_size[0] * observation.image_size[1] <= MAX_BLANK_PX:
+            width, height = observation.image_size
+            image = np.full((height, width, 3), BLANK, dtype=np.uint8)
         self._pages.setCurrentWidget(self._whole if self.document.image_path or self.document.observation else self.empty)
         self.photo.set_image(image)
         self.body.recentre()
@@ -486,6 +492,8 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, name)
         self.settings.theme = name
+        with QSignalBlocker(self.actions_["theme"]):
+            self.actions_["theme"].setChecked(name == "dark")
         self._dress()
 
     def _dress(self) -> None:
@@ -568,6 +576,7 @@ class MainWindow(QMainWindow):
             "ghost": a["ghost"].isChecked(),
             "opacity": self.opacity.value() / 100,
             "part": self.document.selected_part,
+            "stale": self.session.stale(),
         }
 
     def ask_export(self) -> None:
@@ -675,6 +684,10 @@ class MainWindow(QMainWindow):
         self._dress()
         self._show_camera()
         self._show_view(self.body.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._below.setSizes(self._views.sizes())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing:

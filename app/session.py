@@ -71,6 +71,9 @@ class Session(QObject):
         self._newest = self._dropped = 0
         """The newest run asked for, and the newest whose frames are not wanted any more."""
         self._asked: dict[str, Any] = {}
+        self._done: dict[str, Any] = {}
+        self._runs: dict[int, tuple[str, Any]] = {}
+        """What each person's newest run was asked with, what their result was made with, and what each unfinished run belongs to."""
         self._completing: dict[str, Person] = {}
         self._resetting: set[str] = set()
         self._redrafting = False
@@ -212,6 +215,7 @@ class Session(QObject):
         if not _same_key(self._asked.get(person.id), key):
             self._refine(person, patient)
             self._asked[person.id] = key
+            self._runs[self._newest] = (person.id, key)
         elif self.document.frame is None and self.document.refined is not None:
             self._newest = next(self._generations)
             self._frame_timer.start()
@@ -238,11 +242,18 @@ class Session(QObject):
     def _reset_run(self) -> None:
         self._decide_timer.stop()
         self._asked.clear()
+        self._done.clear()
+        self._runs.clear()
         self._completing.clear()
         self._resetting.clear()
         self._pending_parts.clear()
         self._redrafting = False
         self._dropped = self._newest
+
+    def stale(self) -> list[str]:
+        """The ids of those whose result does not belong to the current state: edited, and not refined since."""
+        people = self.document.observation.people if self.document.observation else ()
+        return [p.id for p in people if not _same_key(self._done.get(p.id), self._key(p))]
 
     # ---------------------------------------------------------------------------------------- answers
 
@@ -259,6 +270,8 @@ class Session(QObject):
         self.document.receive_frame(frame)
         self.draw_overlay()
         if frame.final is not None:
+            self._runs, runs = {g: r for g, r in self._runs.items() if g > frame.generation}, self._runs
+            _, self._done[frame.person_id] = runs.get(frame.generation, (frame.person_id, self._done.get(frame.person_id) if not frame.terms else None))
             person = self.document.person
             if person is not None and person.id == frame.person_id:
                 for part in PARTS:
@@ -335,11 +348,10 @@ class Session(QObject):
         view = dict(project.view)
         for one in refined:
             person = next((p for p in observation.people if p.id == one.id), None)
-            if person is not None and person.initial is not None and person.descriptions is not None:
+            if person is not None and person.initial is not None and person.descriptions is not None and one.id not in view.get("stale", ()):
                 # The saved result belongs to the saved state: it is shown as it is, not computed again.
-                self._asked[one.id] = (
-                    person.initial, dict(person.keypoints), dict(person.descriptions), guidance, observation.the_camera()
-                )  # fmt: skip
+                key = (person.initial, dict(person.keypoints), dict(person.descriptions), guidance, observation.the_camera())
+                self._asked[one.id] = self._done[one.id] = key
         drafts = view.get("drafts")
         document.open_project(
             observation,

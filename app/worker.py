@@ -60,6 +60,8 @@ log = logging.getLogger(__name__)
 EngineFactory = Callable[[], "Engine"]
 OVERLAY_SIDE = 640
 """Longest side of the moving overlay, px: about 20 ms to draw."""
+PATIENCE_S = 0.4
+"""A request that has waited this long goes before more urgent kinds."""
 STOP_WAIT_MS = 20_000
 """Longest wait for the thread at exit; a request that cannot be stopped half-way (loading weights) takes a few seconds."""
 
@@ -93,6 +95,8 @@ class EngineThread(QThread):
         self._log_path = log_path
         self._wake = threading.Condition()
         self._waiting: dict[str, Request] = {}
+        self._since: dict[str, float] = {}
+        """When each waiting lane began to wait; a newer request does not begin anew."""
         self._running: Request | None = None
         self._give_up = False
         self._stopping = False
@@ -108,6 +112,7 @@ class EngineThread(QThread):
             self._waiting = {lane: r for lane, r in self._waiting.items() if r.session == request.session or isinstance(r, Export)}
             self._waiting.pop(request.lane, None)
             self._waiting[request.lane] = request
+            self._since.setdefault(request.lane, time.monotonic())
             running = self._running
             if running is not None and not isinstance(running, Export) and request.preempts(running):
                 self._give_up = True
@@ -157,8 +162,9 @@ class EngineThread(QThread):
                     self._wake.wait()
                 if self._stopping:
                     return
-                lane = min(self._waiting, key=lambda name: self._waiting[name].priority)
+                lane = min(self._waiting, key=self._urgency)
                 request = self._waiting.pop(lane)
+                self._since = {name: since for name, since in self._since.items() if name in self._waiting}
                 self._running, self._give_up = request, False
             if request.title:
                 self.working.emit(request.title)
@@ -176,6 +182,11 @@ class EngineThread(QThread):
             finally:
                 with self._wake:
                     self._running = None
+
+    def _urgency(self, lane: str) -> tuple[bool, int]:
+        """Lower goes first. What has waited long comes before newer runs, so that the overlay keeps up with a long drag."""
+        waited = time.monotonic() - self._since.get(lane, 0.0)
+        return waited < PATIENCE_S, self._waiting[lane].priority
 
     def _answer(self, answer: Answer) -> None:
         self.answered.emit(answer)

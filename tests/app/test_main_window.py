@@ -336,3 +336,34 @@ def test_without_opengl_the_window_says_so_and_all_the_rest_works(tmp_path: Path
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=150,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_project_saved_before_its_run_was_finished_is_refined_when_it_is_opened(
+    opened: MainWindow, open_window: Any, dialogs: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.contrapposto.json"
+    dialogs.answers["save_project"] = path
+    assert opened.session.stale() == []
+    commands.do_set_guidance(opened.document, "keypoints", 0.0)
+    assert opened.session.stale() == ["p1"] and opened.save()
+    opened.close()
+    second = open_window()
+    runs: list[Any] = []
+    second.session.run_finished.connect(runs.append)
+    second.open_path(path)
+    qtbot.waitUntil(lambda: any(run.terms for run in runs), timeout=LONG)
+    assert second.session.stale() == []
+
+
+def test_an_observation_without_a_photograph_is_shown_on_grey_and_refined(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from core.formats import write_observation
+
+    _, observation = observed()
+    path = tmp_path / "a.observation.json"
+    write_observation(replace(observation, image=None), path)
+    with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
+        window.open_path(path)
+    assert window.document.image is None and window.photo.zoom > 0 and window.document.project_path is None
+    assert window.document.refined is not None
