@@ -70,14 +70,11 @@ class Alignment(nn.Module):
             raise InputError(f"The file {path} holds {found}, not {NAME} version {VERSION}; {restore}.")
         if about.get("sha256") != checksum(state, vocabulary):
             raise InputError(f"The alignment weights {path} are damaged (their checksum is wrong); {restore}.")
-        with torch.device("meta"):
-            pieces = WordPieces(vocabulary)
-            text = TextEncoder(pieces, TextEncoderConfig(**json.loads(about["text"])))
-            agreement = Agreement()
         features = PoseFeatures(BodyModel.load().make_kinematics(torch.float32, device))
-        vqvae = PoseVQVAE(features, PoseVQVAEConfig(**json.loads(about["vqvae"])))
         try:
-            alignment = Alignment(vqvae, text, agreement)
+            text = TextEncoder(WordPieces(vocabulary), TextEncoderConfig(**json.loads(about["text"])))
+            vqvae = PoseVQVAE(features, PoseVQVAEConfig(**json.loads(about["vqvae"])))
+            alignment = Alignment(vqvae, text, Agreement())
             alignment.load_state_dict({k: v.float() for k, v in state.items()}, assign=True)
         except (RuntimeError, TypeError, KeyError, ValueError) as error:
             raise InputError(

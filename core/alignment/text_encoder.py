@@ -67,8 +67,11 @@ class Base(nn.Module):
 
     def __init__(self, config: TextEncoderConfig) -> None:
         super().__init__()
-        self.words = nn.Embedding(config.vocabulary, config.base_width)
-        self.places = nn.Embedding(MAX_PIECES, config.base_width)
+        # Given weights, so that none are drawn: they are always MiniLM's, and drawing ten million takes a while.
+        self.words = nn.Embedding(
+            config.vocabulary, config.base_width, _weight=torch.zeros(config.vocabulary, config.base_width)
+        )
+        self.places = nn.Embedding(MAX_PIECES, config.base_width, _weight=torch.zeros(MAX_PIECES, config.base_width))
         self.norm = nn.LayerNorm(config.base_width, eps=1e-12)
         self.layers = nn.ModuleList(BaseLayer(config) for _ in range(config.base_layers))
         self.requires_grad_(False)

@@ -22,10 +22,12 @@ TINY = PoseVQVAEConfig(width=48, levels=2, codes=32)
 def tiny_text_encoder() -> TextEncoder:
     letters = [chr(c) for c in range(ord("a"), ord("z") + 1)]
     pieces = WordPieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", *letters, *(f"##{c}" for c in letters)])
-    return TextEncoder(
+    encoder = TextEncoder(
         pieces,
         TextEncoderConfig(len(pieces.vocabulary), base_width=48, base_heads=4, base_inner=64, base_layers=1, width=32),
     )
+    torch.nn.init.normal_(encoder.base.words.weight)
+    return encoder
 
 
 def test_both_stages_learn_and_can_resume(tmp_path: Path) -> None:
