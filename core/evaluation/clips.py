@@ -73,7 +73,7 @@ def with_wrong_texts(problems: Sequence[Problem], share: float, seed: int = 0) -
     out = []
     for problem in problems:
         texts = {part: d.text for part, d in (problem.observation.people[0].descriptions or {}).items()}
-        other = problems[rng.integers(len(problems))].observation.people[0].descriptions or {}
+        other = problems[int(rng.integers(len(problems)))].observation.people[0].descriptions or {}
         mixed = {part: (other[part].text if part in other and rng.random() < share else text) for part, text in texts.items()}
         out.append(problem.with_texts(mixed))
     return out

@@ -49,12 +49,13 @@ def held_out_problems(poses: Path, count: int, *, seed: int = 1, corruption: Cor
     g = torch.Generator().manual_seed(seed)
     with torch.no_grad():
         batch = ProblemMaker(model.kinematics, corruption).make(given, given.flip(0), g)
+    given_at = batch.evidence.keypoints
     truths, initials = bodies_of(batch.truth), bodies_of(batch.evidence.initial)
     out = []
     for i, (truth, initial) in enumerate(zip(truths, initials, strict=True)):
         camera = Camera(float(batch.evidence.focal[i]), (IMAGE / 2, IMAGE / 2))
         keypoints = {
-            name: Keypoint(*(float(v) for v in batch.evidence.keypoints[i, k]), float(batch.evidence.confidence[i, k]))
+            name: Keypoint(float(given_at[i, k, 0]), float(given_at[i, k, 1]), float(batch.evidence.confidence[i, k]))
             for k, name in enumerate(KEYPOINT_NAMES[:17])
             if batch.evidence.confidence[i, k] > 0
         }
