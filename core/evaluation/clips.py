@@ -18,6 +18,10 @@ from core.evaluation.problems import Problem, held_out_problems
 from core.observation import Body
 
 
+USUAL = Weights()
+"""Every term at its default strength."""
+
+
 @dataclass(frozen=True)
 class Row:
     """Means over problems: errors in mm, their ratio to the initial body's, share of wrong limb depths put right, px against the true keypoints, ms."""
@@ -44,7 +48,8 @@ def measure(name: str, problems: Sequence[Problem], engine: Engine, answer: Call
         got, initial = model.joints(body), model.joints(person.initial)
         seen = model.keypoints(body, problem.observation.the_camera())
         pixels = [np.hypot(*np.subtract(seen[k], problem.pixels[k])) for k in person.keypoints] or [np.nan]
-        rows.append([mpjpe(got, problem.joints), mpjpe(initial, problem.joints), pa_mpjpe(got, problem.joints), pa_mpjpe(initial, problem.joints), np.mean(pixels)])
+        errors = [mpjpe(got, problem.joints), mpjpe(initial, problem.joints), pa_mpjpe(got, problem.joints), pa_mpjpe(initial, problem.joints)]
+        rows.append([*errors, np.mean(pixels)])
         if problem.flip is not None:
             flips.append(depth_is_right(got, problem.joints, problem.flip))
     m = np.nanmean(rows, axis=0)
@@ -52,7 +57,7 @@ def measure(name: str, problems: Sequence[Problem], engine: Engine, answer: Call
     return Row(name, m[0], m[0] / m[1], m[2], m[2] / m[3], righted, m[4], float(np.median(times)))
 
 
-def refined(engine: Engine, weights: Weights = Weights(), steps: int = DEFAULT_STEPS) -> Callable[[Problem], Body]:
+def refined(engine: Engine, weights: Weights = USUAL, steps: int = DEFAULT_STEPS) -> Callable[[Problem], Body]:
     """Answers by the guided diffusion."""
 
     def answer(problem: Problem) -> Body:
@@ -91,7 +96,8 @@ def table(rows: Sequence[Row]) -> str:
     lines = ["| | MPJPE mm (ratio) | PA-MPJPE mm (ratio) | limb depths put right | 2D px | ms |", "| --- | --- | --- | --- | --- | --- |"]
     for r in rows:
         lines.append(
-            f"| {r.name} | {r.mpjpe:.1f} ({r.ratio:.2f}) | {r.pa_mpjpe:.1f} ({r.pa_ratio:.2f}) | {100 * r.flips_righted:.0f} % | {r.pixels:.1f} | {r.milliseconds:.0f} |"
+            f"| {r.name} | {r.mpjpe:.1f} ({r.ratio:.2f}) | {r.pa_mpjpe:.1f} ({r.pa_ratio:.2f}) "
+            f"| {100 * r.flips_righted:.0f} % | {r.pixels:.1f} | {r.milliseconds:.0f} |"
         )
     return "\n".join(lines)
 
