@@ -17,7 +17,6 @@ from core.evaluation.metrics import depth_is_right, mpjpe, pa_mpjpe
 from core.evaluation.problems import Problem, held_out_problems
 from core.observation import Body
 
-
 USUAL = Weights()
 """Every term at its default strength."""
 
