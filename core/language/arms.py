@@ -36,6 +36,14 @@ _PALM_DIRECTIONS = {
 }  # fmt: skip
 
 
+def _bends_at_elbow(c: Clause) -> bool:
+    """Whether "bent" or "extended" said of this part means the elbow."""
+    kind = c.entity.kind
+    if kind == "hand":
+        return not c.said("pred", "bent")
+    return kind in ("arm", "elbow") or (kind in ("forearm", "upper arm") and not c.words("pred", "extended"))
+
+
 def read_arm(c: Clause) -> Iterator[Saying]:
     """Arms, elbows, forearms and hands."""
     e, side = c.entity, c.entity.side
@@ -65,11 +73,8 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "bent", "straight"):
             name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
             yield from say(sided(name, side), w, sure=0.9)
-    elif e.kind in ("arm", "elbow") or (e.kind == "hand" and not c.said("pred", "bent")) or (
-        e.kind in ("forearm", "upper arm") and not c.words("pred", "extended")
-    ):
-        if joint == "elbow":
-            yield from bends(c, "elbow", soft=e.kind == "hand")
+    elif joint == "elbow" and _bends_at_elbow(c):
+        yield from bends(c, "elbow", soft=e.kind == "hand")
     yield from _gestures(c)
     if c.pair:
         yield from _hand_pairs(c)
@@ -133,9 +138,7 @@ def _elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left elbow: tucked in", side), w)
         elif w.meaning == "together" and not c.pair:
             yield from say(sided("left elbow: tucked in", side), w, sure=0.6)
-        elif w.meaning == "raised" and not is_placed(c) and not (directions.keys() - {"up"}):
-            yield from say(sided("left elbow: raised", side), w)
-        elif w.meaning == "high":
+        elif w.meaning == "raised" and not is_placed(c) and not (directions.keys() - {"up"}) or w.meaning == "high":
             yield from say(sided("left elbow: raised", side), w)
         elif w.meaning in ("lowered", "hang") and not is_placed(c):
             yield from say(sided("left elbow: pointing down", side), w)
@@ -353,10 +356,7 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         elif w.meaning == "above" and kinds & {"head", "top of the head"} and e.kind == "arm" and not c.said("pred", "raised") and not w.mods.neg:
             upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
             yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))
-        elif w.meaning == "past":
-            continue
-        elif w.meaning in ("at", "to") and w.objects and any(o.level for o in w.objects) and e.kind == "arm" and c.said("pred", "straight", "extended"):
-            continue
+
 
 
 def _gestures(c: Clause) -> Iterator[Saying]:
@@ -398,9 +398,9 @@ def _gestures(c: Clause) -> Iterator[Saying]:
 def _with_the_other(c: Clause) -> Iterator[Saying]:
     """One hand or arm together with the other: clasped, held together, folded."""
     e = c.entity
-    other = [
-        r for r in c.words("rel") if any(o.kind in ("hand", "palm", "fingers", "each other", "") and o.side in ("other", OTHER.get(e.side or ""), "opposite") for o in r.objects)
-    ]  # fmt: skip
+    across = ("other", "opposite", OTHER.get(e.side or ""))
+    kinds = ("hand", "palm", "fingers", "each other", "")
+    other = [r for r in c.words("rel") if any(o.kind in kinds and o.side in across for o in r.objects)]
     if e.kind in _HANDS:
         for w in c.words("pred", "clasp", "together"):
             yield from say(CATALOGUE["hands: together"], w, *other)

@@ -85,11 +85,20 @@ class Proposition:
 
 
 _TRANSITIVE = frozenset(
-    ["hold", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart", "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug", "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed", "overhead"]
-)
+    {
+        "hold", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart",
+        "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug",
+        "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed",
+        "overhead",
+    }
+)  # fmt: skip
 _CONTACT = frozenset({"touch", "clasp"})
-_GRASPABLE = frozenset("hand wrist elbow forearm arm knee ankle foot toes shin thigh hip shoulder head chin neck waist stomach leg".split())
-_OBJECT_RELATIONS = frozenset({"of", "for", "from", "through"})
+_GRASPABLE = frozenset(
+    {
+        "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "shin", "thigh", "hip",
+        "shoulder", "head", "chin", "neck", "waist", "stomach", "leg",
+    }
+)  # fmt: skip
 
 
 class _Reader:
@@ -379,10 +388,10 @@ class _Reader:
         assert last is not None
         active = last.category == "pred" and last.meaning in _TRANSITIVE and last.last <= ref.first
         limb_subject = bool(now.subjects) and now.subjects[-1].kind not in ("person", "they", "it", "")
-        if last.category == "pred" and last.meaning in _CONTACT and (limb_subject or not now.subjects or ref.side is None or True):
-            if limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch"):
-                now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
-                return
+        contact = last.category == "pred" and last.meaning in _CONTACT
+        if contact and (limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch")):
+            now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
+            return
         if last.category == "pred" and last.meaning == "cross" and limb_subject and ref.side is None and not ref.plural:
             now.words.append(Word("rel", "across", last.mods, ref.first, ref.last, [ref]))
             return

@@ -21,7 +21,8 @@ _KNEE_DIRECTIONS = {
     "out": "left knee: out to the side", "side": "left knee: out to the side", "in": "left knee: turned inward",
     "across": "left knee: turned inward", "forward": "left knee: pointing forward", "up": "left knee: raised",
 }  # fmt: skip
-_HIGH = ("chest", "waist", "hip", "stomach")
+_HIGH = frozenset({"chest", "waist", "hip", "stomach"})
+_REACHING = frozenset({"to", "toward", "at", "level with", "near", "on", "above", "higher than", "touching"})
 
 
 def read_leg(c: Clause) -> Iterator[Saying]:
@@ -186,7 +187,7 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: on the ground", side), w, sure=0.8)
             elif w.meaning in ("away from", "above"):
                 yield from say(sided("left leg: raised", side), w)
-        elif e.kind in ("knee", "thigh", "leg") and kinds & set(_HIGH) and w.meaning in ("to", "toward", "at", "level with", "near", "on", "above", "higher than", "touching"):
+        elif e.kind in ("knee", "thigh", "leg") and kinds & _HIGH and w.meaning in _REACHING:
             level = any(o.level for o in w.objects)
             if kinds & {"chest", "stomach"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
@@ -352,8 +353,7 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left foot: off the ground", side), w)
         elif w.meaning in ("on", "touching", "at", "in", "near"):
             flat = c.said("pred", "flat")
-            code = "left foot: on the heel" if e.kind == "heel" and c.context.last_kind == "heel" and False else "left foot: on the ground"
-            yield from say(sided("left foot: flat on the ground" if flat else code, side), w)
+            yield from say(sided("left foot: flat on the ground" if flat else "left foot: on the ground", side), w)
     pointing = c.said("pred", "turn", "point", "face", "rest", "angle", "apart", "tilt", "pointed", "flare")
     for name, w in directions.items():
         if w.used:

@@ -16,7 +16,6 @@ from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
 from core.language.posecodes import EXACT_BENDS
 
-
 # What is measured against gravity means little of a body that lies or stands on its head.
 _UPRIGHT_ONLY = re.compile(
     r"leg: (forward|back|out to|raised|vertical)|thigh: (horizontal|vertical|raised)|shin: |knee: (on the ground|raised)|"
@@ -56,10 +55,17 @@ def _arm(words: str) -> tuple[str, ...]:
     return tuple(f"left arm: {w.strip()}" for w in words.split(","))
 
 
-_POSTURES = tuple(
-    f"body: {w.strip()}"
-    for w in ["doing a handstand", " doing the splits", " in a push-up position", " on all fours", " doing a bridge", " lying on the left side", " lying on the right side", " lying face up", " lying face down", " upside down", " sitting cross-legged", " sitting on the heels", " kneeling on the left knee", " kneeling on the right knee", " kneeling upright", " kneeling on both knees", " sitting on a seat", " squatting", " sitting on the ground", " sitting", " lunging with the left leg forward", " lunging with the right leg forward", " lunging to the left", " lunging to the right", " standing on the left leg", " standing on the right leg", " crouching", " striding with the left leg forward", " striding with the right leg forward", " standing"]
-)
+_POSTURES = (
+    "body: doing a handstand", "body: doing the splits", "body: in a push-up position", "body: on all fours",
+    "body: doing a bridge", "body: lying on the left side", "body: lying on the right side", "body: lying face up",
+    "body: lying face down", "body: upside down", "body: sitting cross-legged", "body: sitting on the heels",
+    "body: kneeling on the left knee", "body: kneeling on the right knee", "body: kneeling upright",
+    "body: kneeling on both knees", "body: sitting on a seat", "body: squatting", "body: sitting on the ground",
+    "body: sitting", "body: lunging with the left leg forward", "body: lunging with the right leg forward",
+    "body: lunging to the left", "body: lunging to the right", "body: standing on the left leg",
+    "body: standing on the right leg", "body: crouching", "body: striding with the left leg forward",
+    "body: striding with the right leg forward", "body: standing",
+)  # fmt: skip
 
 _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
     "left_arm": (

@@ -76,7 +76,8 @@ def say(
 # -------------------------------------------------------------------------------------------------------- bends
 
 _DEGREE_BEND = {
-    "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent", "sharp": "almost completely bent",
+    "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent",
+    "sharp": "almost completely bent",
     "almost much": "almost completely bent",
 }  # fmt: skip
 
@@ -195,7 +196,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if skip(w, entity):
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
-            place_kind = _object_place(entity, c.entity, "level" if level else "on top" if c.surface(w) in ("on top of", "atop", "at the top of") else w.meaning)
+            top = c.surface(w) in ("on top of", "atop", "at the top of")
+            place_kind = _object_place(entity, c.entity, "level" if level else "on top" if top else w.meaning)
             if name is None or place_kind is None or subject not in PLACES:
                 continue
             code = relation(subject, name, place_kind)

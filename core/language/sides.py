@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from core.language.clauses import Ref
 
 PAIRED = frozenset(
-    "arm,upper arm,forearm,elbow,wrist,hand,palm,fingers,thumb,shoulder,armpit,leg,thigh,knee,shin,ankle,foot,toes,heel,hip,buttock,pocket,"
-    "ear,eye,cheek,side,temple".split(",")
-)
+    {
+        "arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb", "shoulder", "armpit",
+        "leg", "thigh", "knee", "shin", "ankle", "foot", "toes", "heel", "hip", "buttock", "pocket", "ear", "eye",
+        "cheek", "side", "temple",
+    }
+)  # fmt: skip
 OTHER = {"left": "right", "right": "left"}
 
 

@@ -90,9 +90,7 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
         up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
         if name == "down":
             yield from say(CATALOGUE[down], w)
-        elif name == "up":
-            yield from say(CATALOGUE[up], w)
-        elif name == "back" and kind not in ("gaze", "eyes") and (near is None or near.meaning not in ("turn", "face", "look")):
+        elif name == "up" or name == "back" and kind not in ("gaze", "eyes") and (near is None or near.meaning not in ("turn", "face", "look")):
             yield from say(CATALOGUE[up], w)
         elif name == "forward":
             if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes"):
@@ -310,8 +308,8 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "lunging":
             yield from _one_sided(c, w, "lunging with the left leg forward", down=False)
         elif m == "side lunge":
-            side = _sided_direction(c)
-            yield from say(sided("body: lunging to the left", side or "right"), w, sure=1.0 if side else 0.5)
+            lateral = _sided_direction(c)
+            yield from say(sided("body: lunging to the left", lateral or "right"), w, sure=1.0 if lateral else 0.5)
         elif m == "t pose":
             for side in ("left", "right"):
                 yield from say(sided("left arm: out to the side", side), w)
@@ -333,14 +331,14 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             else:
                 yield from say(CATALOGUE["arms: crossed"], w)
         elif m in ("walking", "running", "stepping"):
-            side = _forward_leg(c)
-            if side:
-                yield from say(sided("body: striding with the left leg forward", side), w)
+            ahead = _forward_leg(c)
+            if ahead:
+                yield from say(sided("body: striding with the left leg forward", ahead), w)
             if m == "running":
                 for s in ("left", "right"):
                     yield from say(sided("left elbow: bent", s), w, sure=0.5)
                 yield from say(CATALOGUE["torso: slightly leaning forward"], w, sure=0.4)
-            elif not side:
+            elif not ahead:
                 yield from say(sided("body: striding with the left leg forward", "right"), w, sure=0.4)
         elif m == "fighting":
             for side in ("left", "right"):
@@ -421,8 +419,8 @@ def read_support(c: Clause) -> Iterator[Saying]:
                 else:
                     yield from say(CATALOGUE["body: kneeling on both knees"], r)
             elif o.kind in ("leg", "foot") and (o.one or o.side in ("left", "right")):
-                side = o.side if o.side in ("left", "right") else "left"
-                yield from say(sided("body: standing on the left leg", side), r, sure=1.0 if o.side else 0.5)
+                foot = o.side if o.side in ("left", "right") else "left"
+                yield from say(sided("body: standing on the left leg", foot), r, sure=1.0 if o.side else 0.5)
             elif o.kind == "back":
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
             elif o.kind == "stomach":

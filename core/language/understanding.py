@@ -72,9 +72,20 @@ class Understanding:
 
 _SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
 _LIGHT = frozenset(
-    "tuck cross hold level lowered apart rest relaxed straight extended raised high touch look face balance supported point turn reach hang flare tilt angle near".split()
-)
+    {
+        "tuck", "cross", "hold", "level", "lowered", "apart", "rest", "relaxed", "straight", "extended", "raised",
+        "high", "touch", "look", "face", "balance", "supported", "point", "turn", "reach", "hang", "flare", "tilt",
+        "angle", "near",
+    }
+)  # fmt: skip
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
+_ACTIONS = (
+    "phone", "shade", "salute", "drink", "think", "pray", "together hands", "akimbo", "wave", "clasp", "punch", "point", "catch", "reach",
+    "kick", "tiptoe",
+)  # fmt: skip
+"""What a person does with hands or feet that are not named."""
+_LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping", "jumping", "bending over"})
+"""Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
 _BASE_CONFIDENCE = 0.97
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
@@ -161,9 +172,7 @@ class _Interpreter:
             # "lunges, with the left leg forward": which leg it is has been taken up
             following.absorbed = all(w.category == "dir" and w.meaning in ("forward", "back") for w in following.words)
         used = {id(w) for s in said for w in s.words} | {id(w) for w in prop.words if w.used}
-        if explicit and entities:
-            context.note(entities)
-        elif not explicit and entities and not context.last:
+        if explicit and entities or not explicit and entities and not context.last:
             context.note(entities)
         placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
         context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
@@ -231,10 +240,11 @@ class _Interpreter:
             if limb and kind in LEGS | FEET:
                 for w in c.words("posture", "stepping"):
                     w.category, w.meaning = "pred", "step"
-            figures = [w for w in c.words("posture") if not limb or w.meaning not in ("standing", "sitting", "lying", "running", "stepping", "jumping", "bending over")]
+            figures = [w for w in c.words("posture") if not limb or w.meaning not in _LIMB_POSTURES]
             if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
+                grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
                 for w in c.words("posture", "kneeling", "kneeling one"):
-                    yield from say(sided("left knee: on the ground", c.entity.side), w, *(r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)))
+                    yield from say(sided("left knee: on the ground", c.entity.side), w, *grounds)
                 figures = []
             if limb and not figures:
                 for w in c.words("posture"):
@@ -265,7 +275,7 @@ class _Interpreter:
             inner = replace(c, entity=entity)
             yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
         yield from self._person_touches(c)
-        hands = c.words("pred", "phone", "shade", "salute", "drink", "think", "pray", "together hands", "akimbo", "wave", "clasp", "punch", "point", "catch", "reach", "kick", "tiptoe")
+        hands = c.words("pred", *_ACTIONS)
         if not hands:
             return
         m = hands[0].meaning

@@ -27,7 +27,7 @@ def poses(repository: Path) -> Poses:
     return Poses(BodyModel.load(), repository / "resources" / "poses" / "authored.json")
 
 
-def _noisy(poses: Poses, copies: int = 6) -> torch.Tensor:
+def _noisy(poses: Poses, copies: int = 3) -> torch.Tensor:
     """The authored poses with joints shaken by some 10 degrees: bodies that nobody posed."""
     from core.body.rotations import axis_angle_to_matrix
 
