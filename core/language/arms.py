@@ -215,7 +215,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if placed and not lifting and name in ("in", "out"):
                 w.used = True
                 continue
-            table = _SLIGHT_ARM if slight and name in _SLIGHT_ARM else _ARM_DIRECTIONS
+            apart = c.surface(w).startswith(("away", "clear of", "out from"))  # "away from the body": not as far as out to the side
+            table = _SLIGHT_ARM if (slight or apart) and name in _SLIGHT_ARM else _ARM_DIRECTIONS
             if name in ("forward", "side", "out") and directions.keys() & {"down"} or (
                 name in ("forward", "side", "out") and c.said("pred", "lowered", "hang")
             ):
@@ -335,7 +336,7 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left arm: toward the camera", side), w)
             elif w.meaning == "away from":
                 yield from say(sided("left arm: away from the camera", side), w)
-        elif w.meaning == "across" and (kinds & TRUNK_PLACES or "lap" in kinds or "body" in kinds):
+        elif (w.meaning == "across" or (w.meaning in ("above", "in front of") and c.said("pred", "cross"))) and (kinds & TRUNK_PLACES or "lap" in kinds or "body" in kinds):
             if e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
             elif not (c.said("pred", "cross") and c.pair):
@@ -489,3 +490,7 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("dir", "up", "down"):
         if c.said("pred", "raised", "lowered"):
             w.used = True
+    for w in c.words("dir", "forward", "back"):
+        if not c.pair:
+            turned = side if w.meaning == "back" else OTHER[side or "left"]
+            yield from say(sided("torso: turned to the left", turned), w, *c.words("pred", "point", "rest", "turn"), sure=0.8)

@@ -165,6 +165,8 @@ class _Reader:
             self._attach(right_angle=True)
             return k + 1
         if category in ("pred", "dir", "rel", "posture"):
+            if self.now.words and self._turns_to_the_person(item, k):
+                self._close(k)
             self._word(item, k)
             return k + 1
         if category == "side":  # "turned left": a direction
@@ -186,6 +188,14 @@ class _Reader:
             return False
         ref = self._peek_noun(k + 1)
         return ref is not None and ref.side in ("other", "opposite", "left", "right") and ref.kind in ("", "hand", "arm", "leg", "foot", "one")
+
+    def _turns_to_the_person(self, item: Item, k: int) -> bool:
+        """"both arms hang and looking down", "his leg crossed and his arms folded": the limb spoken of is left."""
+        if item.category == "posture" and item.words.split()[0] in ("arms", "hands", "crossed", "folded", "hand"):
+            return True
+        joined = k > 0 and self.items[k - 1].category == "conj"
+        limb = bool(self.now.subjects) and self.now.subjects[-1].kind not in ("person", "they", "it", "", "head", "gaze", "eyes", "face")
+        return joined and limb and ((item.category == "pred" and item.meaning == "look") or (item.category == "posture" and item.form != "ed"))
 
     def _last(self) -> Word | None:
         return self.now.words[-1] if self.now.words else None
@@ -354,6 +364,10 @@ class _Reader:
             if j < len(items) and items[j].category == "unknown":
                 self.now.unknown += 1
                 return Ref("thing", None, False, False, start, j + 1)  # "the arm of the chair"
+            if j < len(items) and items[j].category == "part" and kind in ("side", "back") and items[j].meaning not in ("body", "torso"):
+                # "the left side of the chest", "the back of the thigh"
+                of_sides = [items[i].meaning for i in range(k + 1, j) if items[i].category == "side"]
+                return Ref(items[j].meaning, self._side(of_sides) or side, items[j].plural, one, start, j + 1)
             if j < len(items) and items[j].category == "part":
                 of_sides = [items[i].meaning for i in range(k + 1, j) if items[i].category == "side"]
                 return Ref(kind, side or self._side(of_sides), plural, one, start, j + 1)
@@ -375,7 +389,9 @@ class _Reader:
 
     def _noun(self, ref: Ref) -> None:
         now, last = self.now, self._last()
-        if last is not None and last.category == "rel" and not last.objects and not last.thing and last.meaning not in ("of", "for", "from"):
+        reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"
+        placing = last is not None and last.category == "rel" and not last.objects and not last.thing
+        if last is not None and placing and (last.meaning not in ("of", "for", "from") or (last.meaning == "for" and reaching)):
             last.objects.append(ref)
             last.last = ref.last
             return
@@ -388,7 +404,7 @@ class _Reader:
         assert last is not None
         active = last.category == "pred" and last.meaning in _TRANSITIVE and last.last <= ref.first
         limb_subject = bool(now.subjects) and now.subjects[-1].kind not in ("person", "they", "it", "")
-        contact = last.category == "pred" and last.meaning in _CONTACT
+        contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
         if contact and (limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch")):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
@@ -400,7 +416,7 @@ class _Reader:
         ):
             now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
             return
-        if last.category == "pred" and last.meaning in ("look", "face", "turn") and ref.kind == "camera":
+        if last.category == "pred" and ref.kind in ("camera", "ground", "sky", "each other") and last.meaning in ("look", "face", "turn"):
             now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
             return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
@@ -465,9 +481,9 @@ class _Reader:
         self.mods = Mods()
         self.negated_clause = False
         self.with_clause = False
+        self.hedge = 1.0
         if stop:
             self.sentence += 1
-            self.hedge = 1.0
 
 
 def _acts(prop: Proposition) -> bool:

@@ -113,12 +113,14 @@ def _settled(raw: list[Item]) -> list[Item]:
     """Choose among readings by the neighbours: "leans back" / "behind the back", "behind the head" / "reaches behind"."""
     out = list(raw)
     for k, item in enumerate(out):
-        if len(item.readings) < 2 and item.words not in ("back", "face", "about", "around", "near", "left", "right", "straight"):
+        if len(item.readings) < 2 and item.words not in ("back", "bow", "face", "about", "around", "near", "left", "right", "straight"):
             continue
         before = out[k - 1] if k else None
         after = out[k + 1] if k + 1 < len(out) else None
         starts_noun = after is not None and (after.category in ("det", "side", "part", "pronoun", "person") or after.reads("part") is not None)
-        if item.words == "back":
+        if item.words == "bow" and before is not None and before.words in ("a", "an", "the", "his", "her"):
+            out[k] = replace(item, category="unknown", meaning="bow", readings=())
+        elif item.words == "back":
             determined = before is not None and (
                 before.words in _DETERMINED or (before.category == "pred" and k >= 2 and out[k - 2].words in _DETERMINED)
                 or (before.category == "rel" and (after is None or after.category in ("pause", "stop", "conj")))

@@ -69,8 +69,12 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     lifted = c.said("pred", "raised", "kick", "high", "thrust")
     stretched = c.said("pred", "extended", "straight", "kick")
     for name, w in directions.items():
+        near = c.head(w)
+        if near is not None and near.meaning == "turn":
+            if name in ("out", "side", "in", "across"):
+                yield from say(sided(_KNEE_DIRECTIONS[name], side), w, near, sure=0.8)
+            continue
         if name in _LEG_DIRECTIONS:
-            near = c.head(w)
             if (w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight")) and (
                 name in ("forward", "back") and not lifted
             ):
@@ -102,8 +106,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if directions.keys() & {"forward", "back", "side", "out", "up"}:
                 w.used = True
             elif not is_placed(c) or c.surface(w) in _AIRBORNE:
-                yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left leg: raised", side), w)
-                if (w.mods.degree in ("much", "full") or m == "high" or c.said("pred", "high")) and not w.mods.neg:
+                off = "left foot: off the ground" if c.pair else "left leg: raised"
+                yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else off, side), w)
+                if (w.mods.degree in ("much", "full") or m == "high" or c.said("pred", "high")) and not w.mods.neg and not c.pair:
                     yield from say(sided("left leg: raised high", side), w, sure=0.8)
             else:
                 w.used = True

@@ -64,7 +64,7 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
         elif m == "throw":
             yield from say(CATALOGUE["head: thrown back"], w)
-        elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and not dirs:
+        elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and id(w) not in led:
             yield from say(CATALOGUE["head: upright"], w)
         elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind != "eyes":
             yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)

@@ -177,6 +177,7 @@ class _Interpreter:
         placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
         context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
         self._keep(prop, said, entities)
+        told = {w.meaning for w in prop.words if id(w) in used}
         for w in prop.words:
             if id(w) in used:
                 continue
@@ -184,7 +185,7 @@ class _Interpreter:
                 continue
             if said and w.category == "rel" and not w.objects and not w.thing:
                 continue
-            if said and w.category == "dir" and w.meaning in ("out", "around", "diagonal", "in"):
+            if said and w.category == "dir" and (w.meaning in ("out", "around", "diagonal", "in") or w.meaning in told):
                 continue
             if not said:
                 continue
@@ -204,7 +205,7 @@ class _Interpreter:
         context = self.context
         if prop.has("pred", "look", "bow") and not prop.has("posture"):
             return (Entity("head"),)
-        if prop.has("posture", "kneeling") and context.slot_kind in ("leg", "foot"):
+        if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
             return self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "pray"):
             return (Entity("person"),)
@@ -216,7 +217,9 @@ class _Interpreter:
         last = context.last
         if last:
             kinds = {e.kind for e in last}
-            if kinds <= (ARMS | LEGS | FEET | {"person"}) and prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over"):
+            curved = any(w.category == "pred" and w.meaning == "round" and self._surface(w).startswith("curv") for w in prop.words)
+            trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
+            if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:
                 return (Entity("torso"),)
             return last
         return self._slot_entities() or (Entity("person"),)
