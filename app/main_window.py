@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDoubleSpinBox,
@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
         # The border between photograph and body goes on below them, wherever it is dragged.
         self._views.splitterMoved.connect(lambda _pos, _index: self._below.setSizes(self._views.sizes()))
         self._below.splitterMoved.connect(lambda _pos, _index: self._views.setSizes(self._below.sizes()))
+
+        self._views.installEventFilter(self)
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -685,9 +687,11 @@ class MainWindow(QMainWindow):
         self._show_camera()
         self._show_view(self.body.view)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._below.setSizes(self._views.sizes())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The border between the panels below follows the one between the views when the window is resized, too."""
+        if watched is self._views and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._below, lambda: self._below.setSizes(self._views.sizes()))
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing:
