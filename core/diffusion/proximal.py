@@ -15,15 +15,43 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.body.kinematics import Kinematics, Points, parent_rotations
+from core.body.kinematics import Kinematics, parent_rotations
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
-from core.body.skeleton import KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
+from core.body.skeleton import JOINT_NAMES, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
-from core.diffusion.text_term import LatentEncoder, latent_residual, statement_residuals
+from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_residuals
 
 _TURNS = NUM_JOINTS * 3
 _SIZE = _TURNS + NUM_BETAS + 3
+# Where the 3 x 3 blocks of the joints lie in the Hessian.
+_ROWS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, :, None]).expand(-1, 3, 3).flatten()
+_COLUMNS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, None, :]).expand(-1, 3, 3).flatten()
+
+
+def _keypoints_of_joints() -> tuple[list[int], list[list[int]]]:
+    """For each joint the keypoint at its base and those that show which way it is turned."""
+    index = {name: i for i, name in enumerate(KEYPOINT_NAMES)}
+    trunk = ("left_hip", ["left_shoulder", "right_shoulder"])
+    face = ("left_shoulder", ["nose", "left_eye", "right_eye", "left_ear", "right_ear"])
+    table: dict[str, tuple[str, list[str]]] = {
+        "pelvis": ("left_hip", ["left_shoulder", "right_shoulder"]), "neck": face, "head": face,
+        **{f"spine{k}": trunk for k in (1, 2, 3)},
+    }  # fmt: skip
+    for s in ("left", "right"):
+        table[f"{s}_collar"] = (f"{s}_shoulder", [f"{s}_shoulder"])
+        for joint, base, end in (
+            ("shoulder", "shoulder", "elbow"), ("elbow", "elbow", "wrist"), ("wrist", "wrist", "wrist"), ("hand", "wrist", "wrist"),
+            ("hip", "hip", "knee"), ("knee", "knee", "ankle"), ("ankle", "ankle", "ankle"), ("foot", "ankle", "ankle"),
+        ):  # fmt: skip
+            table[f"{s}_{joint}"] = (f"{s}_{base}", [f"{s}_{end}"])
+    bases = [index[table[name][0]] for name in JOINT_NAMES]
+    ends = [[index[e] for e in table[name][1]] for name in JOINT_NAMES]
+    longest = max(map(len, ends))
+    return bases, [row + [row[-1]] * (longest - len(row)) for row in ends]
+
+
+_BASE_KEYPOINT, _END_KEYPOINT = _keypoints_of_joints()
 
 
 @dataclass(frozen=True)
@@ -33,16 +61,20 @@ class Scales:
     keypoint: float = 0.02  # m at the body's depth
     keypoint_width: float = 0.08
     text: float = 0.04  # m
-    text_width: float = 0.15
+    text_width: float = 0.15  # a statement about what is seen is let go when it contradicts it by more
+    text_width_unseen: float = 0.9  # about what is hidden, or with no keypoints, words are all there is
     latent: float = 0.5
     initial: float = 1.0  # rad, each joint
     initial_width: float = 0.5
-    prior: float = 0.1  # rad, each joint: how far the network is usually off
+    prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
+    prior_unseen: float = 0.5  # rad, each joint of which no keypoint tells: words may move it
     prior_betas: float = 0.3
     initial_betas: float = 0.7
     limit: float = 0.1  # rad outside the joint's range
     initial_transl: float = 1.0  # m
     most_turn: float = 0.7  # rad a step and joint
+    damping: float = 0.01  # of the Hessian's diagonal, at first
+    enough: float = 1e-3  # a step that lowers the objective by a smaller share ends the iterations
     widest: float = 12.0  # kernels start this many times wider
 
 
@@ -64,6 +96,46 @@ class Terms:
     prior: Tensor
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What stays the same over the iterations of one solve. ``start`` [B, 24, 3, 3]: where the latent term was linearised."""
+
+    network: State | None
+    evidence: Evidence
+    weights: Weights
+    widen: float
+    latent: LatentResidual | None
+    start: Tensor
+
+
+@dataclass(frozen=True)
+class _System:
+    """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations."""
+
+    state: State
+    energy: Tensor
+    hessian: Tensor
+    gradient: Tensor
+    above: Tensor
+
+    def better(self, other: _System) -> _System:
+        """Of each body the one with the lower objective."""
+        lower = other.energy < self.energy
+        if bool(lower.all()):
+            return other
+        if not bool(lower.any()):
+            return self
+
+        def pick(a: Tensor, b: Tensor) -> Tensor:
+            return torch.where(lower.reshape(-1, *[1] * (a.dim() - 1)), b, a)
+
+        mine, theirs = self.state, other.state
+        state = State(pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl))
+        return _System(
+            state, pick(self.energy, other.energy), pick(self.hessian, other.hessian), pick(self.gradient, other.gradient), pick(self.above, other.above)
+        )
+
+
 class ProximalSolver:
     """Gauss-Newton on the evidence around the network's estimate. Deterministic; every setting gives finite, proper rotations.
 
@@ -79,123 +151,159 @@ class ProximalSolver:
         self.scales = scales or Scales()
 
     def solve(
-        self, start: State, network: State | None, evidence: Evidence, weights: Weights, *, iterations: int = 2, narrowing: float = 1.0
-    ) -> State:  # fmt: skip
-        """The minimiser near ``start``.
+        self,
+        start: State,
+        network: State | None,
+        evidence: Evidence,
+        weights: Weights,
+        *,
+        other: State | None = None,
+        iterations: int = 2,
+        narrowing: float = 1.0,
+        latent: LatentResidual | None = None,
+    ) -> State:
+        """The minimiser near ``start``, by Levenberg and Marquardt's rule: a step that does not lower the objective is not taken, and damped the more.
 
         Args:
             start: where the iterations begin (the network's estimate, with the current translation).
             network: the network's estimate x0_net; None when the prior is switched off.
+            other: another place to begin (the estimate of the step before); each body begins at the better of the two.
             narrowing: 0..1, how far the kernels have narrowed from ``Scales.widest`` times their width to their width.
+            latent: the latent term at ``start``, from ``latent_term``; its slope is kept for all iterations.
         """
-        state = start
+        known = _Known(network, evidence, weights, self.scales.widest ** (1.0 - narrowing), latent, start.rotations)
+        here = self._linearise(start, known)
+        if other is not None:
+            here = here.better(self._linearise(other, known))
+        damping = torch.full_like(here.energy, self.scales.damping)
         for _ in range(iterations):
-            state = self._iterate(state, network, evidence, weights, narrowing)
-        return state
+            step = -_solve(here.hessian, here.gradient, damping)
+            there = self._linearise(self._move(here.state, step, here.above), known)
+            gain = here.energy - there.energy
+            damping = torch.where(gain > 0, damping * 0.3, damping * 8.0)
+            done = (gain >= 0) & (gain < self.scales.enough * (1.0 + here.energy))
+            here = here.better(there)
+            if bool(done.all()):
+                break
+        return here.state
 
-    def _iterate(self, state: State, network: State | None, evidence: Evidence, weights: Weights, narrowing: float) -> State:
-        s, kin = self.scales, self.kinematics
-        widen = s.widest ** (1.0 - narrowing)
+    def latent_term(self, state: State, evidence: Evidence, weights: Weights) -> LatentResidual | None:
+        """The latent term at a body, or None where it has no say. The one backward pass of a step: taken once, not at every iteration."""
+        if self.encoder is None or weights.text <= 0 or not bool((evidence.latent_mask > 0).any()):
+            return None
+        return latent_residual(self.encoder, state, self.kinematics.world_rotations(state.rotations), evidence)
+
+    def _linearise(self, state: State, known: _Known) -> _System:
+        """The objective at a body with its gradient and Gauss-Newton Hessian in the 85 unknowns."""
+        s, kin, evidence, weights, widen = self.scales, self.kinematics, known.evidence, known.weights, known.widen
         points = kin.pose(state.rotations, state.betas, state.transl)
         above = parent_rotations(points.rotations)
         batch = state.betas.shape[0]
+        seen = joints_seen(evidence) if weights.keypoints > 0 else evidence.confidence.new_zeros(batch, NUM_JOINTS)
+
+        # Terms on each joint's own rotation: their Jacobian is the identity. All logarithms are taken at once.
+        references = [evidence.initial.rotations, known.network.rotations if known.network is not None else evidence.initial.rotations]
+        references.append(evidence.pins if evidence.pins is not None else evidence.initial.rotations)
+        references.append(known.start)
+        turned = torch.stack([state.rotations @ r.transpose(-1, -2) for r in references] + [state.rotations])
+        logarithms = matrix_to_axis_angle(turned)
+        from_initial, from_network, from_pins, from_start = (above @ logarithms[:-1, ..., None]).squeeze(-1)
+
+        energy = state.betas.new_zeros(batch)
         hessian = state.betas.new_zeros(batch, _SIZE, _SIZE)
         gradient = state.betas.new_zeros(batch, _SIZE)
-        diagonal = torch.full_like(gradient, 1e-2)  # damping
-        blocks: Tensor | None = None
-
-        # Rows with dense Jacobians: keypoints, statements, latents.
         jacobians, residuals, precisions = [], [], []
         if weights.keypoints > 0:
-            j, r, w = self._keypoint_rows(points, evidence, widen)
-            jacobians.append(j)
-            residuals.append(r)
-            precisions.append(w * weights.keypoints)
+            rows = keypoint_residuals(points.positions, evidence)
+            size, width = rows.residual.norm(dim=-1), s.keypoint_width * widen
+            strength = weights.keypoints * evidence.confidence / s.keypoint**2
+            energy = energy + (strength * geman_mcclure(size, width)).sum(1)
+            turns = keypoint_jacobian(points.positions, rows.slope, kin.moved)
+            shape = kin.shape_jacobian(points.rotations)[:, list(KEYPOINT_POINTS)]  # [B, 25, 3, 10]
+            jacobians.append(torch.cat((turns.flatten(3), rows.slope @ shape, rows.slope), -1).flatten(1, 2))
+            residuals.append(rows.residual.flatten(1))
+            precisions.append((strength * reweighting(size, width))[..., None].expand(-1, -1, 2).flatten(1))
         if weights.text > 0 and len(evidence.statements):
-            rows = statement_residuals(kin, points, kin.height(state.betas), evidence)
-            trust = geman_mcclure(rows.residual, s.text_width * widen) * evidence.statement_weight
-            jacobians.append(_pad(rows.jacobian.flatten(2)))
-            residuals.append(rows.residual)
-            precisions.append(trust * weights.text / s.text**2)
-        if weights.text > 0 and self.encoder is not None and bool((evidence.latent_mask > 0).any()):
-            latent = latent_residual(self.encoder, state, points.rotations, evidence)
-            jacobians.append(_pad(latent.jacobian.flatten(1)[:, None]))
-            residuals.append(latent.residual[:, None])
-            strength = evidence.latent_mask.amax(1, keepdim=True) * weights.text / s.latent**2
-            precisions.append(strength)
+            says = statement_residuals(kin, points, kin.height(state.betas), evidence)
+            reach = says.jacobian.norm(dim=-1)
+            told = (reach * seen[:, None]).sum(-1) / reach.sum(-1).clamp(min=1e-6)  # share of what moves it that keypoints see
+            spread = (s.text_width * told + s.text_width_unseen * (1 - told)) * widen
+            strength = weights.text * evidence.statement_weight / s.text**2
+            energy = energy + (strength * geman_mcclure(says.residual, spread)).sum(1)
+            jacobians.append(_pad(says.jacobian.flatten(2)))
+            residuals.append(says.residual)
+            precisions.append(strength * reweighting(says.residual, spread))
+        if known.latent is not None:
+            slope = known.latent.jacobian
+            miss = (known.latent.residual + (slope * from_start).sum((1, 2))).clamp(min=0.0)
+            firm = evidence.latent_mask.amax(1) * weights.text / s.latent**2
+            energy = energy + firm * miss**2
+            jacobians.append(_pad(slope.flatten(1)[:, None]))
+            residuals.append(miss[:, None])
+            precisions.append(firm[:, None])
         if jacobians:
             jacobian, residual, precision = torch.cat(jacobians, 1), torch.cat(residuals, 1), torch.cat(precisions, 1)
-            weighted = jacobian * precision[..., None]
-            hessian = weighted.transpose(1, 2) @ jacobian
-            gradient = (weighted.transpose(1, 2) @ residual[..., None]).squeeze(-1)
+            weighted = (jacobian * precision[..., None]).transpose(1, 2)
+            hessian = weighted @ jacobian
+            gradient = (weighted @ residual[..., None]).squeeze(-1)
 
-        # Terms on each joint's own rotation: their Jacobian is the identity.
-        turn_diagonal = diagonal[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3))
-        turn_gradient = gradient[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3))
-        if network is not None and weights.prior > 0:
-            error = _turn_between(network.rotations, state.rotations, above)
-            strength = weights.prior / s.prior**2
+        diagonal = torch.zeros_like(gradient)
+        turn_diagonal, turn_gradient = diagonal[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3)), gradient[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3))
+        shapes = slice(_TURNS, _TURNS + NUM_BETAS)
+
+        def hold_joints(strength: Tensor, error: Tensor) -> None:
+            nonlocal turn_diagonal, turn_gradient
             turn_diagonal = turn_diagonal + strength
             turn_gradient = turn_gradient + strength * error
-            diagonal[:, _TURNS : _TURNS + NUM_BETAS] += weights.prior / s.prior_betas**2
-            gradient[:, _TURNS : _TURNS + NUM_BETAS] += weights.prior / s.prior_betas**2 * (state.betas - network.betas)
-            blocks, pull = self._limit_blocks(state, above, weights.prior)
-            turn_gradient = turn_gradient + pull
+
+        def hold(at: slice, strength: Tensor | float, error: Tensor) -> None:
+            nonlocal energy
+            diagonal[:, at] += strength
+            gradient[:, at] += strength * error
+            energy = energy + (strength * error**2).sum(1)
+
+        if known.network is not None and weights.prior > 0:
+            trust = (weights.prior * (seen / s.prior**2 + (1 - seen) / s.prior_unseen**2))[..., None]
+            hold_joints(trust, from_network)
+            energy = energy + (trust * from_network**2).sum((1, 2))
+            hold(shapes, weights.prior / s.prior_betas**2, state.betas - known.network.betas)
+            outside = self._outside(logarithms[-1])
+            active = (outside != 0).to(outside) * (weights.prior / s.limit**2)
+            energy = energy + (active * outside**2).sum((1, 2))
+            hessian[:, _ROWS, _COLUMNS] += (above @ (active[..., None] * above.transpose(-1, -2))).flatten(1)
+            turn_gradient = turn_gradient + (above @ (active * outside)[..., None]).squeeze(-1)
         if weights.initial > 0:
-            error = _turn_between(evidence.initial.rotations, state.rotations, above)
-            trust = geman_mcclure(error.norm(dim=-1), s.initial_width * widen) * evidence.initial_mask[:, None]
-            strength = (trust * weights.initial / s.initial**2)[..., None]
-            turn_diagonal = turn_diagonal + strength
-            turn_gradient = turn_gradient + strength * error
-            pull = weights.initial / s.initial_betas**2
-            diagonal[:, _TURNS : _TURNS + NUM_BETAS] += pull
-            gradient[:, _TURNS : _TURNS + NUM_BETAS] += pull * (state.betas - evidence.initial.betas)
-        # Depth is weakly known from few keypoints: stay near where the body was placed.
-        anchored = torch.where((evidence.confidence > 0).sum(1) * (weights.keypoints > 0) >= 2, 1.0 / s.initial_transl**2, 1e4)
-        diagonal[:, -3:] += anchored[:, None]
-        gradient[:, -3:] += anchored[:, None] * (state.transl - evidence.initial.transl)
-
-        diagonal = torch.cat((turn_diagonal.flatten(1), diagonal[:, _TURNS:]), 1)
+            size = from_initial.norm(dim=-1)
+            trust = weights.initial / s.initial**2 * evidence.initial_mask[:, None]
+            width = s.initial_width * widen
+            hold_joints((trust * reweighting(size, width))[..., None], from_initial)
+            energy = energy + (trust * geman_mcclure(size, width)).sum(1)
+            hold(shapes, weights.initial / s.initial_betas**2, state.betas - evidence.initial.betas)
+        # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
+        placed = (evidence.confidence > 0).sum(1) * (weights.keypoints > 0) >= 2
+        hold(slice(-3, None), torch.where(placed, 1.0 / s.initial_transl**2, 1e4)[:, None], state.transl - evidence.initial.transl)
+        if evidence.pinned is not None:
+            firm = (evidence.pinned * 1e5)[..., None]
+            hold_joints(firm, from_pins)
+            energy = energy + (firm * from_pins**2).sum((1, 2))
+        diagonal = torch.cat((turn_diagonal.expand(batch, NUM_JOINTS, 3).flatten(1), diagonal[:, _TURNS:]), 1)
         gradient = torch.cat((turn_gradient.flatten(1), gradient[:, _TURNS:]), 1)
-        if evidence.pinned is not None and evidence.pins is not None:
-            error = _turn_between(evidence.pins, state.rotations, above)
-            firm = (evidence.pinned * 1e5)[..., None].expand(-1, -1, 3)
-            diagonal = diagonal + torch.cat((firm.flatten(1), diagonal.new_zeros(batch, NUM_BETAS + 3)), 1)
-            gradient = gradient + torch.cat(((firm * error).flatten(1), gradient.new_zeros(batch, NUM_BETAS + 3)), 1)
-        hessian = hessian + torch.diag_embed(diagonal)
-        if blocks is not None:
-            for joint in range(1, NUM_JOINTS):
-                at = slice(3 * joint, 3 * joint + 3)
-                hessian[:, at, at] += blocks[:, joint]
-        step = -_solve(hessian, gradient)
-        return self._move(state, step, above)
+        return _System(state, energy, hessian + torch.diag_embed(diagonal), gradient, above)
 
-    def _keypoint_rows(self, points: Points, evidence: Evidence, widen: float) -> tuple[Tensor, Tensor, Tensor]:
-        s, kin = self.scales, self.kinematics
-        rows = keypoint_residuals(points.positions, evidence)
-        turns = keypoint_jacobian(points.positions, rows.slope, kin.moved)
-        shape = kin.shape_jacobian(points.rotations)[:, list(KEYPOINT_POINTS)]  # [B, 25, 3, 10]
-        jacobian = torch.cat((turns.flatten(3), rows.slope @ shape, rows.slope), -1)
-        trust = geman_mcclure(rows.residual.norm(dim=-1), s.keypoint_width * widen) * evidence.confidence
-        precision = (trust / s.keypoint**2)[..., None].expand(-1, -1, 2)
-        return jacobian.flatten(1, 2), rows.residual.flatten(1), precision.flatten(1)
-
-    def _limit_blocks(self, state: State, above: Tensor, weight: float) -> tuple[Tensor, Tensor]:
-        """Hinges on the axis-angle components: Hessian blocks [B, 24, 3, 3] and gradient [B, 24, 3], both in the world frame."""
-        aa = matrix_to_axis_angle(state.rotations)
+    def _outside(self, aa: Tensor) -> Tensor:
+        """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""
         outside = (aa - self.limits.high).clamp(min=0.0) - (self.limits.low - aa).clamp(min=0.0)
         outside[:, 0] = 0.0
-        outside = outside.clamp(-0.6, 0.6)
-        strength = weight / self.scales.limit**2
-        active = (outside != 0).to(aa) * strength
-        blocks = above @ (active[..., None] * above.transpose(-1, -2))
-        return blocks, (above @ (strength * outside)[..., None]).squeeze(-1)
+        return outside.clamp(-0.6, 0.6)
 
     def _move(self, state: State, step: Tensor, above: Tensor) -> State:
         step = torch.nan_to_num(step)
         turn = step[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3))
-        size = turn.norm(dim=-1, keepdim=True)
-        turn = turn * (self.scales.most_turn / size.clamp(min=self.scales.most_turn))
+        # The whole step is shortened, not each joint's share: a limb's joints turn together, and their turns add up.
+        most = turn.norm(dim=-1).amax(1)
+        shorter = self.scales.most_turn / most.clamp(min=self.scales.most_turn)
+        step = step * shorter[:, None]
+        turn = turn * shorter[:, None, None]
         local = (above.transpose(-1, -2) @ turn[..., None]).squeeze(-1)
         rotations = axis_angle_to_matrix(local) @ state.rotations
         betas = (state.betas + step[:, _TURNS : _TURNS + NUM_BETAS].clamp(-1.0, 1.0)).clamp(-5.0, 5.0)
@@ -222,10 +330,25 @@ class ProximalSolver:
         return Terms(keypoints, text, initial, prior)
 
 
-def geman_mcclure(residual: Tensor, width: float) -> Tensor:
-    """Reweighting of the Geman-McClure kernel: 1 at zero, falling to 0 far outside ``width``."""
-    square = width * width
-    return (square / (square + residual * residual)) ** 2
+def joints_seen(evidence: Evidence) -> Tensor:
+    """How well keypoints tell of each joint's rotation [B, 24], 0..1: the least confidence of the joint's own place and the next one's along the limb.
+
+    Feet and hands count as seen with the ankle and the wrist: what they carry is too short to matter.
+    """
+    confidence = evidence.confidence
+    return torch.minimum(confidence[:, _BASE_KEYPOINT], confidence[:, _END_KEYPOINT].amax(-1))
+
+
+def geman_mcclure(residual: Tensor, width: Tensor | float) -> Tensor:
+    """The kernel rho(r)^2 = r^2 c^2 / (c^2 + r^2): the square near zero, levelling out at c^2."""
+    square, wide = residual * residual, width * width
+    return square * wide / (wide + square)
+
+
+def reweighting(residual: Tensor, width: Tensor | float) -> Tensor:
+    """Weight that makes least squares follow the Geman-McClure kernel: 1 at zero, falling to 0 far outside ``width``."""
+    wide = width * width
+    return (wide / (wide + residual * residual)) ** 2
 
 
 def _pad(turns: Tensor) -> Tensor:
@@ -233,21 +356,17 @@ def _pad(turns: Tensor) -> Tensor:
     return torch.nn.functional.pad(turns, (0, NUM_BETAS + 3))
 
 
-def _turn_between(reference: Tensor, rotations: Tensor, above: Tensor) -> Tensor:
-    """World-frame turn [B, 24, 3] that takes each local reference rotation to the current one."""
-    return (above @ matrix_to_axis_angle(rotations @ reference.transpose(-1, -2))[..., None]).squeeze(-1)
-
-
 def _angle_between(a: State, b: State) -> Tensor:
     return matrix_to_axis_angle(b.rotations @ a.rotations.transpose(-1, -2)).norm(dim=-1).mean(1)
 
 
-def _solve(hessian: Tensor, gradient: Tensor) -> Tensor:
+def _solve(hessian: Tensor, gradient: Tensor, damping: Tensor) -> Tensor:
     """Solve the damped normal equations; a system that is not positive definite in float32 is solved again with stronger damping."""
-    scale = hessian.diagonal(dim1=-2, dim2=-1).amax(-1)[:, None, None]
-    eye = torch.eye(_SIZE, dtype=hessian.dtype, device=hessian.device)
-    for damping in (1e-6, 1e-4, 1e-2):
-        factor, info = torch.linalg.cholesky_ex(hessian + damping * scale * eye)
+    scale = hessian.diagonal(dim1=-2, dim2=-1)
+    relative = damping[:, None] * scale.clamp(min=1.0)
+    for extra in (1e-6, 1e-4, 1e-2):
+        added = relative + extra * scale.amax(-1, keepdim=True)
+        factor, info = torch.linalg.cholesky_ex(hessian + torch.diag_embed(added))
         if not bool(info.any()):
             return torch.cholesky_solve(gradient[..., None], factor).squeeze(-1)
-    return gradient / scale[:, 0]
+    return gradient / scale.amax(-1, keepdim=True)

@@ -190,7 +190,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``python main.py train denoiser``."""
     parser.add_argument("--poses", type=Path, required=True, help="pose bank (.npz with poses [N, 24, 3] and clip)")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished weights")
-    parser.add_argument("--latents", type=Path, help="text latents of the pose pool (.npy [N, 10, 64], made by train text-latents)")
+    parser.add_argument("--with-text", action="store_true", help="condition on text latents too (needs the trained alignment)")
     parser.add_argument("--steps", type=int, default=12000)
     parser.add_argument("--batch", type=int, default=192)
     parser.add_argument("--pool", type=int, default=100000, help="poses drawn from the mix before training")
@@ -206,7 +206,12 @@ def run(args: argparse.Namespace) -> int:
     """Train, write a checkpoint every 500 steps, and the averaged weights at the end."""
     args.out.mkdir(parents=True, exist_ok=True)
     poses = training_poses(args.poses, args.pool, args.seed, args.cache)
-    latents = torch.from_numpy(np.load(args.latents)) if args.latents else None
+    latents = None
+    if args.with_text:
+        from core.training.text_latents import text_latents
+
+        cache = args.cache / f"text_latents_{args.pool}_{args.seed}.npy" if args.cache else None
+        latents = torch.from_numpy(text_latents(poses, args.seed, cache))
     trainer = DenoiserTrainer(
         poses, latents=latents, seed=args.seed, batch=args.batch, total=args.steps, learning_rate=args.learning_rate, device=args.device
     )
