@@ -254,7 +254,7 @@ class _Reader:
         self.now.unknown += 1
         if not self.now.words and not self.now.subjects:
             self.now.alien = True
-            self.now.foreign |= k > 0 and self.items[k - 1].category in ("det", "side")
+            self.now.foreign |= not self.with_clause and k > 0 and self.items[k - 1].category in ("det", "side")
         last = self._last()
         if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
             last.thing = True

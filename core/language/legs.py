@@ -192,9 +192,11 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: on the ground", side), w, sure=0.8)
             elif w.meaning in ("away from", "above"):
                 yield from say(sided("left leg: raised", side), w)
-        elif e.kind in ("knee", "thigh", "leg") and kinds & _HIGH and w.meaning in _REACHING:
+        elif e.kind in ("knee", "thigh", "leg") and w.meaning in _REACHING and (
+            kinds & _HIGH or (kinds & {"torso", "body"} and e.kind != "leg")
+        ):
             level = any(o.level for o in w.objects)
-            if kinds & {"chest", "stomach"} and not level:
+            if kinds & {"chest", "stomach", "torso", "body"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
             elif "hip" in kinds and w.meaning in ("above", "higher than"):
                 yield from say(sided("left knee: raised above the hip", side), w)

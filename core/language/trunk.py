@@ -154,7 +154,10 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest")
     twist = c.said("pred", "turn", "face", "point", "look")
     degree = _degree([*c.words("dir"), *preds])
+    shifting = kind in ("hip", "hips", "waist", "bottom", "groin") and not c.said("pred", "turn", "tilt", "lean", "bent")
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
+        if shifting:
+            break  # hips pushed to a side are no lean of the trunk
         side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
         near = c.head(w)
         turned = near is not None and near.meaning in ("turn", "face", "point", "look")
@@ -191,7 +194,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         if m in ("vertical", "straight"):
             upright = kind in ("torso", "body") or m == "vertical"
             yield from say(CATALOGUE["torso: upright" if upright else "torso: back straight"], w)
-        elif m == "raised" and kind in ("torso", "chest") and not dirs:
+        elif m == "raised" and kind == "torso" and not dirs:
             yield from say(CATALOGUE["torso: upright"], w, sure=0.5)
         elif m == "horizontal":
             yield from say(CATALOGUE["torso: horizontal"], w)
@@ -383,7 +386,7 @@ def _forward_leg(c: Clause) -> str | None:
     for e in c.context.mentioned:
         if e.kind in ("leg", "foot", "knee") and e.side:
             return e.side
-    return None
+    return c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None
 
 
 def _sided_direction(c: Clause) -> str | None:

@@ -267,6 +267,8 @@ class _Interpreter:
         elif kind in HEADS:
             yield from read_head(c)
         elif kind in TRUNKS:
+            if kind == "torso" and not c.words("pred") and not c.words("dir"):
+                yield from read_support(c)
             yield from read_trunk(c)
         elif kind in ("person", "it", "they"):
             yield from self._person(c)

@@ -10,7 +10,7 @@ import pytest
 
 from core.language.places import swap_sides
 from core.language.understanding import understand
-from tests.core.language.sentences import MEANINGLESS, TAUGHT, Case
+from tests.core.language.sentences import MEANINGLESS, TAUGHT, UNTAUGHT, Case
 
 
 def names(text: str, part: str | None = None) -> set[str]:
@@ -21,12 +21,12 @@ def expected(case: Case) -> set[str]:
     return {name.strip() for name in case[2].split(";") if name.strip()}
 
 
-@pytest.mark.parametrize("case", TAUGHT, ids=lambda c: f"{c[0] or 'any'}: {c[1]}"[:70])
+@pytest.mark.parametrize("case", (*TAUGHT, *UNTAUGHT), ids=lambda c: f"{c[0] or 'any'}: {c[1]}"[:70])
 def test_a_sentence_says_exactly_what_it_says(case: Case) -> None:
     assert names(case[1], case[0]) == expected(case)
 
 
-@pytest.mark.parametrize("case", TAUGHT, ids=lambda c: f"{c[0] or 'any'}: {c[1]}"[:70])
+@pytest.mark.parametrize("case", (*TAUGHT, *UNTAUGHT), ids=lambda c: f"{c[0] or 'any'}: {c[1]}"[:70])
 def test_left_and_right_swapped_in_the_text_mirror_the_statements(case: Case) -> None:
     slot, text, _ = case
     twin = None if slot is None else swap_sides(slot.replace("_", " ")).replace(" ", "_")
