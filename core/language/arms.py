@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.language.catalogue import CATALOGUE
-from core.language.clauses import Word
+from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
+from core.language.propositions import Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
-_HANDS = frozenset({"wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_DIRECTIONS = {
     "forward": "left arm: forward", "side": "left arm: out to the side", "out": "left arm: out to the side", "back": "left arm: back",
     "across": "left arm: across the body", "in": "left arm: across the body", "down": "left arm: hanging down",
@@ -69,17 +68,17 @@ def read_arm(c: Clause) -> Iterator[Saying]:
             joint, w.used = kinds[0], True
         elif w.meaning == "at" and not kinds and not w.thing:
             w.used = True
-    if e.kind == "wrist" or (e.kind in _HANDS and joint != "elbow") or joint == "wrist":
+    if e.kind == "wrist" or (e.kind in HANDS and joint != "elbow") or joint == "wrist":
         for w in c.words("pred", "bent", "straight"):
             name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
             yield from say(sided(name, side), w, sure=0.9)
     elif joint == "elbow" and _bends_at_elbow(c):
         yield from bends(c, "elbow", soft=e.kind == "hand")
-    yield from _gestures(c)
+    yield from gestures(c)
     if c.pair:
-        yield from _hand_pairs(c)
+        yield from hand_pairs(c)
     else:
-        yield from _with_the_other(c)
+        yield from with_the_other(c)
     yield from _arm_places(c)
     if e.kind == "elbow":
         yield from _elbow(c, directions)
@@ -298,6 +297,11 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 _SIDE_WORDS = ("at", "by", "on", "beside", "near", "along", "touching", "to", "in")
 
 
+def _crosses(c: Clause, w: Word) -> bool:
+    """"across the chest", "crossed over the chest"."""
+    return w.meaning == "across" or (w.meaning in ("above", "in front of") and c.said("pred", "cross") is not None)
+
+
 def _arm_places(c: Clause) -> Iterator[Saying]:
     """Places that concern the whole arm rather than the hand's point: the sides, the ground, the camera, across and behind the body."""
     side, e = c.entity.side, c.entity
@@ -336,7 +340,7 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left arm: toward the camera", side), w)
             elif w.meaning == "away from":
                 yield from say(sided("left arm: away from the camera", side), w)
-        elif (w.meaning == "across" or (w.meaning in ("above", "in front of") and c.said("pred", "cross"))) and (kinds & TRUNK_PLACES or "lap" in kinds or "body" in kinds):
+        elif _crosses(c, w) and kinds & {*TRUNK_PLACES, "lap"}:
             if e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
             elif not (c.said("pred", "cross") and c.pair):
@@ -358,121 +362,6 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
             upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
             yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))
 
-
-
-def _gestures(c: Clause) -> Iterator[Saying]:
-    """Actions that imply a place for the hand."""
-    side, e = c.entity.side, c.entity
-    hand = f"{side} hand"
-    for w in c.words("pred"):
-        m = w.meaning
-        if m == "phone":
-            yield from say(relation(hand, "on", f"{side} ear"), w, sure=0.85)
-            yield from say(sided("left elbow: tightly bent", side), w, sure=0.8)
-        elif m == "shade":
-            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
-        elif m == "salute":
-            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
-            yield from say(sided("left elbow: out to the side", side), w, sure=0.7)
-            yield from say(sided("left elbow: tightly bent", side), w, sure=0.7)
-        elif m == "drink":
-            yield from say(relation(hand, "near", "mouth"), w, sure=0.75)
-        elif m == "think":
-            yield from say(relation(hand, "on", "chin"), w, sure=0.6)
-        elif m == "wave" and not c.words("dir"):
-            yield from say(sided("left arm: raised", side), w, sure=0.8)
-            yield from say(sided("left elbow: bent", side), w, sure=0.6)
-        elif m == "akimbo":
-            yield from say(sided("left hand: on the left hip", side), w)
-            yield from say(sided("left elbow: out to the side", side), w)
-        elif m in ("punch", "thrust") and not c.words("dir") and not is_placed(c):
-            yield from say(sided("left arm: forward", side), w, sure=0.7)
-            if m == "punch":
-                yield from say(sided("left elbow: straight", side), w, sure=0.6)
-        elif m == "point" and e.kind in ("arm", "hand", "fingers") and not c.words("dir") and not c.words("rel"):
-            yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.5)
-        elif m in ("pray", "together hands") and e.side:
-            yield from say(CATALOGUE["hands: together"], w, sure=0.9)
-            yield from say(relation(hand, "in front of", "chest"), w, sure=0.8)
-
-
-def _with_the_other(c: Clause) -> Iterator[Saying]:
-    """One hand or arm together with the other: clasped, held together, folded."""
-    e = c.entity
-    across = ("other", "opposite", OTHER.get(e.side or ""))
-    kinds = ("hand", "palm", "fingers", "each other", "")
-    other = [r for r in c.words("rel") if any(o.kind in kinds and o.side in across for o in r.objects)]
-    if e.kind in _HANDS:
-        for w in c.words("pred", "clasp", "together"):
-            yield from say(CATALOGUE["hands: together"], w, *other)
-        for r in other:
-            if r.meaning in ("on", "touching"):
-                yield from say(CATALOGUE["hands: together"], r)
-    elif e.kind in ("arm", "forearm"):
-        other_arm = any(o.kind in ("arm", "forearm", "") for r in c.words("rel") for o in r.objects)
-        folded = [w for w in c.words("pred", "bent") if other_arm and c.surface(w).startswith("fold")]
-        for w in (*c.words("pred", "cross"), *folded):
-            places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
-            if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):
-                continue
-            yield from say(CATALOGUE["arms: crossed"], w, *places, sure=0.9)
-
-
-def _hand_pairs(c: Clause) -> Iterator[Saying]:
-    """What both arms or hands do with one another. Said once, for the left of the pair."""
-    e = c.entity
-    first = e.side == "left"
-    behind = any(w.meaning == "behind" for w in c.words("rel"))
-    hands = e.kind in _HANDS
-    for w in c.words("pred", "together", "clasp", "together hands"):
-        if first or w.used:
-            if hands or w.meaning == "clasp":
-                yield from say(CATALOGUE["hands: together"], w) if first else ()
-            elif e.kind == "elbow":
-                yield from say(CATALOGUE["elbows: together"], w) if first else ()
-            elif e.kind in ("arm", "forearm"):
-                yield from say(CATALOGUE["hands: close together"], w, sure=0.6) if first else ()
-    for w in c.words("rel", "touching", "on", "near"):
-        if any(o.kind == "each other" for o in w.objects) and hands:
-            yield from say(CATALOGUE["hands: together" if w.meaning != "near" else "hands: close together"], w) if first else ()
-            w.used = True
-    if not c.words("rel"):
-        for w in c.words("pred", "touch"):
-            yield from say(CATALOGUE["hands: together" if hands else "elbows: together"], w) if first and e.kind != "arm" else ()
-    for w in c.words("pred", "width"):
-        yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and hands else ()
-    for w in c.words("pred", "apart"):
-        wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w)
-        if hands and not c.said("pred", "width"):
-            yield from say(CATALOGUE["hands: wide apart" if wide else "hands: apart"], w) if first else ()
-        elif e.kind == "elbow":
-            yield from say(CATALOGUE["elbows: apart"], w) if first else ()
-        if hands or e.kind == "elbow":
-            w.used = True
-    for w in c.words("pred", "cross"):
-        if e.kind == "wrist":
-            yield from say(CATALOGUE["wrists: crossed"], w) if first else ()
-        elif e.kind in ("arm", "forearm") and not behind:
-            above = any(x.meaning == "above" and any(o.kind == "head" for o in x.objects) for x in c.words("rel"))
-            name = "wrists: crossed" if above or any(o.kind == "wrist" for x in c.words("rel") for o in x.objects) else "arms: crossed"
-            yield from say(CATALOGUE[name], w) if first else ()
-            for x in c.words("rel", "across", "in front of", "above", "on", "at"):
-                if any(o.kind in ("chest", "torso", "body", "stomach", "wrist") for o in x.objects):
-                    x.used = True
-        elif hands and not behind:
-            yield from say(CATALOGUE["hands: together"], w, sure=0.6) if first else ()
-    for w in c.words("pred", "bent"):
-        across = [x for x in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in ("chest", "stomach", "torso", "body") for o in x.objects)]
-        if e.kind == "arm" and across and w.form == "ed":  # folded across the chest
-            if c.surface(w).startswith("fold"):
-                yield from say(CATALOGUE["arms: crossed"], w, *across) if first else ()
-                for x in (*across, w):
-                    x.used = True
-        elif hands and c.surface(w).startswith("fold"):
-            yield from say(CATALOGUE["hands: together"], w) if first else ()
-            w.used = True
-    for w in c.words("pred", "catch"):
-        yield from say(relation(f"{e.side} hand", "in front of", "chest"), w, sure=0.5)
 
 
 def read_shoulder(c: Clause) -> Iterator[Saying]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.clauses import Word
 from core.language.posecodes import relation
+from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.language.catalogue import CATALOGUE
-from core.language.clauses import Proposition, Word
 from core.language.places import PLACES, swap_sides
 from core.language.posecodes import Posecode, bend_degrees, negated, relation
+from core.language.propositions import Proposition, Word
 from core.language.sides import Context, Entity, objects_of
 
 

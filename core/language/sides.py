@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.language.clauses import Ref
+from core.language.propositions import Ref
 
 PAIRED = frozenset(
     {

@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.language.arms import ARMS, read_arm, read_shoulder
-from core.language.clauses import Mods, Proposition, Ref, Word, propositions
+from core.language.clauses import propositions
+from core.language.head import HEADS, read_head
 from core.language.items import Item, items
 from core.language.legs import FEET, LEGS, read_foot, read_leg
 from core.language.normalise import Token, tokens
 from core.language.posecodes import Posecode, disagree
+from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import Context, Entity, objects_of, subjects_of
-from core.language.trunk import HEADS, TRUNKS, person_as, read_head, read_posture, read_support, read_trunk
+from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
 
 
 @dataclass(frozen=True)

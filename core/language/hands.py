@@ -1,0 +1,127 @@
+"""What hands and arms do together or by themselves: gestures that imply a place, clasping, crossing, being apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.catalogue import CATALOGUE
+from core.language.posecodes import relation
+from core.language.sayings import TRUNK_PLACES, Clause, Saying, is_placed, say, sided
+from core.language.sides import OTHER
+
+HANDS = frozenset({"wrist", "hand", "palm", "fingers", "thumb"})
+
+
+def gestures(c: Clause) -> Iterator[Saying]:
+    """Actions that imply a place for the hand."""
+    side, e = c.entity.side, c.entity
+    hand = f"{side} hand"
+    for w in c.words("pred"):
+        m = w.meaning
+        if m == "phone":
+            yield from say(relation(hand, "on", f"{side} ear"), w, sure=0.85)
+            yield from say(sided("left elbow: tightly bent", side), w, sure=0.8)
+        elif m == "shade":
+            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
+        elif m == "salute":
+            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
+            yield from say(sided("left elbow: out to the side", side), w, sure=0.7)
+            yield from say(sided("left elbow: tightly bent", side), w, sure=0.7)
+        elif m == "drink":
+            yield from say(relation(hand, "near", "mouth"), w, sure=0.75)
+        elif m == "think":
+            yield from say(relation(hand, "on", "chin"), w, sure=0.6)
+        elif m == "wave" and not c.words("dir"):
+            yield from say(sided("left arm: raised", side), w, sure=0.8)
+            yield from say(sided("left elbow: bent", side), w, sure=0.6)
+        elif m == "akimbo":
+            yield from say(sided("left hand: on the left hip", side), w)
+            yield from say(sided("left elbow: out to the side", side), w)
+        elif m in ("punch", "thrust") and not c.words("dir") and not is_placed(c):
+            yield from say(sided("left arm: forward", side), w, sure=0.7)
+            if m == "punch":
+                yield from say(sided("left elbow: straight", side), w, sure=0.6)
+        elif m == "point" and e.kind in ("arm", "hand", "fingers") and not c.words("dir") and not c.words("rel"):
+            yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.5)
+        elif m in ("pray", "together hands") and e.side:
+            yield from say(CATALOGUE["hands: together"], w, sure=0.9)
+            yield from say(relation(hand, "in front of", "chest"), w, sure=0.8)
+
+
+def with_the_other(c: Clause) -> Iterator[Saying]:
+    """One hand or arm together with the other: clasped, held together, folded."""
+    e = c.entity
+    across = ("other", "opposite", OTHER.get(e.side or ""))
+    kinds = ("hand", "palm", "fingers", "each other", "")
+    other = [r for r in c.words("rel") if any(o.kind in kinds and o.side in across for o in r.objects)]
+    if e.kind in HANDS:
+        for w in c.words("pred", "clasp", "together"):
+            yield from say(CATALOGUE["hands: together"], w, *other)
+        for r in other:
+            if r.meaning in ("on", "touching"):
+                yield from say(CATALOGUE["hands: together"], r)
+    elif e.kind in ("arm", "forearm"):
+        other_arm = any(o.kind in ("arm", "forearm", "") for r in c.words("rel") for o in r.objects)
+        folded = [w for w in c.words("pred", "bent") if other_arm and c.surface(w).startswith("fold")]
+        for w in (*c.words("pred", "cross"), *folded):
+            places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
+            if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):
+                continue
+            yield from say(CATALOGUE["arms: crossed"], w, *places, sure=0.9)
+
+
+def hand_pairs(c: Clause) -> Iterator[Saying]:
+    """What both arms or hands do with one another. Said once, for the left of the pair."""
+    e = c.entity
+    first = e.side == "left"
+    behind = any(w.meaning == "behind" for w in c.words("rel"))
+    hands = e.kind in HANDS
+    for w in c.words("pred", "together", "clasp", "together hands"):
+        if first or w.used:
+            if hands or w.meaning == "clasp":
+                yield from say(CATALOGUE["hands: together"], w) if first else ()
+            elif e.kind == "elbow":
+                yield from say(CATALOGUE["elbows: together"], w) if first else ()
+            elif e.kind in ("arm", "forearm"):
+                yield from say(CATALOGUE["hands: close together"], w, sure=0.6) if first else ()
+    for w in c.words("rel", "touching", "on", "near"):
+        if any(o.kind == "each other" for o in w.objects) and hands:
+            yield from say(CATALOGUE["hands: together" if w.meaning != "near" else "hands: close together"], w) if first else ()
+            w.used = True
+    if not c.words("rel"):
+        for w in c.words("pred", "touch"):
+            yield from say(CATALOGUE["hands: together" if hands else "elbows: together"], w) if first and e.kind != "arm" else ()
+    for w in c.words("pred", "width"):
+        yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and hands else ()
+    for w in c.words("pred", "apart"):
+        wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w)
+        if hands and not c.said("pred", "width"):
+            yield from say(CATALOGUE["hands: wide apart" if wide else "hands: apart"], w) if first else ()
+        elif e.kind == "elbow":
+            yield from say(CATALOGUE["elbows: apart"], w) if first else ()
+        if hands or e.kind == "elbow":
+            w.used = True
+    for w in c.words("pred", "cross"):
+        if e.kind == "wrist":
+            yield from say(CATALOGUE["wrists: crossed"], w) if first else ()
+        elif e.kind in ("arm", "forearm") and not behind:
+            above = any(x.meaning == "above" and any(o.kind == "head" for o in x.objects) for x in c.words("rel"))
+            name = "wrists: crossed" if above or any(o.kind == "wrist" for x in c.words("rel") for o in x.objects) else "arms: crossed"
+            yield from say(CATALOGUE[name], w) if first else ()
+            for x in c.words("rel", "across", "in front of", "above", "on", "at"):
+                if any(o.kind in ("chest", "torso", "body", "stomach", "wrist") for o in x.objects):
+                    x.used = True
+        elif hands and not behind:
+            yield from say(CATALOGUE["hands: together"], w, sure=0.6) if first else ()
+    for w in c.words("pred", "bent"):
+        across = [x for x in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in ("chest", "stomach", "torso", "body") for o in x.objects)]
+        if e.kind == "arm" and across and w.form == "ed":  # folded across the chest
+            if c.surface(w).startswith("fold"):
+                yield from say(CATALOGUE["arms: crossed"], w, *across) if first else ()
+                for x in (*across, w):
+                    x.used = True
+        elif hands and c.surface(w).startswith("fold"):
+            yield from say(CATALOGUE["hands: together"], w) if first else ()
+            w.used = True
+    for w in c.words("pred", "catch"):
+        yield from say(relation(f"{e.side} hand", "in front of", "chest"), w, sure=0.5)

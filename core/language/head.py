@@ -1,0 +1,136 @@
+"""What a clause says of the head, face, gaze, chin and neck, as posecodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.catalogue import CATALOGUE
+from core.language.posecodes import relation
+from core.language.propositions import Word
+from core.language.sayings import Clause, Saying, relations, say, sided
+from core.language.sides import OTHER
+
+HEADS = frozenset(
+    {"head", "face", "gaze", "eyes", "eye", "chin", "neck", "nose", "forehead", "mouth", "throat", "ear", "cheek"}
+)
+
+
+def degree_of(words: list[Word]) -> str:
+    """The strongest hint of degree among words: "slight", "far" or ""."""
+    degrees = {w.mods.degree for w in words}
+    if "slight" in degrees:
+        return "slight"
+    if degrees & {"much", "sharp", "full", "almost full"}:
+        return "far"
+    return ""
+
+
+def read_head(c: Clause) -> Iterator[Saying]:
+    """Head, face, gaze, chin, neck."""
+    kind = c.entity.kind
+    dirs = {w.meaning: w for w in c.words("dir")}
+    shoulder = any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects)
+    if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
+        yield from relations(c, kind)
+        return
+    led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel", "to", "toward", "at", "on"))}
+    looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
+    tilting = c.said("pred", "tilt", "lean", "bent", "angle")
+    for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
+        side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
+        sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+        near = c.head(w)
+        degree = degree_of([w, *([near] if near else [])])
+        tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes")
+        if tilt:
+            name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
+        else:
+            name = {"slight": "head: slightly turned to the left", "far": "head: turned far to the left"}.get(degree, "head: turned to the left")
+        yield from say(sided(name, side), w, *([near] if near else []), sure=sure)
+    yield from _nods(c, dirs, looks, tilting)
+    yield from _head_places(c, looks, tilting)
+    for w in c.words("pred"):
+        m = w.meaning
+        if w.used:
+            continue
+        if m == "bow" or (m in ("lowered", "hang", "tuck", "bent") and id(w) not in led):
+            yield from say(CATALOGUE[{"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree_of([w]), "head: bowed")], w)
+        elif m in ("raised", "chin up", "high") and id(w) not in led:
+            slight = w.mods.degree == "slight" or (kind == "head" and c.said("pred", "high") is not None)
+            yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
+        elif m == "throw":
+            yield from say(CATALOGUE["head: thrown back"], w)
+        elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and id(w) not in led:
+            yield from say(CATALOGUE["head: upright"], w)
+        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind != "eyes":
+            yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
+        elif m == "frontal" or (m in ("straight",) and looks):
+            yield from say(CATALOGUE["head: facing forward"], w)
+        elif m == "turn" and w.mods.neg and not dirs:
+            yield from say(CATALOGUE["head: not turned"], w, neg=False)
+        elif m == "tilt" and w.mods.neg and not dirs:
+            yield from say(CATALOGUE["head: not tilted"], w, neg=False)
+        elif m in ("turn", "look", "face", "point", "tilt", "lean", "angle", "rest") and any(x.used for x in c.prop.words):
+            w.used = True
+
+
+def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -> Iterator[Saying]:
+    kind = c.entity.kind
+    for name in ("down", "forward", "up", "back", "side"):
+        w = dirs.get(name)
+        if w is None or w.used:
+            continue
+        near = c.head(w)
+        degree = degree_of([w, *([near] if near else [])])
+        down = {"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree, "head: bowed")
+        up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
+        if name == "down":
+            yield from say(CATALOGUE[down], w)
+        elif name == "up" or name == "back" and kind not in ("gaze", "eyes") and (near is None or near.meaning not in ("turn", "face", "look")):
+            yield from say(CATALOGUE[up], w)
+        elif name == "forward":
+            if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes"):
+                yield from say(CATALOGUE[down], w)
+            elif kind != "neck":
+                yield from say(CATALOGUE["head: facing forward"], w)
+
+
+def kind_of(c: Clause) -> str:
+    """The kind of the clause's entity."""
+    return c.entity.kind
+
+
+def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Saying]:
+    for w in c.words("rel"):
+        if w.used:
+            continue
+        kinds = {o.kind: o for o in w.objects}
+        if "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
+            side = kinds["shoulder"].side
+            if side in ("left", "right"):
+                near = c.head(w)
+                if w.meaning == "above" or (near is not None and near.meaning in ("look", "turn", "face")) or kind_of(c) in ("gaze", "eyes", "face"):
+                    yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
+                else:
+                    slight = degree_of([w, *([near] if near else [])]) == "slight"
+                    yield from say(sided(f"head: {'slightly ' if slight else ''}tilted to the left", side), w)
+        elif "camera" in kinds and w.meaning in ("at", "toward", "to", "in", "on"):
+            yield from say(CATALOGUE["head: toward the camera"], w)
+        elif "camera" in kinds and w.meaning == "away from":
+            yield from say(CATALOGUE["head: away from the camera"], w)
+        elif kinds.keys() & {"chest", "stomach"} and w.meaning in ("to", "toward", "on", "near", "at", "touching"):
+            yield from say(CATALOGUE["head: bowed deeply"], w, sure=0.9)
+        elif kinds.keys() & {"ground", "feet", "foot", "toes"} and w.meaning in ("at", "toward", "to") and (looks or tilting or not c.words("pred")):
+            yield from say(CATALOGUE["head: bowed"], w, sure=0.9)
+        elif "ground" in kinds and w.meaning in ("on", "touching"):
+            yield from say(CATALOGUE["head: on the ground"], w)
+        elif kinds.keys() & {"sky"} and w.meaning in ("at", "toward", "to", "in"):
+            yield from say(CATALOGUE["head: looking up"], w)
+        elif kinds.keys() & {"knee"} and w.meaning in ("on", "touching", "near"):
+            yield from relations(c, "head")
+        elif kinds.keys() & {"hand", "palm", "arm", "fingers"} and w.meaning in ("on", "in", "touching", "against") and not looks:
+            for o in w.objects:
+                sides = ("left", "right") if o.plural or o.side == "both" else (o.side,) if o.side in ("left", "right") else ()
+                for side in sides:
+                    place = "chin" if c.entity.kind == "chin" else "head"
+                    yield from say(relation(f"{side} hand", "on", place), w, sure=0.8)
