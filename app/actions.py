@@ -39,7 +39,7 @@ TABLE: dict[str, _Entry] = {
     "next_part": _Entry("Next part", "", ("Alt+Down",)),
     "previous_part": _Entry("Previous part", "", ("Alt+Up",)),
     "no_part": _Entry("Select no part", "", ("Alt+0",)),
-    "edit_part": _Entry("Edit the selected part's description", "", ("Return",)),
+    "edit_part": _Entry("Edit the selected part's description", "", ("F2",)),
     "select": _Entry("Select and move", "select", ("V",), "Select parts and people, move keypoints", checkable=True),
     "pan": _Entry("Pan", "pan", ("H",), "Move the photograph (the middle button does so always)", checkable=True),
     "box": _Entry("Draw a box", "box", ("B",), "Draw a box around a person whom the detector missed", checkable=True),

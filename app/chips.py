@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy
 from app import theme
 from app.document import Reading
 
+MAX_TIP = 300
+"""Characters of a statement in its tip."""
 STATES: dict[str, tuple[str, str]] = {
     "obeyed": ("check", "obeyed"),
     "disobeyed": ("cross", "not obeyed"),
@@ -69,9 +71,9 @@ class Chip(QWidget):
         font = self.font()
         font.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
         self.setFont(font)
-        word = STATES[state][1]
-        self.setToolTip(f"{self.words}\n{tip}" if tip else word)
-        self.setAccessibleName(f"{word}: {self.words}")
+        word, shortened = STATES[state][1], self.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
+        self.setToolTip(f"{shortened}\n{tip}" if tip else word)
+        self.setAccessibleName(f"{word}: {shortened}")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -159,6 +159,7 @@ class DescriptionRow(QFrame):
         self.name.setObjectName("rowName")
         self.badge = QLabel()
         self.badge.setObjectName("badge")
+        self.badge.setTextFormat(Qt.TextFormat.PlainText)
         self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.similarity = QLabel()
         self.similarity.setObjectName("faint")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import threading
 import types
@@ -19,6 +20,8 @@ from app.settings import APPLICATION, ORGANISATION, Settings
 SWITCH_INTERVAL_S = 0.002
 """How soon the engine's thread gives way to the window's when both run Python; Python's own default is 5 ms."""
 
+SIGNAL_POLL_MS = 300
+
 
 def run_app(path: str | Path | None = None, options: Any = None) -> int:
     """Opens the window, with a photograph or project if one is given; returns the exit code when it is closed.
@@ -34,6 +37,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
     keep_log(settings.log_path)
     window = MainWindow(settings, engine_factory=engine_factory(options))
     sys.excepthook = _report_to(window)
+    _end_on_signals(window)
     window.show()
 
     def begin() -> None:
@@ -44,7 +48,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
 
     QTimer.singleShot(0, begin)
     code = application.exec()
-    window.engine_thread.stop()
+    window.session.stop()
     return int(code)
 
 
@@ -54,6 +58,21 @@ def engine_factory(options: Any) -> Any:
 
     body, device = getattr(options, "body", None), getattr(options, "device", None) or "cpu"
     return lambda: default_engine(body, device)
+
+
+def _end_on_signals(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and the desktop's session end: unsaved work is kept for the next start, nothing is asked."""
+
+    def end(_number: int, _frame: Any) -> None:
+        window.autosave()
+        QCoreApplication.quit()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    # Python handles signals only when it runs; Qt's loop may not let it for a long time.
+    timer = QTimer(window, interval=SIGNAL_POLL_MS)
+    timer.timeout.connect(lambda: None)
+    timer.start()
 
 
 def keep_log(path: Path) -> None:

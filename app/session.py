@@ -84,6 +84,7 @@ class Session(QObject):
         self._frame_timer = QTimer(self, interval=FRAME_MS)
         self._frame_timer.timeout.connect(self.pull_frame)
         thread.answered.connect(self.receive)
+        thread.frame_ready.connect(self.pull_frame)
         thread.working.connect(self._on_working)
         document.person_changed.connect(lambda _id: self._decide_in(0))
         document.initial_changed.connect(lambda: self._decide_in(0))

@@ -88,6 +88,9 @@ class EngineThread(QThread):
     working = Signal(str)
     """The title of the request being done; empty: idle."""
 
+    frame_ready = Signal()
+    """The first or the last step of a run is in the mailbox: worth more than the wait for the window's next look."""
+
     def __init__(self, engine_factory: EngineFactory = default_engine, log_path: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("engine")
@@ -316,6 +319,8 @@ class EngineThread(QThread):
         )
         with self._wake:
             self._frame = frame
+        if step.index == 0 or step.final is not None:
+            self.frame_ready.emit()
 
     def _show_refined(self, request: ShowRefined) -> None:
         one = request.refined
