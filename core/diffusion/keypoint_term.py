@@ -50,7 +50,8 @@ def keypoint_jacobian(positions: Tensor, slope: Tensor, moved: Tensor) -> Tensor
 def place(positions: Tensor, evidence: Evidence, rounds: int = 3) -> Tensor:
     """Translation [B, 3] that brings root-fixed points [B, K, 3] onto the keypoints: linear least squares on rays, reweighted robustly.
 
-    Each keypoint says ``X + tx - u (Z + tz) = 0`` and likewise for y: linear in the translation. Bodies with fewer than two keypoints keep their initial translation.
+    Each keypoint says ``X + tx - u (Z + tz) = 0`` and likewise for y: linear in the translation. Bodies with fewer than two keypoints keep
+    their initial translation.
     """
     index = list(KEYPOINT_POINTS)
     p = positions[:, index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -97,7 +98,7 @@ class Evidence:
 
     def repeat(self, count: int) -> Evidence:
         """The evidence of one body, ``count`` times (views, no copies)."""
-        changed = {
+        changed: dict[str, Any] = {
             name: value.expand(count, *value.shape[1:])
             for name, value in vars(self).items()
             if isinstance(value, Tensor)

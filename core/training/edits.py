@@ -57,7 +57,7 @@ class EditMaker:
 
     def make(self, poses: Tensor, others: Tensor, g: torch.Generator, latents: Tensor | None = None) -> Batch:
         """Edits of poses [B, 24, 3] towards ``others`` [B, 24, 3]; ``latents`` [B, 10, 64]: the text latents of the others."""
-        kin, b = self.maker.kinematics, poses.shape[0]
+        b = poses.shape[0]
         start = axis_angle_to_matrix(poses)
         standing = torch.rand(b, generator=g) < 0.35
         start = torch.where(standing[:, None, None, None], self.maker.neutral, start)

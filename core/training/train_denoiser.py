@@ -54,8 +54,10 @@ class DenoiserTrainer:
     ``poses`` [N, 24, 3], y up; ``latents`` [N, 10, 64]: the aligned text latents of a description of each pose (None: trained without words' latents).
     """
 
-    def __init__(self, poses: np.ndarray, *, latents: Tensor | None = None, seed: int = 0, batch: int = 192, rounds: int = 3, total: int = 10000, learning_rate: float = 6e-4,
-                 width: int = 512, blocks: int = 5, device: str = "cpu") -> None:  # fmt: skip
+    def __init__(
+        self, poses: np.ndarray, *, latents: Tensor | None = None, seed: int = 0, batch: int = 192, rounds: int = 3, total: int = 10000,
+        learning_rate: float = 6e-4, width: int = 512, blocks: int = 5, device: str = "cpu",
+    ) -> None:  # fmt: skip
         torch.manual_seed(seed)
         self.device = torch.device(device)
         self.model_body = BodyModel.load()
