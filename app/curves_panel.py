@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
 from app.document import TERMS, Document, Frame
 from app.guidance_panel import TITLES
 
-BETWEEN_S = 0.15
-"""Drawing the curves costs the window about 15 ms: a quick run draws them once, at its end."""
+WAIT_MS = 100
+"""Drawing the curves costs the window about 15 ms: they wait until the body is shown, and a quick run draws them once."""
 
 
 class CurvesPanel(QWidget):
@@ -25,7 +24,7 @@ class CurvesPanel(QWidget):
         self.setObjectName("panel")
         self.setAccessibleName("Curves of the guidance terms")
         self._frame: Frame | None = None
-        self._drawn_at = 0.0
+        self._total = 0
         self.title = QLabel("Terms")
         self.title.setObjectName("panelTitle")
         self.title.setToolTip(
@@ -59,9 +58,11 @@ class CurvesPanel(QWidget):
         self._pages.addWidget(self.plot)
         self._pages.addWidget(self.empty)
         column.addWidget(self._pages, 1)
-        document.step_changed.connect(self._show)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._draw)
+        document.step_changed.connect(self._on_step)
         self.dress()
-        self._show(None)
+        self._draw()
 
     def dress(self) -> None:
         """Takes on the current theme."""
@@ -79,11 +80,15 @@ class CurvesPanel(QWidget):
             self.curves[term].setSymbolPen(None)
         self._show_keys(self._frame)
 
-    def _show(self, frame: Frame | None) -> None:
-        now = time.monotonic()
-        if frame is not None and frame.final is None and now - self._drawn_at < BETWEEN_S:
-            return
-        self._frame, self._drawn_at = frame, now
+    def _on_step(self, frame: Frame | None) -> None:
+        self._frame = frame
+        if frame is None:
+            self._draw()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _draw(self) -> None:
+        frame = self._frame
         history = frame.terms if frame is not None else ()
         self._pages.setCurrentWidget(self.plot if history else self.empty)
         steps = list(range(1, len(history) + 1))
@@ -95,9 +100,11 @@ class CurvesPanel(QWidget):
             self.curves[term].setData(steps if shown else [], scaled if shown else [])
         if frame is not None and history:
             total = max(frame.total, len(history))
-            self.plot.setXRange(0.8, total + 0.2, padding=0)
-            self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
-            self.plot.setYRange(-4, 104, padding=0)
+            if total != self._total:
+                self._total = total
+                self.plot.setXRange(0.8, total + 0.2, padding=0)
+                self.plot.setYRange(-4, 104, padding=0)
+                self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
         self._show_keys(frame)
 
     def _show_keys(self, frame: Frame | None) -> None:

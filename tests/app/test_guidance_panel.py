@@ -116,6 +116,7 @@ def test_curves_show_every_step_in_per_cent_of_their_largest_value(document: Doc
     history = tuple({"keypoints": 8.0 / (i + 1), "text": 0.0, "initial": float("nan"), "prior": 0.1 * i} for i in range(5))
     final = RefinedPerson("p1", BODY, Camera(1.0, (0, 0)), np.zeros((24, 3)), {}, None, None, (), 5)
     document.receive_frame(frame(5, final, history))
+    qtbot.waitUntil(lambda: curves.curves["keypoints"].getData()[0] is not None)
     steps, values = curves.curves["keypoints"].getData()
     assert list(steps) == [1, 2, 3, 4, 5] and values[0] == pytest.approx(100.0) and values[-1] == pytest.approx(20.0)
     assert list(curves.curves["text"].getData()[1]) == [0.0] * 5
