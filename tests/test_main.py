@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -26,9 +26,10 @@ def started(repository: Path, *arguments: str, **environment: str) -> subprocess
 
 
 def test_help_is_instant_and_names_every_command(repository: Path) -> None:
-    begun = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = started(repository, "--help")
-    assert time.perf_counter() - begun < 2.0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime < 0.5  # time of the processor: torch alone would take two seconds
     assert done.returncode == 0
     for command in ("recover", "refine", "describe", "understand", "evaluate", "train"):
         assert command in done.stdout
