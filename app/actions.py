@@ -24,15 +24,21 @@ TABLE: dict[str, _Entry] = {
     "open_project": _Entry("Open project…", "open-project", ("Ctrl+Shift+O",), "Open a project or an observation"),
     "save": _Entry("Save project", "save", ("Ctrl+S",), "Save the photograph's project"),
     "save_as": _Entry("Save project as…", "", ("Ctrl+Shift+S",)),
-    "export": _Entry("Export…", "export", ("Ctrl+E",), "Export the refined body: npz, JSON, OBJ, PLY, GLB, overlay picture"),
+    "export": _Entry(
+        "Export…", "export", ("Ctrl+E",), "Export the refined body: npz, JSON, OBJ, PLY, GLB, overlay picture"
+    ),
     "close": _Entry("Close photograph", "", ("Ctrl+W",)),
     "quit": _Entry("Quit", "", ("Ctrl+Q",)),
     "undo": _Entry("Undo", "undo", ("Ctrl+Z",)),
     "redo": _Entry("Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     "run": _Entry("Run again", "run", ("F5",), "Run the guided diffusion again"),
     "cancel": _Entry("Cancel the run", "cancel", ("Esc",), "Stop after the current step"),
-    "redraft": _Entry("Write all descriptions anew", "describe", ("Ctrl+D",), "Write the ten descriptions anew from the initial body"),
-    "accept": _Entry("Accept the refined body", "accept", ("Ctrl+Return",), "Make the refined body the initial body of further edits"),
+    "redraft": _Entry(
+        "Write all descriptions anew", "describe", ("Ctrl+D",), "Write the ten descriptions anew from the initial body"
+    ),
+    "accept": _Entry(
+        "Accept the refined body", "accept", ("Ctrl+Return",), "Make the refined body the initial body of further edits"
+    ),
     "assume_focal": _Entry("Assume the focal length", "", (), "Forget the focal length that was typed"),
     "next_person": _Entry("Next person", "", ("]",)),
     "previous_person": _Entry("Previous person", "", ("[",)),
@@ -45,12 +51,16 @@ TABLE: dict[str, _Entry] = {
     "box": _Entry("Draw a box", "box", ("B",), "Draw a box around a person whom the detector missed", checkable=True),
     "fit": _Entry("Fit the photograph", "fit", ("F",), "Show the whole photograph"),
     "skeleton": _Entry("Skeleton", "skeleton", ("K",), "Show or hide the keypoints", checkable=True),
-    "overlay": _Entry("Body over the photograph", "overlay", ("O",), "Show or hide the body over the photograph", checkable=True),
+    "overlay": _Entry(
+        "Body over the photograph", "overlay", ("O",), "Show or hide the body over the photograph", checkable=True
+    ),
     "ghost": _Entry("Initial body", "ghost", ("G",), "Show or hide the initial body as a ghost", checkable=True),
     "view_front": _Entry("From the front", "view-front", ("1",), "Look at the body from the front", checkable=True),
     "view_side": _Entry("From the side", "view-side", ("2",), "Look at the body from its left", checkable=True),
     "view_top": _Entry("From above", "view-top", ("3",), "Look at the body from above", checkable=True),
-    "view_camera": _Entry("As the camera", "view-camera", ("4",), "Look as the photograph's camera does", checkable=True),
+    "view_camera": _Entry(
+        "As the camera", "view-camera", ("4",), "Look as the photograph's camera does", checkable=True
+    ),
     "recentre": _Entry("Centre the body", "fit", ("C",), "Bring the body back into the middle of the 3D view"),
     "theme": _Entry("Dark theme", "theme", ("Ctrl+T",), "Switch between the light and the dark theme", checkable=True),
     "shortcuts": _Entry("Keyboard shortcuts", "help", ("F1",), "Show all shortcuts"),
@@ -70,12 +80,20 @@ class Actions(QObject):
             action.setObjectName(name)
             action.setCheckable(entry.checkable)
             action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-            keys = f" ({QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})" if entry.keys else ""
+            keys = (
+                f" ({QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)})"
+                if entry.keys
+                else ""
+            )
             action.setToolTip((entry.tip or entry.words.rstrip("…")) + keys)
             action.setStatusTip(entry.tip)
         for names in EXCLUSIVE:
             group = QActionGroup(self)
-            group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional if "view_front" in names else QActionGroup.ExclusionPolicy.Exclusive)
+            group.setExclusionPolicy(
+                QActionGroup.ExclusionPolicy.ExclusiveOptional
+                if "view_front" in names
+                else QActionGroup.ExclusionPolicy.Exclusive
+            )
             for name in names:
                 group.addAction(self._actions[name])
         self.dress()
@@ -100,4 +118,9 @@ class Actions(QObject):
             keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
             if keys:
                 rows.append((" or ".join(keys), action.text().rstrip("…")))
-        return [*rows, ("Middle drag", "Move the photograph"), ("Wheel", "Zoom at the cursor"), ("Drag / wheel in 3D", "Turn / zoom the body")]
+        return [
+            *rows,
+            ("Middle drag", "Move the photograph"),
+            ("Wheel", "Zoom at the cursor"),
+            ("Drag / wheel in 3D", "Turn / zoom the body"),
+        ]

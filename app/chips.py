@@ -48,13 +48,25 @@ def chips_of(reading: Reading | None, guiding: bool = True) -> list[tuple[str, s
     for words, found in grouped.items():
         verdicts = [obeyed for _, _, obeyed in found]
         state = "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
-        lines = [f"{posecode}: {_verdict(obeyed)} (confidence {confidence:.0%})" for posecode, confidence, obeyed in found]
+        lines = [
+            f"{posecode}: {_verdict(obeyed)} (confidence {confidence:.0%})" for posecode, confidence, obeyed in found
+        ]
         if state == "disobeyed":
-            lines.append("To let words win: more text, less keypoints or initial, or mark the part's keypoints as occluded.")
-        partly = f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
+            lines.append(
+                "To let words win: more text, less keypoints or initial, or mark the part's keypoints as occluded."
+            )
+        partly = (
+            f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
+        )
         chips.append((state, words + partly, "\n".join(lines)))
     for words in reading.not_understood:
-        chips.append(("unknown", words, "Not understood: this does not steer the body. Try naming a joint, a direction or a contact."))
+        chips.append(
+            (
+                "unknown",
+                words,
+                "Not understood: this does not steer the body. Try naming a joint, a direction or a contact.",
+            )
+        )
     return chips
 
 
@@ -71,7 +83,10 @@ class Chip(QWidget):
         font = self.font()
         font.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
         self.setFont(font)
-        word, shortened = STATES[state][1], self.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
+        word, shortened = (
+            STATES[state][1],
+            self.words[:MAX_TIP].replace("<", "‹"),
+        )  # a tip that looks like HTML would be shown as such
         self.setToolTip(f"{shortened}\n{tip}" if tip else word)
         self.setAccessibleName(f"{word}: {shortened}")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -94,7 +109,9 @@ class Chip(QWidget):
         painter.setPen(QColor(text))
         area = self.rect().adjusted(24, 0, -9, 0)
         painter.drawText(
-            area, Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, area.width())
+            area,
+            Qt.AlignmentFlag.AlignVCenter,
+            painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, area.width()),
         )
 
 

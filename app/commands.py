@@ -61,7 +61,13 @@ class EditDescription(_Change):
     _id = 1
 
     def __init__(
-        self, document: Document, person_id: str, part: str, after: Description | None, text: str, gesture: int | None = None
+        self,
+        document: Document,
+        person_id: str,
+        part: str,
+        after: Description | None,
+        text: str,
+        gesture: int | None = None,
     ) -> None:
         super().__init__(document, text, gesture, (person_id, part))
         person = document.find_person(person_id)
@@ -216,7 +222,9 @@ def do_edit_text(document: Document, part: str, text: str, gesture: int | None =
     if document.person_id is not None and text != old.text:
         after = replace(old, text=text, source="person")
         document.undo_stack.push(
-            EditDescription(document, document.person_id, part, after, f"Edit the {part_title(part)}'s description", gesture)
+            EditDescription(
+                document, document.person_id, part, after, f"Edit the {part_title(part)}'s description", gesture
+            )
         )
 
 
@@ -226,7 +234,9 @@ def do_switch_part(document: Document, part: str, enabled: bool) -> None:
     if document.person_id is not None and enabled != old.enabled:
         verb = "Switch on" if enabled else "Switch off"
         after = replace(old, enabled=enabled)
-        document.undo_stack.push(EditDescription(document, document.person_id, part, after, f"{verb} the {part_title(part)}"))
+        document.undo_stack.push(
+            EditDescription(document, document.person_id, part, after, f"{verb} the {part_title(part)}")
+        )
 
 
 def do_reset_description(document: Document, part: str, draft: Description) -> None:
@@ -243,7 +253,9 @@ def do_redraft(document: Document, person_id: str, descriptions: Mapping[str, De
     if person is None:
         return
     old = person.descriptions or {}
-    kept = {part: replace(d, enabled=old[part].enabled if part in old else d.enabled) for part, d in descriptions.items()}
+    kept = {
+        part: replace(d, enabled=old[part].enabled if part in old else d.enabled) for part, d in descriptions.items()
+    }
     after = replace(person, descriptions=kept)
     document.remember_drafts(after)
     if kept != dict(old):
@@ -265,9 +277,7 @@ def do_reset_guidance(document: Document) -> None:
         document.undo_stack.push(SetGuidance(document, after, "Reset the weights", "all"))
 
 
-def do_move_keypoint(
-    document: Document, name: str, start: tuple[float, float], end: tuple[float, float]
-) -> None:
+def do_move_keypoint(document: Document, name: str, start: tuple[float, float], end: tuple[float, float]) -> None:
     """A person dropped a keypoint; a point placed by hand is certain and visible unless it was marked as occluded."""
     person = document.person
     if person is None:
@@ -285,7 +295,9 @@ def do_set_visibility(document: Document, name: str, visibility: str) -> None:
     if person is None or name not in person.keypoints or person.keypoints[name].visibility == visibility:
         return
     after = replace(person.keypoints[name], visibility=visibility)
-    document.undo_stack.push(SetKeypoint(document, person.id, name, after, f"Mark the {part_title(name)} as {visibility}"))
+    document.undo_stack.push(
+        SetKeypoint(document, person.id, name, after, f"Mark the {part_title(name)} as {visibility}")
+    )
 
 
 def do_draw_box(document: Document, box: Box) -> None:
@@ -316,7 +328,9 @@ def do_set_focal_length(document: Document, focal_length: float | None) -> None:
         return
     camera = None if focal_length is None else Camera.assume(document.observation.image_size, focal_length)
     old = document.observation.camera
-    if (camera is None) != (old is None) or (camera is not None and old is not None and camera.focal_length != old.focal_length):
+    if (camera is None) != (old is None) or (
+        camera is not None and old is not None and camera.focal_length != old.focal_length
+    ):
         document.undo_stack.push(SetCamera(document, camera))
 
 

@@ -127,7 +127,10 @@ class GrowingEdit(QPlainTextEdit):
         self.entered.emit()
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
             self.focusNextChild()
             return
         if event.key() == Qt.Key.Key_Escape:
@@ -225,7 +228,9 @@ class DescriptionRow(QFrame):
         if similarity is not None:
             before, after = similarity
             self.similarity.setText(f"match {after:.2f}")
-            self.similarity.setToolTip(f"Agreement of text and body in the learned latent: {before:.2f} before, {after:.2f} after the run")
+            self.similarity.setToolTip(
+                f"Agreement of text and body in the learned latent: {before:.2f} before, {after:.2f} after the run"
+            )
 
     def show_chips(self, chips: list[tuple[str, str, str]]) -> None:
         """Shows the statements under the text; nothing is rebuilt when nothing changed."""
@@ -316,7 +321,9 @@ class DescriptionsPanel(QWidget):
         title = QLabel("Descriptions")
         title.setObjectName("panelTitle")
         self.redraft = QPushButton("Write anew")
-        self.redraft.setToolTip("Write all ten descriptions anew from the initial body; texts you wrote are replaced (undo brings them back)")
+        self.redraft.setToolTip(
+            "Write all ten descriptions anew from the initial body; texts you wrote are replaced (undo brings them back)"
+        )
         self.redraft.clicked.connect(self.redraft_requested)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 0)
@@ -375,7 +382,9 @@ class DescriptionsPanel(QWidget):
             row, description, draft = self.rows[name], self._document.description(name), self._document.draft(name)
             row.setEnabled(person is not None)
             changed = draft is None or (description.text, description.source) != (draft.text, draft.source)
-            row.show_description(description.text, description.source, description.enabled, person is not None and changed)
+            row.show_description(
+                description.text, description.source, description.enabled, person is not None and changed
+            )
         self.redraft.setEnabled(person is not None and person.initial is not None)
         self._show_reading(part)
 

@@ -47,19 +47,25 @@ class Dialogs:
 
     def save_project(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Where to save the project."""
-        name, _ = QFileDialog.getSaveFileName(parent, "Save the project", str(suggestion), f"Contrapposto project (*{PROJECT_SUFFIX})")
+        name, _ = QFileDialog.getSaveFileName(
+            parent, "Save the project", str(suggestion), f"Contrapposto project (*{PROJECT_SUFFIX})"
+        )
         if not name:
             return None
         return Path(name if name.endswith(".json") else name + PROJECT_SUFFIX)
 
     def export(self, parent: QWidget, suggestion: Path) -> Path | None:
         """What to export to; the ending says the format."""
-        name, chosen = QFileDialog.getSaveFileName(parent, "Export the refined body", str(suggestion), ";;".join(EXPORTS.values()))
+        name, chosen = QFileDialog.getSaveFileName(
+            parent, "Export the refined body", str(suggestion), ";;".join(EXPORTS.values())
+        )
         if not name:
             return None
         path = Path(name)
         if path.suffix.lower().lstrip(".") not in EXPORTS:
-            path = path.with_name(path.name + "." + next((kind for kind, label in EXPORTS.items() if label == chosen), "npz"))
+            path = path.with_name(
+                path.name + "." + next((kind for kind, label in EXPORTS.items() if label == chosen), "npz")
+            )
         return path
 
     def save_changes(self, parent: QWidget, title: str) -> str:
@@ -78,7 +84,11 @@ class Dialogs:
         """Whether to bring back unsaved work of the last session."""
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
-            parent, "Unsaved work", "The last session ended with unsaved changes. Bring them back?", buttons.Yes | buttons.No, buttons.Yes
+            parent,
+            "Unsaved work",
+            "The last session ended with unsaved changes. Bring them back?",
+            buttons.Yes | buttons.No,
+            buttons.Yes,
         )
         return answer == buttons.Yes
 

@@ -334,7 +334,9 @@ class Document(QObject):
     def remove_person(self, person_id: str) -> None:
         """Takes a person out of the observation."""
         if self.observation is not None:
-            self.observation = replace(self.observation, people=tuple(p for p in self.observation.people if p.id != person_id))
+            self.observation = replace(
+                self.observation, people=tuple(p for p in self.observation.people if p.id != person_id)
+            )
             self._shown.pop(person_id, None)
             self.observation_changed.emit()
 

@@ -33,7 +33,9 @@ STEPS = (
 def sample_photographs() -> list[Path]:
     """The photographs that come with the app."""
     folder = RESOURCES / "samples"
-    return sorted(p for p in folder.glob("*") if p.suffix.lower() in (".jpg", ".jpeg", ".png")) if folder.is_dir() else []
+    return (
+        sorted(p for p in folder.glob("*") if p.suffix.lower() in (".jpg", ".jpeg", ".png")) if folder.is_dir() else []
+    )
 
 
 class EmptyState(QWidget):
@@ -46,7 +48,9 @@ class EmptyState(QWidget):
         super().__init__(parent)
         title = QLabel("From a photograph to a body that listens")
         title.setObjectName("emptyTitle")
-        lead = QLabel("Contrapposto recovers a person's 3D body from one photograph, says in words what it sees, and lets your words change it.")
+        lead = QLabel(
+            "Contrapposto recovers a person's 3D body from one photograph, says in words what it sees, and lets your words change it."
+        )
         lead.setObjectName("emptyLead")
         lead.setWordWrap(True)
         for label in (title, lead):

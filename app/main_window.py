@@ -56,7 +56,10 @@ class MainWindow(QMainWindow):
     """One open photograph and everything around it."""
 
     def __init__(
-        self, settings: Settings | None = None, dialogs: Dialogs | None = None, engine_factory: EngineFactory = default_engine
+        self,
+        settings: Settings | None = None,
+        dialogs: Dialogs | None = None,
+        engine_factory: EngineFactory = default_engine,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -116,8 +119,12 @@ class MainWindow(QMainWindow):
         self.focal.setFixedWidth(104)
         self.focal.setAccessibleName("Focal length in pixels")
 
-        photo_bar = self._bar("Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, ""])
-        body_bar = self._bar("Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "", self.focal])
+        photo_bar = self._bar(
+            "Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, ""]
+        )
+        body_bar = self._bar(
+            "Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "", self.focal]
+        )
         self._views = QSplitter(Qt.Orientation.Horizontal)
         self._views.addWidget(_pane(photo_bar, self.photo))
         self._views.addWidget(_pane(body_bar, self.body))
@@ -213,7 +220,20 @@ class MainWindow(QMainWindow):
         bar.setObjectName("main")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
-        for entry in ("open_image", "open_project", "save", "export", None, "undo", "redo", None, "accept", "", "theme", "shortcuts"):
+        for entry in (
+            "open_image",
+            "open_project",
+            "save",
+            "export",
+            None,
+            "undo",
+            "redo",
+            None,
+            "accept",
+            "",
+            "theme",
+            "shortcuts",
+        ):
             if entry is None:
                 bar.addSeparator()
             elif entry == "":
@@ -282,7 +302,9 @@ class MainWindow(QMainWindow):
         document, photo, body = self.document, self.photo, self.body
         photo.keypoint_moved.connect(self._on_keypoint_moved)
         photo.keypoint_dragging.connect(self.session.drag_keypoint)
-        photo.keypoint_visibility_requested.connect(lambda name, state: commands.do_set_visibility(document, name, state))
+        photo.keypoint_visibility_requested.connect(
+            lambda name, state: commands.do_set_visibility(document, name, state)
+        )
         photo.person_clicked.connect(lambda person_id: commands.do_choose_person(document, person_id))
         photo.box_drawn.connect(self._on_box_drawn)
         photo.box_changed.connect(lambda _old, box: commands.do_change_box(document, tuple(map(float, box))))  # type: ignore[arg-type]
@@ -298,7 +320,9 @@ class MainWindow(QMainWindow):
         panel.part_clicked.connect(document.select_part)
         panel.part_hovered.connect(document.hover_part)
         guidance = self.guidance
-        guidance.value_changed.connect(lambda name, value, gesture: commands.do_set_guidance(document, name, value, gesture))
+        guidance.value_changed.connect(
+            lambda name, value, gesture: commands.do_set_guidance(document, name, value, gesture)
+        )
         guidance.reset_requested.connect(lambda: commands.do_reset_guidance(document))
         guidance.run_requested.connect(self.session.run_again)
         guidance.cancel_requested.connect(self.session.cancel)
@@ -336,10 +360,16 @@ class MainWindow(QMainWindow):
 
     def _show_image(self) -> None:
         image, observation = self.document.image, self.document.observation
-        if image is None and observation is not None and observation.image_size[0] * observation.image_size[1] <= MAX_BLANK_PX:
+        if (
+            image is None
+            and observation is not None
+            and observation.image_size[0] * observation.image_size[1] <= MAX_BLANK_PX
+        ):
             width, height = observation.image_size
             image = np.full((height, width, 3), BLANK, dtype=np.uint8)
-        self._pages.setCurrentWidget(self._whole if self.document.image_path or self.document.observation else self.empty)
+        self._pages.setCurrentWidget(
+            self._whole if self.document.image_path or self.document.observation else self.empty
+        )
         self.photo.set_image(image)
         self.body.recentre()
         self.messages.hide()
@@ -552,8 +582,14 @@ class MainWindow(QMainWindow):
         if d.observation is None:
             return False
         base = d.project_path or d.image_path
-        folder = self.settings.last_folder if base is None or theme.ICONS.parent in base.resolve().parents else base.parent
-        stem = (base.name.removesuffix(PROJECT_SUFFIX) if d.project_path else base.stem) if base is not None else "untitled"
+        folder = (
+            self.settings.last_folder if base is None or theme.ICONS.parent in base.resolve().parents else base.parent
+        )
+        stem = (
+            (base.name.removesuffix(PROJECT_SUFFIX) if d.project_path else base.stem)
+            if base is not None
+            else "untitled"
+        )
         path = self.dialogs.save_project(self, folder / f"{stem}{PROJECT_SUFFIX}")
         return path is not None and self._save_to(path)
 
@@ -652,7 +688,9 @@ class MainWindow(QMainWindow):
         path = self._dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            QTimer.singleShot(0, lambda: self.open_path(path))  # a question about unsaved changes must not block the drag's source
+            QTimer.singleShot(
+                0, lambda: self.open_path(path)
+            )  # a question about unsaved changes must not block the drag's source
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         for url in event.mimeData().urls():

@@ -40,7 +40,9 @@ HEARTBEAT_MS = 2
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the parts one after the other and prints their figures."""
-    parser = argparse.ArgumentParser(prog="python -m app.measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m app.measure", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("photo", nargs="?", type=Path, default=RESOURCES / "samples" / "nina1.jpg")
     parser.add_argument("--edits", type=int, default=EDITS)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -62,8 +64,26 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _in_a_process_of_its_own(part: str, options: argparse.Namespace) -> dict[str, float] | None:
-    command = [sys.executable, "-m", "app.measure", str(options.photo), "--part", part, "--edits", str(options.edits), "--began", str(time.time())]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, cwd=Path(__file__).resolve().parent.parent, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "app.measure",
+        str(options.photo),
+        "--part",
+        part,
+        "--edits",
+        str(options.edits),
+        "--began",
+        str(time.time()),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        cwd=Path(__file__).resolve().parent.parent,
+        check=False,
+    )
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if done.returncode or not lines:
         print(done.stderr, file=sys.stderr)
@@ -129,7 +149,9 @@ def _measure_start(window: MainWindow, photo: Path, began: float) -> dict[str, f
     _wait(handle.isExposed)
     figures = {"window_s": time.time() - began}
     bodies: list[float] = []
-    window.document.ghost_changed.connect(lambda: bodies.append(time.time()) if window.document.ghost is not None else None)
+    window.document.ghost_changed.connect(
+        lambda: bodies.append(time.time()) if window.document.ghost is not None else None
+    )
     finished: list[Frame] = []
     window.session.run_finished.connect(finished.append)
     window.open_path(photo)
@@ -152,7 +174,9 @@ def _measure_edits(application: Any, window: MainWindow, photo: Path, edits: int
     window.open_path(photo)
     _wait(lambda: bool(finished))
     shown: list[tuple[float, Frame]] = []
-    document.step_changed.connect(lambda frame: shown.append((time.perf_counter(), frame)) if frame is not None else None)
+    document.step_changed.connect(
+        lambda frame: shown.append((time.perf_counter(), frame)) if frame is not None else None
+    )
     gaps: list[float] = []
     own: list[float] = []
     last = [time.perf_counter(), time.thread_time()]

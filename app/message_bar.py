@@ -56,5 +56,7 @@ class MessageBar(QFrame):
         """Takes on the current theme."""
         c = theme.current()
         colour = {"info": c.accent, "warning": c.warn, "error": c.bad}.get(self.level, c.text)
-        self._icon.setPixmap(theme.pixmap(self.level if self.level in ("info", "warning", "error") else "info", colour, 18))
+        self._icon.setPixmap(
+            theme.pixmap(self.level if self.level in ("info", "warning", "error") else "info", colour, 18)
+        )
         self._close.setIcon(theme.icon("cancel"))

@@ -21,14 +21,27 @@ def project_of(document: Document, view: Mapping[str, Any]) -> Project:
     image = str(document.image_path.resolve()) if document.image_path is not None else observation.image
     guidance = document.guidance
     kept: dict[str, Any] = dict(document.extra.get("guidance", {}))
-    kept |= {"weights": {**kept.get("weights", {}), **{term: getattr(guidance, term) for term in TERMS}}, "steps": guidance.steps, "seed": guidance.seed}
+    kept |= {
+        "weights": {**kept.get("weights", {}), **{term: getattr(guidance, term) for term in TERMS}},
+        "steps": guidance.steps,
+        "seed": guidance.seed,
+    }
     people = document.refined_people()
     before: Result | None = document.extra.get("result")
     frame = document.frame
     seconds = frame.seconds if frame is not None else before.seconds if before is not None else 0.0
-    result = Result(before.observation if before else None, seconds, people, before.extra if before else {}) if people else None
+    result = (
+        Result(before.observation if before else None, seconds, people, before.extra if before else {})
+        if people
+        else None
+    )
     drafts = {p.id: {part: d.text for part, d in document.drafts(p.id).items()} for p in observation.people}
-    shown = {**document.extra.get("view", {}), **view, "person": document.person_id, "drafts": {k: v for k, v in drafts.items() if v}}
+    shown = {
+        **document.extra.get("view", {}),
+        **view,
+        "person": document.person_id,
+        "drafts": {k: v for k, v in drafts.items() if v},
+    }
     return Project(replace(observation, image=image), kept, result, shown, document.extra.get("project", {}))
 
 
@@ -45,7 +58,12 @@ def guidance_of(project: Project, fallback: Guidance) -> Guidance:
 
 def extra_of(project: Project) -> dict[str, Any]:
     """What the document does not show but must write back."""
-    return {"guidance": dict(project.guidance), "result": project.result, "view": dict(project.view), "project": dict(project.extra)}
+    return {
+        "guidance": dict(project.guidance),
+        "result": project.result,
+        "view": dict(project.view),
+        "project": dict(project.extra),
+    }
 
 
 def image_of(observation: Observation, beside: Path) -> Path | None:

@@ -206,7 +206,9 @@ class Session(QObject):
         if person.initial is None or person.descriptions is None:
             if self._completing.get(person.id) is not person:
                 self._completing[person.id] = person
-                self.engine.submit(Complete(self._session, observation, person, self.document.image, self.document.image_path))
+                self.engine.submit(
+                    Complete(self._session, observation, person, self.document.image, self.document.image_path)
+                )
             return
         for part in parts:
             self._understand(person, part)
@@ -224,7 +226,13 @@ class Session(QObject):
 
     def _key(self, person: Person) -> tuple[Any, ...]:
         """What a run depends on."""
-        return (person.initial, dict(person.keypoints), dict(person.descriptions or {}), self.document.guidance, self.document.camera)
+        return (
+            person.initial,
+            dict(person.keypoints),
+            dict(person.descriptions or {}),
+            self.document.guidance,
+            self.document.camera,
+        )
 
     def _refine(self, person: Person, patient: bool) -> None:
         observation = self.document.observation
@@ -232,7 +240,9 @@ class Session(QObject):
         self._newest = next(self._generations)
         self._frame_timer.start()
         self.engine.submit(
-            Refine(self._session, observation, person, self.document.guidance, self._newest, time.perf_counter(), patient)
+            Refine(
+                self._session, observation, person, self.document.guidance, self._newest, time.perf_counter(), patient
+            )
         )
 
     def _understand(self, person: Person, part: str) -> None:
@@ -272,7 +282,9 @@ class Session(QObject):
         self.draw_overlay()
         if frame.final is not None:
             self._runs, runs = {g: r for g, r in self._runs.items() if g > frame.generation}, self._runs
-            _, self._done[frame.person_id] = runs.get(frame.generation, (frame.person_id, self._done.get(frame.person_id) if not frame.terms else None))
+            _, self._done[frame.person_id] = runs.get(
+                frame.generation, (frame.person_id, self._done.get(frame.person_id) if not frame.terms else None)
+            )
             person = self.document.person
             if person is not None and person.id == frame.person_id:
                 for part in PARTS:
@@ -303,7 +315,10 @@ class Session(QObject):
             case PeopleFound(_, observation, person_id):
                 document.receive_observation(observation, person_id)
                 if person_id is None:
-                    document.message.emit("warning", "No person was found in this photograph; draw a box around one with the box tool (B).")
+                    document.message.emit(
+                        "warning",
+                        "No person was found in this photograph; draw a box around one with the box tool (B).",
+                    )
             case PersonCompleted(_, asked, person):
                 # An answer to a state that has been changed or undone meanwhile is dropped; ``decide`` asks again if need be.
                 if document.find_person(asked.id) is asked:
@@ -340,7 +355,9 @@ class Session(QObject):
         parts, self._resetting = self._resetting, set()
         for part in parts:
             if part in drafts and person_id == self.document.person_id:
-                do_reset_description(self.document, part, replace(drafts[part], enabled=self.document.description(part).enabled))
+                do_reset_description(
+                    self.document, part, replace(drafts[part], enabled=self.document.description(part).enabled)
+                )
 
     def _show_project(self, answer: ProjectOpened) -> None:
         document, project = self.document, answer.project
@@ -349,9 +366,20 @@ class Session(QObject):
         view = dict(project.view)
         for one in refined:
             person = next((p for p in observation.people if p.id == one.id), None)
-            if person is not None and person.initial is not None and person.descriptions is not None and one.id not in view.get("stale", ()):
+            if (
+                person is not None
+                and person.initial is not None
+                and person.descriptions is not None
+                and one.id not in view.get("stale", ())
+            ):
                 # The saved result belongs to the saved state: it is shown as it is, not computed again.
-                key = (person.initial, dict(person.keypoints), dict(person.descriptions), guidance, observation.the_camera())
+                key = (
+                    person.initial,
+                    dict(person.keypoints),
+                    dict(person.descriptions),
+                    guidance,
+                    observation.the_camera(),
+                )
                 self._asked[one.id] = self._done[one.id] = key
         drafts = view.get("drafts")
         document.open_project(

@@ -116,6 +116,7 @@ def palette(colours: Colours) -> QPalette:
 def style_sheet(c: Colours) -> str:
     """What the palette cannot say. Object names and the ``kind`` property choose the rule."""
     return f"""
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolTip {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 4px; }}
     QMainWindow::separator {{ background: {c.line}; width: 1px; height: 1px; }}
     QSplitter::handle {{ background: {c.line}; }}

@@ -91,7 +91,9 @@ class EngineThread(QThread):
     frame_ready = Signal()
     """The first or the last step of a run is in the mailbox: worth more than the wait for the window's next look."""
 
-    def __init__(self, engine_factory: EngineFactory = default_engine, log_path: str = "", parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine_factory: EngineFactory = default_engine, log_path: str = "", parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("engine")
         self._factory = engine_factory
@@ -112,7 +114,9 @@ class EngineThread(QThread):
     def submit(self, request: Request) -> None:
         """Queues a request; returns at once."""
         with self._wake:
-            self._waiting = {lane: r for lane, r in self._waiting.items() if r.session == request.session or isinstance(r, Export)}
+            self._waiting = {
+                lane: r for lane, r in self._waiting.items() if r.session == request.session or isinstance(r, Export)
+            }
             self._waiting.pop(request.lane, None)
             self._waiting[request.lane] = request
             self._since.setdefault(request.lane, time.monotonic())
@@ -131,7 +135,9 @@ class EngineThread(QThread):
     def drop_all(self, session: int) -> None:
         """Forgets every request of older sessions, but for exports."""
         with self._wake:
-            self._waiting = {lane: r for lane, r in self._waiting.items() if r.session == session or isinstance(r, Export)}
+            self._waiting = {
+                lane: r for lane, r in self._waiting.items() if r.session == session or isinstance(r, Export)
+            }
             self._give_up = not isinstance(self._running, Export)
             self._frame = None
 
@@ -265,21 +271,36 @@ class EngineThread(QThread):
 
         found = read_document(request.path)
         if isinstance(found, Result):
-            raise InputError(f"{request.path.name} holds a result only, which cannot be edited; open the project or the observation it came from.")
+            raise InputError(
+                f"{request.path.name} holds a result only, which cannot be edited; open the project or the observation it came from."
+            )
         project = found if isinstance(found, Project) else Project(found)
         image, place, warning = None, image_of(project.observation, request.path), ""
         if project.observation.image is not None:
             name = project.observation.image
             try:
                 if place is None:
-                    raise InputError(f"The photograph {name} is not beside {request.path.name}; put it back and open the project again.")
+                    raise InputError(
+                        f"The photograph {name} is not beside {request.path.name}; put it back and open the project again."
+                    )
                 image = load_image(place)
                 if (image.shape[1], image.shape[0]) != tuple(project.observation.image_size):
-                    raise InputError(f"The photograph {name} has another size than when {request.path.name} was saved; is it the same one?")
+                    raise InputError(
+                        f"The photograph {name} has another size than when {request.path.name} was saved; is it the same one?"
+                    )
             except InputError as error:
                 image, warning = None, str(error)
         self._answer(
-            ProjectOpened(request.session, request.path, project, image, place, isinstance(found, Project), request.restore, warning)
+            ProjectOpened(
+                request.session,
+                request.path,
+                project,
+                image,
+                place,
+                isinstance(found, Project),
+                request.restore,
+                warning,
+            )
         )
 
     def _complete(self, request: Complete) -> None:
@@ -315,7 +336,16 @@ class EngineThread(QThread):
         vertices, _ = engine.mesh(step.body)
         seconds = time.perf_counter() - request.asked_at
         frame = Frame(
-            request.person.id, request.generation, step.index + 1, step.total, step.body, vertices, dict(step.keypoints_2d), history, step.final, seconds
+            request.person.id,
+            request.generation,
+            step.index + 1,
+            step.total,
+            step.body,
+            vertices,
+            dict(step.keypoints_2d),
+            history,
+            step.final,
+            seconds,
         )
         with self._wake:
             self._frame = frame
@@ -325,7 +355,9 @@ class EngineThread(QThread):
     def _show_refined(self, request: ShowRefined) -> None:
         one = request.refined
         vertices, _ = self._the_engine(request.session).mesh(one.body)
-        frame = Frame(one.id, request.generation, one.steps, one.steps, one.body, vertices, dict(one.keypoints_2d), (), one)
+        frame = Frame(
+            one.id, request.generation, one.steps, one.steps, one.body, vertices, dict(one.keypoints_2d), (), one
+        )
         with self._wake:
             self._frame = frame
 

@@ -28,7 +28,9 @@ def found_person(person_id: str = "p1") -> Person:
 @pytest.fixture
 def document(qtbot: Any) -> Document:
     result = Document()
-    result.receive_observation(Observation(None, (200, 200), None, (found_person(), Person("p2", (100, 10, 190, 190)))), "p1")
+    result.receive_observation(
+        Observation(None, (200, 200), None, (found_person(), Person("p2", (100, 10, 190, 190)))), "p1"
+    )
     return result
 
 
@@ -36,7 +38,14 @@ def state(document: Document) -> tuple[Any, ...]:
     """Everything that a command may change. Bodies and landmarks by identity: undo must bring back the same ones."""
     assert document.observation is not None
     people = [
-        (p.id, p.box, dict(p.keypoints), id(p.initial), dict(p.descriptions) if p.descriptions is not None else None, id(p.landmarks))
+        (
+            p.id,
+            p.box,
+            dict(p.keypoints),
+            id(p.initial),
+            dict(p.descriptions) if p.descriptions is not None else None,
+            id(p.landmarks),
+        )
         for p in document.observation.people
     ]
     return people, document.person_id, document.guidance, document.observation.camera

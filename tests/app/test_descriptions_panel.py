@@ -19,7 +19,13 @@ from core.observation import Description, Observation, Person
 @pytest.fixture
 def document(qtbot: Any) -> Document:
     result = Document()
-    person = Person("p1", (0, 0, 9, 9), {}, None, {"left_arm": Description("hangs down"), "head": Description("bowed", "vlm:smol", False)})
+    person = Person(
+        "p1",
+        (0, 0, 9, 9),
+        {},
+        None,
+        {"left_arm": Description("hangs down"), "head": Description("bowed", "vlm:smol", False)},
+    )
     result.receive_observation(Observation(None, (200, 200), None, (person,)), "p1")
     return result
 
@@ -45,7 +51,9 @@ def test_there_is_a_row_for_each_part_with_its_text_source_and_switch(panel: Des
     assert (head.edit.toPlainText(), head.badge.text(), head.switch.isChecked()) == ("bowed", "smol", False)
 
 
-def test_typing_edits_the_document_and_marks_the_text_as_a_persons(panel: DescriptionsPanel, document: Document) -> None:
+def test_typing_edits_the_document_and_marks_the_text_as_a_persons(
+    panel: DescriptionsPanel, document: Document
+) -> None:
     edit = panel.rows["left_arm"].edit
     edit.setFocus()
     edit.selectAll()
@@ -55,7 +63,9 @@ def test_typing_edits_the_document_and_marks_the_text_as_a_persons(panel: Descri
     assert document.undo_stack.count() == 1
 
 
-def test_undo_brings_the_old_text_back_without_reporting_it_as_typed(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:
+def test_undo_brings_the_old_text_back_without_reporting_it_as_typed(
+    panel: DescriptionsPanel, document: Document, qtbot: Any
+) -> None:
     commands.do_edit_text(document, "left_arm", "raised")
     with qtbot.assertNotEmitted(panel.text_edited):
         document.undo_stack.undo()
@@ -100,7 +110,9 @@ def test_the_switch_switches_the_part(panel: DescriptionsPanel, document: Docume
     assert panel.rows["left_arm"].switch.isChecked()
 
 
-def test_reset_is_offered_only_when_the_text_differs_from_its_draft(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:
+def test_reset_is_offered_only_when_the_text_differs_from_its_draft(
+    panel: DescriptionsPanel, document: Document, qtbot: Any
+) -> None:
     row = panel.rows["left_arm"]
     assert not row.reset.isEnabled()
     commands.do_edit_text(document, "left_arm", "raised")
@@ -120,7 +132,10 @@ def test_each_state_of_a_statement_has_its_own_chip(panel: DescriptionsPanel, do
 
 
 def test_statements_of_the_same_words_share_a_chip_that_is_obeyed_only_when_all_are() -> None:
-    statements = (("hands on hips", "left wrist at hip", 0.9, True), ("hands on hips", "right wrist at hip", 0.9, False))
+    statements = (
+        ("hands on hips", "left wrist at hip", 0.9, True),
+        ("hands on hips", "right wrist at hip", 0.9, False),
+    )
     (chip,) = chips_of(Reading("left_arm", "hands on hips", statements))
     assert chip[:2] == ("disobeyed", "hands on hips  (1 of 2)") and "left wrist at hip: the body obeys" in chip[2]
 
@@ -138,7 +153,9 @@ def test_chips_stay_while_a_new_text_is_not_understood_yet(panel: DescriptionsPa
     assert panel.rows["left_arm"].chip_states() == []
 
 
-def test_a_part_selected_elsewhere_marks_its_row_and_scrolls_to_it(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:
+def test_a_part_selected_elsewhere_marks_its_row_and_scrolls_to_it(
+    panel: DescriptionsPanel, document: Document, qtbot: Any
+) -> None:
     panel.resize(370, 300)
     QTest.qWait(20)
     document.select_part("right_foot")
@@ -162,7 +179,9 @@ def test_no_person_disables_the_rows(panel: DescriptionsPanel, document: Documen
 
 
 def test_no_chip_is_cut_when_there_is_room(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:
-    document.receive_reading("p1", Reading("left_arm", "hangs down", (("hangs down beside the hip", "code", 0.9, True),)))
+    document.receive_reading(
+        "p1", Reading("left_arm", "hangs down", (("hangs down beside the hip", "code", 0.9, True),))
+    )
     QTest.qWait(50)
     chip = panel.rows["left_arm"].chips.itemAt(0).widget()  # type: ignore[union-attr]
     assert chip is not None and chip.width() >= chip.sizeHint().width()

@@ -93,7 +93,13 @@ def test_each_person_keeps_their_own_frame(document: Document) -> None:
 def test_a_restored_autosave_is_dirty_until_it_is_saved(qtbot: Any, tmp_path: Any) -> None:
     document = Document()
     document.open_project(
-        two_people(), image=None, image_path=None, project_path=None, person_id="p2", guidance=Guidance(text=2.0), restored=True
+        two_people(),
+        image=None,
+        image_path=None,
+        project_path=None,
+        person_id="p2",
+        guidance=Guidance(text=2.0),
+        restored=True,
     )
     assert document.dirty and document.person_id == "p2" and document.guidance.text == 2.0
     document.saved_as(tmp_path / "a.contrapposto.json")
@@ -102,11 +108,18 @@ def test_a_restored_autosave_is_dirty_until_it_is_saved(qtbot: Any, tmp_path: An
 
 def test_an_unknown_current_person_falls_back_to_the_first(qtbot: Any) -> None:
     document = Document()
-    document.open_project(two_people(), image=None, image_path=None, project_path=None, person_id="nobody", guidance=Guidance())
+    document.open_project(
+        two_people(), image=None, image_path=None, project_path=None, person_id="nobody", guidance=Guidance()
+    )
     assert document.person_id == "p1"
 
 
 def test_closing_leaves_nothing_behind(document: Document) -> None:
     document.select_part("head")
     document.close()
-    assert document.observation is None and document.person is None and document.selected_part is None and not document.dirty
+    assert (
+        document.observation is None
+        and document.person is None
+        and document.selected_part is None
+        and not document.dirty
+    )

@@ -73,7 +73,9 @@ def test_one_drag_is_one_undo_step_and_the_next_drag_another(panel: GuidancePane
     assert slider.value() == 160
 
 
-def test_undo_of_a_weight_moves_the_slider_without_asking_again(panel: GuidancePanel, document: Document, qtbot: Any) -> None:
+def test_undo_of_a_weight_moves_the_slider_without_asking_again(
+    panel: GuidancePanel, document: Document, qtbot: Any
+) -> None:
     commands.do_set_guidance(document, "prior", 2.0)
     with qtbot.assertNotEmitted(panel.value_changed):
         document.undo_stack.undo()
@@ -103,7 +105,9 @@ def test_the_status_says_step_then_result(panel: GuidancePanel, document: Docume
     assert panel.status.text() == "Reprojection 3.2 px (initial 12.0) · 87 ms" and panel.progress.value() == 5
 
 
-def test_cancel_can_be_pressed_only_while_the_engine_works(panel: GuidancePanel, document: Document, qtbot: Any) -> None:
+def test_cancel_can_be_pressed_only_while_the_engine_works(
+    panel: GuidancePanel, document: Document, qtbot: Any
+) -> None:
     assert not panel.cancel.isEnabled()
     document.set_busy(True)
     with qtbot.waitSignal(panel.cancel_requested):
@@ -113,7 +117,9 @@ def test_cancel_can_be_pressed_only_while_the_engine_works(panel: GuidancePanel,
 def test_curves_show_every_step_in_per_cent_of_their_largest_value(document: Document, qtbot: Any) -> None:
     curves = CurvesPanel(document)
     qtbot.addWidget(curves)
-    history = tuple({"keypoints": 8.0 / (i + 1), "text": 0.0, "initial": float("nan"), "prior": 0.1 * i} for i in range(5))
+    history = tuple(
+        {"keypoints": 8.0 / (i + 1), "text": 0.0, "initial": float("nan"), "prior": 0.1 * i} for i in range(5)
+    )
     final = RefinedPerson("p1", BODY, Camera(1.0, (0, 0)), np.zeros((24, 3)), {}, None, None, (), 5)
     document.receive_frame(frame(5, final, history))
     qtbot.waitUntil(lambda: curves.curves["keypoints"].getData()[0] is not None)

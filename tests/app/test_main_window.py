@@ -49,7 +49,21 @@ def test_a_new_window_says_what_to_do_and_offers_every_sample(window: MainWindow
 
 
 def test_nothing_that_needs_a_photograph_can_be_triggered_before_there_is_one(window: MainWindow) -> None:
-    for name in ("save", "save_as", "export", "undo", "redo", "run", "cancel", "redraft", "accept", "fit", "box", "close", "next_person"):
+    for name in (
+        "save",
+        "save_as",
+        "export",
+        "undo",
+        "redo",
+        "run",
+        "cancel",
+        "redraft",
+        "accept",
+        "fit",
+        "box",
+        "close",
+        "next_person",
+    ):
         assert not window.actions_[name].isEnabled(), name
     for name in ("open_image", "open_project", "theme", "shortcuts", "quit"):
         assert window.actions_[name].isEnabled(), name
@@ -83,7 +97,9 @@ def test_a_part_selected_anywhere_is_selected_everywhere(opened: MainWindow) -> 
     opened.body.part_clicked.emit("left_leg")
     assert opened.descriptions.rows["left_leg"].property("chosen") and opened.document.selected_part == "left_leg"
     opened.photo.part_clicked.emit("head")
-    assert opened.descriptions.rows["head"].property("chosen") and not opened.descriptions.rows["left_leg"].property("chosen")
+    assert opened.descriptions.rows["head"].property("chosen") and not opened.descriptions.rows["left_leg"].property(
+        "chosen"
+    )
     opened.descriptions.part_clicked.emit("torso")
     assert opened.document.selected_part == "torso"
     opened.actions_["next_part"].trigger()
@@ -197,14 +213,18 @@ def test_backing_out_of_the_save_dialog_keeps_the_window_open(opened: MainWindow
     assert not opened.close() and opened.document.description("head").text == "bowed"
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_and_loses_nothing(opened: MainWindow, dialogs: Any, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_said_and_loses_nothing(
+    opened: MainWindow, dialogs: Any, tmp_path: Path
+) -> None:
     commands.do_edit_text(opened.document, "head", "bowed")
     dialogs.answers["save_project"] = tmp_path / "missing" / "a.contrapposto.json"
     assert not opened.save() and opened.messages.isVisible() and opened.messages.level == "error"
     assert opened.document.dirty and opened.document.description("head").text == "bowed"
 
 
-def test_a_broken_photograph_is_said_without_losing_what_is_open(opened: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+def test_a_broken_photograph_is_said_without_losing_what_is_open(
+    opened: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(SAMPLE.read_bytes()[:700])
     image = opened.document.image
@@ -213,7 +233,9 @@ def test_a_broken_photograph_is_said_without_losing_what_is_open(opened: MainWin
     assert "broken.jpg" in opened.messages.text.text() and opened.document.image is image
 
 
-def test_edits_still_run_after_a_photograph_that_could_not_be_opened(opened: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+def test_edits_still_run_after_a_photograph_that_could_not_be_opened(
+    opened: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"")
     opened.open_path(broken)
@@ -230,7 +252,9 @@ def test_a_photograph_without_people_asks_for_a_box(window: MainWindow, qtbot: A
     image.save(str(tmp_path / "empty.png"))
     window.open_path(tmp_path / "empty.png")
     qtbot.waitUntil(window.messages.isVisible, timeout=LONG)
-    assert "box" in window.messages.text.text() and window.actions_["box"].isEnabled() and window.document.person is None
+    assert (
+        "box" in window.messages.text.text() and window.actions_["box"].isEnabled() and window.document.person is None
+    )
 
 
 def _drag(window: MainWindow, path: Path) -> tuple[QDragEnterEvent, QDropEvent]:
@@ -243,7 +267,9 @@ def _drag(window: MainWindow, path: Path) -> tuple[QDragEnterEvent, QDropEvent]:
     return enter, drop
 
 
-def test_a_dropped_photograph_is_opened_and_anything_else_is_refused(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+def test_a_dropped_photograph_is_opened_and_anything_else_is_refused(
+    window: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
     enter, _ = _drag(window, tmp_path / "notes.txt")
     enter.ignore()
     window.dragEnterEvent(enter)
@@ -260,7 +286,9 @@ def test_recent_files_are_remembered_and_offered(opened: MainWindow) -> None:
     assert [a.text() for a in opened._recent.actions()] == ["nina1.jpg"]
 
 
-def test_unsaved_work_is_kept_and_offered_after_a_crash(opened: MainWindow, open_window: Any, dialogs: Any, settings: Any, qtbot: Any) -> None:
+def test_unsaved_work_is_kept_and_offered_after_a_crash(
+    opened: MainWindow, open_window: Any, dialogs: Any, settings: Any, qtbot: Any
+) -> None:
     commands.do_edit_text(opened.document, "head", "bowed deeply")
     opened.autosave()
     assert settings.autosave_path.exists()
@@ -269,7 +297,11 @@ def test_unsaved_work_is_kept_and_offered_after_a_crash(opened: MainWindow, open
     second = open_window()
     with qtbot.waitSignal(second.session.opened, timeout=LONG):
         assert second.offer_restore()
-    assert second.document.description("head").text == "bowed deeply" and second.document.dirty and second.document.image is not None
+    assert (
+        second.document.description("head").text == "bowed deeply"
+        and second.document.dirty
+        and second.document.image is not None
+    )
     assert second.document.project_path is None
 
 
@@ -301,7 +333,11 @@ def test_everything_that_can_be_operated_has_a_name_for_a_screen_reader(window: 
         if isinstance(widget, QAbstractButton | QAbstractSlider | QAbstractSpinBox | QPlainTextEdit):
             if widget.objectName().startswith("qt_") or isinstance(widget.parent(), QToolBar) and widget.toolTip():
                 continue
-            text = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "") or widget.toolTip()
+            text = (
+                widget.accessibleName()
+                or (widget.text() if isinstance(widget, QAbstractButton) else "")
+                or widget.toolTip()
+            )
             if not text and not type(widget).__name__.startswith("QScrollBar"):
                 nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     assert not nameless
@@ -355,7 +391,9 @@ def test_a_project_saved_before_its_run_was_finished_is_refined_when_it_is_opene
     assert second.session.stale() == []
 
 
-def test_an_observation_without_a_photograph_is_shown_on_grey_and_refined(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+def test_an_observation_without_a_photograph_is_shown_on_grey_and_refined(
+    window: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
     from dataclasses import replace
 
     from core.formats import write_observation

@@ -39,11 +39,22 @@ def document(qtbot: Any, tmp_path: Path) -> Document:
         "p1", (1.0, 2.0, 90.0, 190.0), {"nose": Keypoint(5, 6, 0.5), "left_wrist": Keypoint(7, 8, 1.0, "occluded")}, BODY,
         {"head": Description("bowed"), "left_arm": Description("raised", "person", False)},
     )  # fmt: skip
-    result.receive_observation(Observation(str(image), (100, 200), None, (person, Person("p2", (0.0, 0.0, 5.0, 5.0)))), "p1")
+    result.receive_observation(
+        Observation(str(image), (100, 200), None, (person, Person("p2", (0.0, 0.0, 5.0, 5.0)))), "p1"
+    )
     result.set_camera(Camera(321.0, (50.0, 100.0)))
     result.set_guidance(Guidance(0.5, 2.0, 0.0, 1.5, 7, 11))
-    report = DescriptionReport("head", "bowed", "built-in", (StatementReport("bowed", "head pitched forward", 0.9, True),), ("so to say",), (0.25, 0.5))
-    refined = RefinedPerson("p1", BODY, Camera(321.0, (50.0, 100.0)), np.zeros((24, 3)), {"nose": (5.0, 6.0)}, 3.0, 9.0, (report,), 7)
+    report = DescriptionReport(
+        "head",
+        "bowed",
+        "built-in",
+        (StatementReport("bowed", "head pitched forward", 0.9, True),),
+        ("so to say",),
+        (0.25, 0.5),
+    )
+    refined = RefinedPerson(
+        "p1", BODY, Camera(321.0, (50.0, 100.0)), np.zeros((24, 3)), {"nose": (5.0, 6.0)}, 3.0, 9.0, (report,), 7
+    )
     result._of("p1").refined = refined
     return result
 
@@ -68,7 +79,12 @@ def test_everything_comes_back(document: Document, tmp_path: Path, qtbot: Any) -
     assert document.observation is not None and again.observation is not None
     old, new = document.person, again.person
     assert old is not None and new is not None
-    assert (new.id, new.box, dict(new.keypoints), dict(new.descriptions or {})) == (old.id, old.box, dict(old.keypoints), dict(old.descriptions or {}))
+    assert (new.id, new.box, dict(new.keypoints), dict(new.descriptions or {})) == (
+        old.id,
+        old.box,
+        dict(old.keypoints),
+        dict(old.descriptions or {}),
+    )
     assert new.initial is not None and np.allclose(new.initial.body_pose, BODY.body_pose)
     assert again.guidance == document.guidance and again.camera == document.camera
     assert [p.id for p in again.observation.people] == ["p1", "p2"]
@@ -101,7 +117,11 @@ def test_what_another_version_wrote_is_kept(document: Document, tmp_path: Path) 
     path.write_text(json.dumps(content))
     write_project(project_of(reopened(path), {}), path)
     again = json.loads(path.read_text())
-    assert again["future"] == {"a": 1} and again["guidance"]["pins"] == ["left_foot"] and again["guidance"]["weights"]["gravity"] == 0.5
+    assert (
+        again["future"] == {"a": 1}
+        and again["guidance"]["pins"] == ["left_foot"]
+        and again["guidance"]["weights"]["gravity"] == 0.5
+    )
     assert again["view"]["camera"] == "orbit" and again["observation"]["weather"] == "fair"
 
 

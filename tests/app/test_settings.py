@@ -7,13 +7,19 @@ from pathlib import Path
 from app.settings import MAX_RECENT, Settings
 
 
-def test_recent_files_are_newest_first_without_repeats_and_without_what_is_gone(settings: Settings, tmp_path: Path) -> None:
+def test_recent_files_are_newest_first_without_repeats_and_without_what_is_gone(
+    settings: Settings, tmp_path: Path
+) -> None:
     paths = [tmp_path / f"{i}.jpg" for i in range(12)]
     for path in paths:
         path.touch()
         settings.remember_recent(path)
     settings.remember_recent(paths[5])
-    assert settings.recent[0] == paths[5] and len(settings.recent) == MAX_RECENT and len(set(settings.recent)) == MAX_RECENT
+    assert (
+        settings.recent[0] == paths[5]
+        and len(settings.recent) == MAX_RECENT
+        and len(set(settings.recent)) == MAX_RECENT
+    )
     paths[11].unlink()
     assert paths[11] not in settings.recent
 

@@ -42,7 +42,11 @@ def test_curves_stand_out_from_their_panel(name: str) -> None:
 
 
 def test_every_named_icon_exists_and_is_drawn_in_the_current_colour(qtbot: Any) -> None:
-    names = {entry.icon for entry in TABLE.values() if entry.icon} | {icon for icon, _ in STATES.values()} | {"info", "warning", "error"}
+    names = (
+        {entry.icon for entry in TABLE.values() if entry.icon}
+        | {icon for icon, _ in STATES.values()}
+        | {"info", "warning", "error"}
+    )
     for name in names:
         svg = (theme.ICONS / f"{name}.svg").read_text(encoding="utf-8")
         assert "currentColor" in svg and not re.search(r'(fill|stroke)="#', svg), name

@@ -102,7 +102,12 @@ def test_a_run_ends_with_a_frame_that_carries_the_result(start: Any) -> None:
     thread.submit(refine(1))
     frame = listener.final_of(1)
     assert frame.index == frame.total == 5 and len(frame.terms) == 5
-    assert frame.final is not None and frame.final.id == "p1" and frame.vertices.dtype.name == "float32" and frame.seconds > 0
+    assert (
+        frame.final is not None
+        and frame.final.id == "p1"
+        and frame.vertices.dtype.name == "float32"
+        and frame.seconds > 0
+    )
 
 
 def test_the_same_seed_gives_the_same_body_again(start: Any) -> None:
@@ -241,7 +246,11 @@ def test_a_box_without_a_photograph_gets_a_body_that_words_can_move(start: Any) 
     thread, listener = start()
     thread.submit(Complete(1, Observation(None, (100, 100)), Person("p1", (0, 0, 50, 50)), None, None))
     (completed,) = listener.wait_for(PersonCompleted)
-    assert completed.person.initial is not None and completed.person.descriptions is not None and not completed.person.keypoints
+    assert (
+        completed.person.initial is not None
+        and completed.person.descriptions is not None
+        and not completed.person.keypoints
+    )
 
 
 def test_the_overlay_knows_the_part_under_every_pixel(start: Any) -> None:

@@ -29,7 +29,9 @@ def side_by_side(path: Path) -> None:
     QImage(both.data, both.shape[1], both.shape[0], both.strides[0], QImage.Format.Format_RGB888).save(str(path))
 
 
-def test_a_click_on_the_other_person_recovers_them_too(open_window: Callable[..., MainWindow], dialogs: Any, qtbot: Any, tmp_path: Path) -> None:
+def test_a_click_on_the_other_person_recovers_them_too(
+    open_window: Callable[..., MainWindow], dialogs: Any, qtbot: Any, tmp_path: Path
+) -> None:
     side_by_side(tmp_path / "two.png")
     window = open_window()
     with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
@@ -42,7 +44,9 @@ def test_a_click_on_the_other_person_recovers_them_too(open_window: Callable[...
     x0, y0, x1, y1 = other.box
     with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
         canvas = window.photo.canvas
-        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.mapFromScene(QPointF((x0 + x1) / 2, (y0 + y1) / 2)))
+        QTest.mouseClick(
+            canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.mapFromScene(QPointF((x0 + x1) / 2, (y0 + y1) / 2))
+        )
     assert document.person_id == other.id and document.person is not None and document.person.initial is not None
     second_pixels = document.frame.keypoints_2d["pelvis"]  # type: ignore[union-attr]
     assert x0 < second_pixels[0] < x1
