@@ -15,7 +15,7 @@ from torch import Tensor
 
 from core.body.constraint import AXES, FRAMES, KINDS, LEVER, REFERENCE_HEIGHT, Constraint, Measure
 from core.body.kinematics import Points
-from core.body.rotations import yaw_frame
+from core.body.rotations import CAMERA_TO_UP, yaw_frame
 from core.body.skeleton import JOINT_INDEX, NUM_JOINTS, POINT_INDEX, POINT_NAMES, SURFACE_NAMES
 
 _NUM_REAL = NUM_JOINTS + len(SURFACE_NAMES)
@@ -33,7 +33,7 @@ class Slopes:
 def frames_of(points: Points) -> Tensor:
     """The frames of ``FRAMES`` for each body [B, 4, 3, 3], columns left, up, front in the camera frame."""
     pelvis, chest = points.rotations[:, 0], points.rotations[:, JOINT_INDEX["spine3"]]
-    camera = torch.diag(torch.tensor([1.0, -1.0, -1.0])).to(pelvis).expand_as(pelvis)
+    camera = CAMERA_TO_UP.to(pelvis).expand_as(pelvis)
     return torch.stack((yaw_frame(pelvis), pelvis, chest, camera), 1)
 
 
@@ -55,6 +55,10 @@ class MeasureTable:
         self.high = torch.tensor([c.high for c in self.constraints], dtype=dtype)
         self.slack = torch.tensor([c.slack for c in self.constraints], dtype=dtype)
         self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in measures], dtype=dtype)
+        self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
+        # Which of the dearer kinds occur at all
+        self._bends = any(m.kind in ("angle", "direction") for m in measures)
+        self._turns = any(m.kind == "turn" for m in measures)
 
     def __len__(self) -> int:
         return self.first.shape[-2]
@@ -62,6 +66,7 @@ class MeasureTable:
     def gather(self, index: Tensor, low: Tensor, high: Tensor) -> MeasureTable:
         """A table that gives each body of a batch its own rows of this one: index, low, high [B, S]."""
         out = MeasureTable([])
+        out._bends = out._turns = True
         out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
         out.frame, out.kind = self.frame[index], self.kind[index]
         out.low, out.high = low, high
@@ -71,6 +76,7 @@ class MeasureTable:
     def joined(self, other: MeasureTable) -> MeasureTable:
         """Two gathered tables as one for the batches one after the other."""
         out = MeasureTable([])
+        out._bends = out._turns = True
         for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
         return out
@@ -82,6 +88,20 @@ class MeasureTable:
     def slopes(self, points: Points, height: Tensor) -> Slopes:
         """Values and first derivatives (the body's height and, for heights above ground, the lowest point are held fixed)."""
         return self._evaluate(points, height, slopes=True)
+
+    def crosswise(self, points: Points) -> tuple[Tensor, Tensor]:
+        """What bends a distance: (lengths [B, D] in metres, unit slopes across the segment [B, D, 2, K, 3]) of the D distances of this table.
+
+        A distance d has the second derivative (I - u u^T) / d across its segment u. Without it a Gauss-Newton step that shortens the distance
+        along the segment is free to swing past its end.
+        """
+        first = self.first[self.distances]
+        u = first @ points.positions
+        length = torch.linalg.vector_norm(u, dim=-1).clamp(min=1e-3)
+        a = _across(u / length[..., None], _HINT.to(u).expand_as(u))
+        b = torch.linalg.cross(u / length[..., None], a)
+        across = torch.stack((a, b), -2)
+        return length, first[:, None, :, None] * across[..., None, :]
 
     def violations(self, values: Tensor, margin: float = 0.0) -> Tensor:
         """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside.
@@ -98,77 +118,83 @@ class MeasureTable:
         return (values >= self.low - self.slack) & (values <= self.high + self.slack)
 
     def _evaluate(self, points: Points, height: Tensor, *, slopes: bool) -> Slopes:
+        """All rows at once. A height is an offset above the lowest point; a direction is an angle whose second segment is an axis."""
         p = points.positions
-        frames = frames_of(points)
         batch = p.shape[0]
-        scale = (REFERENCE_HEIGHT / height)[:, None]
-        u, v = self.first @ p, self.second @ p  # [B, S, 3]
+        frames = frames_of(points)
+        rows = torch.arange(batch)
+        scale = (REFERENCE_HEIGHT / height)[:, None, None]
         index = self.frame if self.frame.dim() == 2 else self.frame.expand(batch, -1)
-        frame = frames.gather(1, index[..., None, None].expand(-1, -1, 3, 3))
-        n1 = (frame @ self.axis[..., 0, :, None]).squeeze(-1).expand_as(u)
-        n2 = (frame @ self.axis[..., 1, :, None]).squeeze(-1).expand_as(u)
+        axes = self.axis @ frames[rows[:, None], index].transpose(-1, -2)  # [B, S, 2, 3]
+        n1, n2 = axes[..., 0, :], axes[..., 1, :]
         up = frames[:, 3, :, 1]
         lowest = (p[:, :_NUM_REAL] @ up[..., None]).squeeze(-1).argmin(-1)  # [B]
-        ground = p[torch.arange(batch), lowest]
-        kind = self.kind.expand(batch, -1)
+        kind = self.kind if self.kind.dim() == 2 else self.kind[None]
+        is_distance, is_offset, is_height, is_angle, is_direction, is_turn = ((kind == k).to(p)[..., None] for k in range(len(KINDS)))
+        is_linear, is_bend = is_offset + is_height, is_angle + is_direction
 
-        nu, nv = u.norm(dim=-1).clamp(min=1e-6), v.norm(dim=-1).clamp(min=1e-6)
-        un, vn = u / nu[..., None], v / nv[..., None]
-        along1, along2 = (u * n1).sum(-1), (u * n2).sum(-1)
-        cos_angle = (un * vn).sum(-1).clamp(-1, 1)
-        cos_axis = (un * n1).sum(-1).clamp(-1, 1)
-        raised = ((u - ground[:, None]) * up[:, None]).sum(-1)
-        values = torch.stack(
-            (
-                nu * scale, along1 * scale, raised * scale,
-                torch.atan2(torch.linalg.cross(un, vn).norm(dim=-1), cos_angle),
-                torch.atan2(torch.linalg.cross(un, n1).norm(dim=-1), cos_axis),
-                torch.atan2(along1, along2),
-            ),
-            -1,
-        ).gather(-1, kind[..., None]).squeeze(-1)  # fmt: skip
+        u = self.first @ p - is_height * p[rows, lowest][:, None]  # [B, S, 3]
+        nu = torch.linalg.vector_norm(u, dim=-1, keepdim=True).clamp(min=1e-6)
+        un = u / nu
+        along1 = (u * n1).sum(-1, keepdim=True)
+        values = (is_distance * nu + is_linear * along1) * scale
+        gu = (is_distance * un + is_linear * n1) * scale if slopes else u
+        g1 = is_linear * u * scale if slopes else u
+        gv = g2 = None
+        if self._bends:
+            v = self.second @ p
+            nv = torch.linalg.vector_norm(v, dim=-1, keepdim=True).clamp(min=1e-6)
+            w = is_angle * (v / nv) + (1 - is_angle) * n1
+            sine = torch.linalg.vector_norm(torch.linalg.cross(un, w), dim=-1, keepdim=True)
+            values = values + is_bend * torch.atan2(sine, (un * w).sum(-1, keepdim=True))
+            if slopes:
+                # The slope is a unit vector across the segment over its length, also next to 0 and pi, where arccos' own slope is singular.
+                turned = _across(w, un)
+                gu = gu - is_bend * _across(un, w) / nu
+                gv = -is_angle * turned / nv
+                g1 = g1 - is_direction * turned
+        if self._turns:
+            along2 = (u * n2).sum(-1, keepdim=True)
+            values = values + is_turn * torch.atan2(along1, along2)
+            if slopes:
+                over = is_turn / (along1 * along1 + along2 * along2).clamp(min=1e-6)
+                d1, d2 = along2 * over, -along1 * over
+                gu = gu + d1 * n1 + d2 * n2
+                g1 = g1 + d1 * u
+                g2 = d2 * u
         if not slopes:
-            return Slopes(values, values.new_zeros(0), values.new_zeros(0))
+            return Slopes(values[..., 0], values.new_zeros(0), values.new_zeros(0))
 
-        s = scale[..., None]
-        # Angles: the slope is a unit vector across the segment over its length, also next to 0 and pi, where arccos' own slope is singular.
-        across_v, across_n = _across(un, vn), _across(un, n1)
-        square = (along1 * along1 + along2 * along2).clamp(min=1e-6)
-        d1, d2 = (along2 / square)[..., None], (-along1 / square)[..., None]
-        zero = torch.zeros_like(u)
-        pick = kind[..., None, None].expand(-1, -1, 1, 3)
-
-        def choose(*rows: Tensor) -> Tensor:
-            return torch.stack([r.expand_as(u) for r in rows], -2).gather(-2, pick).squeeze(-2)
-
-        gu = choose(un * s, n1 * s, up[:, None] * s, -across_v / nu[..., None], -across_n / nu[..., None], d1 * n1 + d2 * n2)
-        gv = choose(zero, zero, zero, -_across(vn, un) / nv[..., None], zero, zero)
-        g1 = choose(zero, u * s, zero, zero, -_across(n1, un), d1 * u)
-        g2 = choose(zero, zero, zero, zero, zero, d2 * u)
-        gradient = self.first[..., None] * gu[..., None, :] + self.second[..., None] * gv[..., None, :]
+        gradient = self.first[..., None] * gu[..., None, :]
+        if gv is not None:
+            gradient = gradient + self.second[..., None] * gv[..., None, :]
         # A height's slope at the lowest point itself
-        is_height = (kind == KINDS.index("height")).to(p)[..., None]
-        rows = torch.arange(batch)
-        gradient[rows, :, lowest] = gradient[rows, :, lowest] - is_height * up[:, None] * s
+        gradient[rows, :, lowest] -= is_height * up[:, None] * scale
         # An axis that turns with a joint: d n = w x n, so d m / d w = n x (d m / d n); of the pelvis' turn the body frame keeps only the heading.
-        spin = torch.linalg.cross(n1, g1) + torch.linalg.cross(n2, g2)
+        spin = torch.linalg.cross(n1, g1)
+        if g2 is not None:
+            spin = spin + torch.linalg.cross(n2, g2)
         heading = (spin * up[:, None]).sum(-1, keepdim=True) * up[:, None]
         turns = p.new_zeros(batch, u.shape[1], NUM_JOINTS, 3)
         which = index[..., None]
-        turns[:, :, 0] = torch.where(which == 0, heading, torch.where(which == 1, spin, zero))
-        turns[:, :, JOINT_INDEX["spine3"]] = torch.where(which == 2, spin, zero)
-        return Slopes(values, gradient, turns)
+        turns[:, :, 0] = (which == 0) * heading + (which == 1) * spin
+        turns[:, :, JOINT_INDEX["spine3"]] = (which == 2) * spin
+        return Slopes(values[..., 0], gradient, turns)
 
 
 def _across(a: Tensor, b: Tensor) -> Tensor:
     """Unit vector across a towards b (*, 3); where they are parallel, any direction across a (a fixed one, so that a straight limb can begin to bend)."""
     across = b - (a * b).sum(-1, keepdim=True) * a
-    norm = across.norm(dim=-1, keepdim=True)
-    hint = torch.zeros_like(a)
-    hint[..., 2], hint[..., 1] = -1.0, 0.3
+    norm = torch.linalg.vector_norm(across, dim=-1, keepdim=True)
+    if bool((norm > 1e-4).all()):
+        return across / norm
+    hint = _HINT.to(a)
     spare = hint - (a * hint).sum(-1, keepdim=True) * a
-    spare = spare / spare.norm(dim=-1, keepdim=True).clamp(min=1e-6)
+    spare = spare / torch.linalg.vector_norm(spare, dim=-1, keepdim=True).clamp(min=1e-6)
     return torch.where(norm > 1e-4, across / norm.clamp(min=1e-6), spare)
+
+
+_HINT = torch.tensor([0.0, 0.3, -1.0])
 
 
 def _fill(first: Tensor, second: Tensor, axis: Tensor, measure: Measure) -> None:

@@ -105,14 +105,13 @@ def yaw_frame(pelvis: Tensor) -> Tensor:
         for bodies that bend or lie, and undefined only for a body turned exactly upside down (then it is zero).
     """
     flip = CAMERA_TO_UP.to(pelvis)
-    q = matrix_to_quaternion(flip @ pelvis)
-    w, y = q[..., 0], q[..., 2]
-    norm = (w * w + y * y).sqrt()
-    degenerate = norm < 1e-4
-    safe = torch.where(degenerate, torch.ones_like(norm), norm)
-    cos_half = torch.where(degenerate, torch.ones_like(w), w / safe)
-    sin_half = torch.where(degenerate, torch.zeros_like(y), y / safe)
-    c, s = cos_half * cos_half - sin_half * sin_half, 2 * sin_half * cos_half
+    r = flip @ pelvis
+    # Twist around y of the quaternion (w, y): cos = (w^2 - y^2) / (w^2 + y^2), sin = 2 w y / (w^2 + y^2), written with the matrix' entries.
+    span = 1 + r[..., 1, 1]
+    degenerate = span < 1e-6
+    span = span.clamp(min=1e-6)
+    c = torch.where(degenerate, 1.0, (r[..., 0, 0] + r[..., 2, 2]) / span)
+    s = torch.where(degenerate, 0.0, (r[..., 0, 2] - r[..., 2, 0]) / span)
     o, i = torch.zeros_like(c), torch.ones_like(c)
     yaw = torch.stack((c, o, s, o, i, o, -s, o, c), -1).unflatten(-1, (3, 3))
     return flip @ yaw

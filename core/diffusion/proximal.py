@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.body.kinematics import Kinematics, parent_rotations
+from core.body.kinematics import Kinematics, Points, parent_rotations
+from core.body.measures import MeasureTable
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
-from core.body.skeleton import JOINT_NAMES, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
+from core.body.skeleton import JOINT_NAMES, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_residuals
@@ -68,6 +69,7 @@ class Scales:
     initial_width: float = 0.5
     prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
     prior_unseen: float = 0.5  # rad, each joint of which no keypoint tells: words may move it
+    prior_trunk: float = 0.2  # rad, the same for pelvis and spine: a hand is reached for with the arm first
     prior_betas: float = 0.3
     initial_betas: float = 0.7
     limit: float = 0.1  # rad outside the joint's range
@@ -98,7 +100,8 @@ class Terms:
 
 @dataclass(frozen=True)
 class _Known:
-    """What stays the same over the iterations of one solve. ``start`` [B, 24, 3, 3]: where the latent term was linearised."""
+    """What stays the same over the iterations of one solve. ``start`` [B, 24, 3, 3]: where the latent term was linearised;
+    ``seen`` [B, 24]: how well keypoints tell of each joint."""
 
     network: State | None
     evidence: Evidence
@@ -106,17 +109,20 @@ class _Known:
     widen: float
     latent: LatentResidual | None
     start: Tensor
+    seen: Tensor
 
 
 @dataclass(frozen=True)
 class _System:
-    """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations."""
+    """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations,
+    ``aa`` [B, 24, 3] local axis-angle."""
 
     state: State
     energy: Tensor
     hessian: Tensor
     gradient: Tensor
     above: Tensor
+    aa: Tensor
 
     def better(self, other: _System) -> _System:
         """Of each body the one with the lower objective."""
@@ -132,7 +138,7 @@ class _System:
         mine, theirs = self.state, other.state
         state = State(pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl))
         return _System(
-            state, pick(self.energy, other.energy), pick(self.hessian, other.hessian), pick(self.gradient, other.gradient), pick(self.above, other.above)
+            state, *(pick(getattr(self, name), getattr(other, name)) for name in ("energy", "hessian", "gradient", "above", "aa"))
         )
 
 
@@ -149,6 +155,8 @@ class ProximalSolver:
     def __init__(self, kinematics: Kinematics, limits: Limits, encoder: LatentEncoder | None = None, scales: Scales | None = None) -> None:
         self.kinematics, self.limits, self.encoder = kinematics, limits, encoder
         self.scales = scales or Scales()
+        trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
+        self._unseen = torch.where(trunk, self.scales.prior_trunk, self.scales.prior_unseen)
 
     def solve(
         self,
@@ -171,13 +179,14 @@ class ProximalSolver:
             narrowing: 0..1, how far the kernels have narrowed from ``Scales.widest`` times their width to their width.
             latent: the latent term at ``start``, from ``latent_term``; its slope is kept for all iterations.
         """
-        known = _Known(network, evidence, weights, self.scales.widest ** (1.0 - narrowing), latent, start.rotations)
+        seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
+        known = _Known(network, evidence, weights, self.scales.widest ** (1.0 - narrowing), latent, start.rotations, seen)
         here = self._linearise(start, known)
         if other is not None:
             here = here.better(self._linearise(other, known))
         damping = torch.full_like(here.energy, self.scales.damping)
         for _ in range(iterations):
-            step = -_solve(here.hessian, here.gradient, damping)
+            step = self._step(here, weights, damping)
             there = self._linearise(self._move(here.state, step, here.above), known)
             gain = here.energy - there.energy
             damping = torch.where(gain > 0, damping * 0.3, damping * 8.0)
@@ -199,8 +208,7 @@ class ProximalSolver:
         points = kin.pose(state.rotations, state.betas, state.transl)
         above = parent_rotations(points.rotations)
         batch = state.betas.shape[0]
-        seen = joints_seen(evidence) if weights.keypoints > 0 else evidence.confidence.new_zeros(batch, NUM_JOINTS)
-
+        seen = known.seen
         # Terms on each joint's own rotation: their Jacobian is the identity. All logarithms are taken at once.
         references = [evidence.initial.rotations, known.network.rotations if known.network is not None else evidence.initial.rotations]
         references.append(evidence.pins if evidence.pins is not None else evidence.initial.rotations)
@@ -232,7 +240,13 @@ class ProximalSolver:
             energy = energy + (strength * geman_mcclure(says.residual, spread)).sum(1)
             jacobians.append(_pad(says.jacobian.flatten(2)))
             residuals.append(says.residual)
-            precisions.append(strength * reweighting(says.residual, spread))
+            firm = strength * reweighting(says.residual, spread)
+            precisions.append(firm)
+            if len(evidence.statements.distances):
+                jacobian, precision = self._bending(points, says.residual, firm, evidence.statements)
+                jacobians.append(_pad(jacobian))
+                residuals.append(torch.zeros_like(precision))
+                precisions.append(precision)
         if known.latent is not None:
             slope = known.latent.jacobian
             miss = (known.latent.residual + (slope * from_start).sum((1, 2))).clamp(min=0.0)
@@ -263,15 +277,11 @@ class ProximalSolver:
             energy = energy + (strength * error**2).sum(1)
 
         if known.network is not None and weights.prior > 0:
-            trust = (weights.prior * (seen / s.prior**2 + (1 - seen) / s.prior_unseen**2))[..., None]
+            trust = (weights.prior * (seen / s.prior**2 + (1 - seen) / self._unseen**2))[..., None]
             hold_joints(trust, from_network)
             energy = energy + (trust * from_network**2).sum((1, 2))
             hold(shapes, weights.prior / s.prior_betas**2, state.betas - known.network.betas)
-            outside = self._outside(logarithms[-1])
-            active = (outside != 0).to(outside) * (weights.prior / s.limit**2)
-            energy = energy + (active * outside**2).sum((1, 2))
-            hessian[:, _ROWS, _COLUMNS] += (above @ (active[..., None] * above.transpose(-1, -2))).flatten(1)
-            turn_gradient = turn_gradient + (above @ (active * outside)[..., None]).squeeze(-1)
+            energy = energy + weights.prior / s.limit**2 * self._outside(logarithms[-1]).square().sum((1, 2))
         if weights.initial > 0:
             size = from_initial.norm(dim=-1)
             trust = weights.initial / s.initial**2 * evidence.initial_mask[:, None]
@@ -288,7 +298,38 @@ class ProximalSolver:
             energy = energy + (firm * from_pins**2).sum((1, 2))
         diagonal = torch.cat((turn_diagonal.expand(batch, NUM_JOINTS, 3).flatten(1), diagonal[:, _TURNS:]), 1)
         gradient = torch.cat((turn_gradient.flatten(1), gradient[:, _TURNS:]), 1)
-        return _System(state, energy, hessian + torch.diag_embed(diagonal), gradient, above)
+        return _System(state, energy, hessian + torch.diag_embed(diagonal), gradient, above, logarithms[-1])
+
+    def _bending(self, points: Points, residual: Tensor, precision: Tensor, table: MeasureTable) -> tuple[Tensor, Tensor]:
+        """Second-order rows of distances that are too long: Jacobian [B, 2 D, 72] and precision [B, 2 D]; their residual is zero."""
+        length, slopes = table.crosswise(points)
+        jacobian = self.kinematics.turn_jacobian(points.positions, slopes.flatten(1, 2)).flatten(2)
+        rows = table.distances
+        bend = precision[:, rows] * (residual[:, rows].clamp(min=0.0) / length)
+        return jacobian, bend[..., None].expand(-1, -1, 2).flatten(1)
+
+    def _step(self, here: _System, weights: Weights, damping: Tensor) -> Tensor:
+        """The damped Gauss-Newton step [B, 85] that respects joint limits.
+
+        A limit that the free step would cross becomes part of the system, and the step is solved for again: a hinge that is only seen
+        once it is violated makes every step across it fail.
+        """
+        step = -_solve(here.hessian, here.gradient, damping)
+        if weights.prior <= 0:
+            return step
+        strength = weights.prior / self.scales.limit**2
+        down = here.above.transpose(-1, -2)
+        for _ in range(2):
+            then = here.aa + (down @ step[:, :_TURNS].unflatten(1, (NUM_JOINTS, 3))[..., None]).squeeze(-1)
+            over, under = then > self.limits.high, then < self.limits.low
+            over[:, 0] = under[:, 0] = False
+            active = (over | under).to(then) * strength
+            miss = torch.where(over, here.aa - self.limits.high, here.aa - self.limits.low).clamp(-0.6, 0.6)
+            hessian, gradient = here.hessian.clone(), here.gradient.clone()
+            hessian[:, _ROWS, _COLUMNS] += (here.above @ (active[..., None] * down)).flatten(1)
+            gradient[:, :_TURNS] += (here.above @ (active * miss)[..., None]).flatten(1)
+            step = -_solve(hessian, gradient, damping)
+        return step
 
     def _outside(self, aa: Tensor) -> Tensor:
         """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""

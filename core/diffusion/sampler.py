@@ -46,8 +46,8 @@ def sample(
     steps: int = 5,
     seed: int = 0,
     heat: torch.Tensor | None = None,
-    iterations: int = 3,
-    polish: int = 12,
+    iterations: int = 1,
+    polish: int = 8,
 ) -> Iterator[SampleStep]:
     """Run the guided diffusion on a batch.
 
