@@ -11,6 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +50,10 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
     QTimer.singleShot(0, begin)
     code = application.exec()
     window.session.stop()
+    sys.excepthook = sys.__excepthook__
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    shiboken6.delete(window)  # while the application still lives: left to Python, the order of their ends is not certain
     return int(code)
 
 
@@ -65,7 +70,7 @@ def _end_on_signals(window: MainWindow) -> None:
 
     def end(_number: int, _frame: Any) -> None:
         window.autosave()
-        QCoreApplication.quit()
+        QTimer.singleShot(0, QCoreApplication.quit)  # also when the loop has not begun yet
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
