@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDoubleSpinBox,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QSlider,
-    QSplitter,
-    QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
 from app import commands, theme
-from app.actions import Actions
-from app.body_view import BodyView
-from app.curves_panel import CurvesPanel
-from app.descriptions_panel import DescriptionsPanel
-from app.dialogs import CANCEL, SAVE, Dialogs
-from app.document import Document, Frame
-from app.empty_state import EmptyState
-from app.guidance_panel import GuidancePanel
-from app.message_bar import MessageBar
-from app.photo_view import PhotoView
-from app.project_file import PROJECT_SUFFIX, project_of
+from app.dialogs import Dialogs
+from app.document import Frame
 from app.session import Session
 from app.settings import Settings
+from app.window_files import WindowFiles
 from app.worker import EngineFactory, EngineThread, default_engine
 from core.body.skeleton import PARTS
-from core.errors import InputError
-from core.formats import write_project
 
 AUTOSAVE_MS = 20_000
 BLANK = 128
 MAX_BLANK_PX = 50_000_000
 """An observation without its photograph is shown on grey, unless it claims to be larger than this."""
-IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowFiles):
     """One open photograph and everything around it."""
 
     def __init__(
@@ -61,27 +36,15 @@ class MainWindow(QMainWindow):
         dialogs: Dialogs | None = None,
         engine_factory: EngineFactory = default_engine,
     ) -> None:
-        super().__init__()
-        self.settings = settings or Settings()
-        self.dialogs = dialogs or Dialogs()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, self.settings.theme)
-        self.setWindowIcon(QIcon(str(theme.ICONS / "contrapposto.svg")))
-        self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-        self.document = Document(self)
+        super().__init__(settings or Settings(), dialogs or Dialogs())
         self.engine_thread = EngineThread(engine_factory, str(self.settings.log_path), self)
         self.session = Session(self.document, self.engine_thread, self)
-        self.actions_ = Actions(self)
         self._faces: Any = None
         self._vertex_part: Any = None
         self._shown_frame: Frame | None = None
         self._closing = False
 
-        self._build()
-        self._build_menus()
+        self._recent.aboutToShow.connect(self._fill_recent)
         self._connect_actions()
         self._connect_views()
         self._connect_document()
@@ -92,165 +55,6 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._show_availability()
         self.engine_thread.start()
-
-    # ----------------------------------------------------------------------------------------------- building
-
-    def _build(self) -> None:
-        document = self.document
-        self.photo, self.body = PhotoView(), BodyView()
-        self.descriptions = DescriptionsPanel(document)
-        self.guidance = GuidancePanel(document)
-        self.curves = CurvesPanel(document)
-        self.messages = MessageBar()
-        self.empty = EmptyState()
-
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(0, 100)
-        self.opacity.setFixedWidth(80)
-        self.opacity.setToolTip("Opacity of the body over the photograph")
-        self.opacity.setAccessibleName("Overlay opacity")
-        self.focal = QDoubleSpinBox()
-        self.focal.setRange(20.0, 200_000.0)
-        self.focal.setDecimals(0)
-        self.focal.setSingleStep(50)
-        self.focal.setKeyboardTracking(False)
-        self.focal.setPrefix("f ")
-        self.focal.setSuffix(" px")
-        self.focal.setFixedWidth(104)
-        self.focal.setAccessibleName("Focal length in pixels")
-
-        photo_bar = self._bar(
-            "Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, ""]
-        )
-        body_bar = self._bar(
-            "Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "", self.focal]
-        )
-        self._views = QSplitter(Qt.Orientation.Horizontal)
-        self._views.addWidget(_pane(photo_bar, self.photo))
-        self._views.addWidget(_pane(body_bar, self.body))
-        self._below = QSplitter(Qt.Orientation.Horizontal)
-        self._below.addWidget(self.guidance)
-        self._below.addWidget(self.curves)
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.addWidget(self._views)
-        self._left.addWidget(self._below)
-        self._left.setStretchFactor(0, 1)
-        self._left.setStretchFactor(1, 0)
-        self._whole = QSplitter(Qt.Orientation.Horizontal)
-        self._whole.addWidget(self._left)
-        self._whole.addWidget(self.descriptions)
-        self._whole.setStretchFactor(0, 1)
-        self._whole.setStretchFactor(1, 0)
-        for splitter in self._splitters().values():
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-
-        # The border between photograph and body goes on below them, wherever it is dragged.
-        self._views.splitterMoved.connect(lambda _pos, _index: self._below.setSizes(self._views.sizes()))
-        self._below.splitterMoved.connect(lambda _pos, _index: self._views.setSizes(self._below.sizes()))
-
-        self._views.installEventFilter(self)
-
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._whole)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self._pages, 1)
-        self.setCentralWidget(inside)
-
-        self._status = QLabel()
-        self._status.setAccessibleName("What is being done")
-        self._facts = QLabel()
-        self._facts.setAccessibleName("The open photograph")
-        self.statusBar().addWidget(self._status, 1)
-        self.statusBar().addPermanentWidget(self._facts)
-        self.statusBar().setSizeGripEnabled(False)
-        self.resize(1440, 900)
-
-    def _bar(self, title: str, entries: list[Any]) -> QToolBar:
-        """A tool bar of a pane: action names, widgets, None for a separator, "" for a stretch."""
-        bar = QToolBar(title)
-        bar.setIconSize(QSize(18, 18))
-        label = QLabel(title)
-        label.setObjectName("panelTitle")
-        label.setContentsMargins(6, 0, 8, 0)
-        bar.addWidget(label)
-        for entry in entries:
-            if entry is None:
-                bar.addSeparator()
-            elif entry == "":
-                stretch = QWidget()
-                stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(stretch)
-            elif isinstance(entry, str):
-                bar.addAction(self.actions_[entry])
-            else:
-                bar.addWidget(entry)
-        return bar
-
-    def _build_menus(self) -> None:
-        a, menus = self.actions_, self.menuBar()
-        self._recent = QMenu("Open recent", self)
-        self._recent.aboutToShow.connect(self._fill_recent)
-        file_menu = menus.addMenu("&File")
-        file_menu.addAction(a["open_image"])
-        file_menu.addAction(a["open_project"])
-        file_menu.addMenu(self._recent)
-        file_menu.addSeparator()
-        for name in ("save", "save_as", "export"):
-            file_menu.addAction(a[name])
-        file_menu.addSeparator()
-        file_menu.addAction(a["close"])
-        file_menu.addAction(a["quit"])
-        for title, names in (
-            ("&Edit", ("undo", "redo", None, "next_part", "previous_part", "no_part", "edit_part", None, "next_person", "previous_person")),
-            ("&Body", ("run", "cancel", None, "redraft", "accept", None, "assume_focal")),
-            ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", None,
-                       "view_front", "view_side", "view_top", "view_camera", "recentre", None, "theme")),
-            ("&Help", ("shortcuts", "about")),
-        ):  # fmt: skip
-            menu = menus.addMenu(title)
-            for entry in names:
-                menu.addSeparator() if entry is None else menu.addAction(a[entry])
-        bar = QToolBar("Main")
-        bar.setObjectName("main")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        for entry in (
-            "open_image",
-            "open_project",
-            "save",
-            "export",
-            None,
-            "undo",
-            "redo",
-            None,
-            "accept",
-            "",
-            "theme",
-            "shortcuts",
-        ):
-            if entry is None:
-                bar.addSeparator()
-            elif entry == "":
-                stretch = QWidget()
-                stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(stretch)
-            else:
-                bar.addAction(a[entry])
-        for name, words in (("open_image", "Open"), ("export", "Export"), ("accept", "Accept")):
-            button = bar.widgetForAction(a[name])
-            a[name].setIconText(words)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addToolBar(bar)
-        self._main_bar = bar
-        for action in a.all():
-            self.addAction(action)
 
     def _connect_actions(self) -> None:
         a, document = self.actions_, self.document
@@ -535,186 +339,8 @@ class MainWindow(QMainWindow):
         self.body.set_theme(dark)
         self.photo.set_theme(dark)
 
-    # ------------------------------------------------------------------------------------------ opening and saving
-
-    def open_path(self, path: Path) -> None:
-        """Opens a photograph or a project, after asking about unsaved changes."""
-        if self._may_lose_changes():
-            self.messages.hide()
-            self.session.open(Path(path))
-
-    def ask_open_image(self) -> None:
-        """Asks for a photograph and opens it."""
-        path = self.dialogs.open_image(self, self.settings.last_folder)
-        if path is not None:
-            self.open_path(path)
-
-    def ask_open_project(self) -> None:
-        """Asks for a project and opens it."""
-        path = self.dialogs.open_project(self, self.settings.last_folder)
-        if path is not None:
-            self.open_path(path)
-
-    def _on_opened(self, path: Path) -> None:
-        if path != self.settings.autosave_path:
-            self.settings.remember_recent(path)
-            if theme.ICONS.parent not in path.resolve().parents:
-                self.settings.last_folder = path.resolve().parent
-        view = self.document.drawing
-        if isinstance(view, dict):
-            for name in ("skeleton", "overlay", "ghost"):
-                if isinstance(view.get(name), bool):
-                    self.actions_[name].setChecked(view[name])
-            if isinstance(view.get("opacity"), int | float):
-                self.opacity.setValue(round(100 * view["opacity"]))
-            if view.get("part") in PARTS:
-                self.document.select_part(view["part"])
-        self._show_title()
-        self._show_availability()
-
-    def save(self) -> bool:
-        """Saves to the open project's file, or asks where; returns whether it was saved."""
-        return self._save_to(self.document.project_path) if self.document.project_path else self.save_as()
-
-    def save_as(self) -> bool:
-        """Asks where to save, and saves; returns whether it was saved."""
-        d = self.document
-        if d.observation is None:
-            return False
-        base = d.project_path or d.image_path
-        folder = (
-            self.settings.last_folder if base is None or theme.ICONS.parent in base.resolve().parents else base.parent
-        )
-        stem = (
-            (base.name.removesuffix(PROJECT_SUFFIX) if d.project_path else base.stem)
-            if base is not None
-            else "untitled"
-        )
-        path = self.dialogs.save_project(self, folder / f"{stem}{PROJECT_SUFFIX}")
-        return path is not None and self._save_to(path)
-
-    def _save_to(self, path: Path) -> bool:
-        try:
-            write_project(project_of(self.document, self._view()), path)
-        except InputError as error:
-            self.document.message.emit("error", str(error))
-            return False
-        self.document.saved_as(path)
-        self.settings.remember_recent(path)
-        self.settings.last_folder = path.resolve().parent
-        self._forget_autosave()
-        self.document.message.emit("info", f"Saved as {path.name}.")
-        return True
-
-    def _view(self) -> dict[str, Any]:
-        a = self.actions_
-        return {
-            "skeleton": a["skeleton"].isChecked(),
-            "overlay": a["overlay"].isChecked(),
-            "ghost": a["ghost"].isChecked(),
-            "opacity": self.opacity.value() / 100,
-            "part": self.document.selected_part,
-            "stale": self.session.stale(),
-        }
-
-    def ask_export(self) -> None:
-        """Asks where to export the refined body to; the engine's thread writes it."""
-        d = self.document
-        if d.refined is None:
-            return
-        stem = Path(d.title).name.removesuffix(PROJECT_SUFFIX).rsplit(".", 1)[0] or "body"
-        path = self.dialogs.export(self, self.settings.last_folder / f"{stem}.npz")
-        if path is not None:
-            self.session.export({path.suffix.lower().lstrip("."): path})
-
-    def _on_exported(self, paths: tuple[Path, ...]) -> None:
-        self.document.message.emit("info", "Exported " + ", ".join(str(p) for p in paths) + ".")
-
-    def close_photograph(self) -> None:
-        """Back to the empty state, after asking about unsaved changes."""
-        if self._may_lose_changes():
-            self.session.close()
-
-    def _may_lose_changes(self) -> bool:
-        if not self.document.dirty:
-            return True
-        answer = self.dialogs.save_changes(self, self.document.title)
-        if answer == CANCEL or (answer == SAVE and not self.save()):
-            return False
-        self._forget_autosave()
-        return True
-
-    # ------------------------------------------------------------------------------------------------- autosave
-
-    def autosave(self) -> None:
-        """Keeps unsaved work beside the settings, so that a crash loses little."""
-        if not self.document.dirty or self.document.observation is None:
-            return
-        with contextlib.suppress(InputError, OSError):  # a full disk must not disturb the work; saving will say so
-            self.settings.folder.mkdir(parents=True, exist_ok=True)
-            write_project(project_of(self.document, self._view()), self.settings.autosave_path)
-
-    def offer_restore(self) -> bool:
-        """Offers the unsaved work of a session that ended badly; returns whether it is being restored."""
-        path = self.settings.autosave_path
-        if not path.exists():
-            return False
-        if self.dialogs.restore(self):
-            self.session.restore(path)
-            return True
-        self._forget_autosave()
-        return False
-
-    def _forget_autosave(self) -> None:
-        with contextlib.suppress(OSError):
-            self.settings.autosave_path.unlink(missing_ok=True)
-
-    # --------------------------------------------------------------------------------------------- window's events
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for path in self.settings.recent:
-            action = self._recent.addAction(path.name)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, p=path: self.open_path(p))
-        if self._recent.isEmpty():
-            self._recent.addAction("Nothing yet").setEnabled(False)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            QTimer.singleShot(
-                0, lambda: self.open_path(path)
-            )  # a question about unsaved changes must not block the drag's source
-
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        for url in event.mimeData().urls():
-            path = Path(url.toLocalFile())
-            if url.isLocalFile() and path.suffix.lower() in (*IMAGE_SUFFIXES, ".json"):
-                return path
-        return None
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"whole": self._whole, "left": self._left, "views": self._views, "below": self._below}
-
     def _restore_layout(self) -> None:
-        geometry = self.settings.layout("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        width = self.width()
-        self._whole.setSizes([width - 370, 370])
-        self._left.setSizes([self.height() - 330, 230])
-        self._views.setSizes([(width - 370) // 2] * 2)
-        self._below.setSizes([(width - 370) // 2] * 2)
-        for name, splitter in self._splitters().items():
-            state = self.settings.layout(name)
-            if state is not None:
-                splitter.restoreState(state)
+        self._restore_splitters()
         self.opacity.setValue(round(100 * self.settings.overlay_opacity))
         self._on_opacity(self.opacity.value())
         for name in ("skeleton", "overlay", "ghost"):
@@ -725,12 +351,6 @@ class MainWindow(QMainWindow):
         self._show_camera()
         self._show_view(self.body.view)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The border between the panels below follows the one between the views when the window is resized, too."""
-        if watched is self._views and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._below, lambda: self._below.setSizes(self._views.sizes()))
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing:
             if not self._may_lose_changes():
@@ -738,20 +358,7 @@ class MainWindow(QMainWindow):
                 return
             self._closing = True
             self._forget_autosave()
-            self.settings.set_layout("geometry", self.saveGeometry())
-            for name, splitter in self._splitters().items():
-                self.settings.set_layout(name, splitter.saveState())
+            self._remember_splitters()
             self.hide()
             self.session.stop()
         super().closeEvent(event)
-
-
-def _pane(bar: QToolBar, view: QWidget) -> QWidget:
-    pane = QWidget()
-    column = QVBoxLayout(pane)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(bar)
-    column.addWidget(view, 1)
-    view.setMinimumSize(220, 200)
-    return pane
