@@ -16,7 +16,15 @@ from numpy.typing import NDArray
 
 from core.body.kinematics import Kinematics, Points
 from core.body.rotations import axis_angle_to_matrix
-from core.body.skeleton import JOINT_PART, JOINT_NAMES, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, PARTS, SURFACE_VERTEX
+from core.body.skeleton import (
+    JOINT_NAMES,
+    JOINT_PART,
+    KEYPOINT_NAMES,
+    KEYPOINT_POINTS,
+    NUM_BETAS,
+    PARTS,
+    SURFACE_VERTEX,
+)
 from core.body.smpl_file import BodyFile, read_body_file
 from core.observation import Array, Body, Camera
 from core.resources import resource

@@ -102,7 +102,8 @@ class DenoiserTrainer:
         out = self.net(noisy, t, c)
         predicted = State.from_vector(mu + out, estimate.transl)
         loss, error = self._loss(out, clean, predicted, truth)
-        rate = self.learning_rate * min(1.0, (self.step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.total)))
+        warming = min(1.0, (self.step + 1) / max(1, min(200, self.total // 10)))
+        rate = self.learning_rate * warming * 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.total)))
         for group in self.optimiser.param_groups:
             group["lr"] = max(rate, 1e-5)
         self.optimiser.zero_grad(set_to_none=True)
