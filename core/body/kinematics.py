@@ -160,4 +160,7 @@ class Kinematics:
 def parent_rotations(world: Tensor) -> Tensor:
     """World rotation of each joint's parent [B, 24, 3, 3] (the pelvis' parent is the camera frame itself) from world rotations [B, 24, 3, 3]."""
     root = torch.eye(3, dtype=world.dtype, device=world.device).expand(world.shape[0], 1, 3, 3)
-    return torch.cat((root, world[:, list(PARENTS[1:])]), 1)
+    return torch.cat((root, world.index_select(1, _PARENT_INDEX.to(world.device))), 1)
+
+
+_PARENT_INDEX = torch.tensor(PARENTS[1:])

@@ -56,6 +56,7 @@ class MeasureTable:
         self.slack = torch.tensor([c.slack for c in self.constraints], dtype=dtype)
         self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in measures], dtype=dtype)
         self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
+        self._masks = _masks(self.kind, dtype)
         # Which of the dearer kinds occur at all
         self._bends = any(m.kind in ("angle", "direction") for m in measures)
         self._turns = any(m.kind == "turn" for m in measures)
@@ -69,6 +70,7 @@ class MeasureTable:
         out._bends = out._turns = True
         out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
         out.frame, out.kind = self.frame[index], self.kind[index]
+        out._masks = _masks(out.kind, out.first.dtype)
         out.low, out.high = low, high
         out.slack, out.lever = self.slack[index], self.lever[index]
         return out
@@ -79,6 +81,7 @@ class MeasureTable:
         out._bends = out._turns = True
         for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
+        out._masks = _masks(out.kind, out.first.dtype)
         return out
 
     def values(self, points: Points, height: Tensor) -> Tensor:
@@ -129,9 +132,7 @@ class MeasureTable:
         n1, n2 = axes[..., 0, :], axes[..., 1, :]
         up = frames[:, 3, :, 1]
         lowest = (p[:, :_NUM_REAL] @ up[..., None]).squeeze(-1).argmin(-1)  # [B]
-        kind = self.kind if self.kind.dim() == 2 else self.kind[None]
-        is_distance, is_offset, is_height, is_angle, is_direction, is_turn = ((kind == k).to(p)[..., None] for k in range(len(KINDS)))
-        is_linear, is_bend = is_offset + is_height, is_angle + is_direction
+        is_distance, is_linear, is_height, is_angle, is_direction, is_bend, is_turn = self._masks
 
         u = self.first @ p - is_height * p[rows, lowest][:, None]  # [B, S, 3]
         nu = torch.linalg.vector_norm(u, dim=-1, keepdim=True).clamp(min=1e-6)
@@ -180,6 +181,13 @@ class MeasureTable:
         turns[:, :, 0] = (which == 0) * heading + (which == 1) * spin
         turns[:, :, JOINT_INDEX["spine3"]] = (which == 2) * spin
         return Slopes(values[..., 0], gradient, turns)
+
+
+def _masks(kind: Tensor, dtype: torch.dtype) -> tuple[Tensor, ...]:
+    """1 where a row is a distance, linear (offset or height), height, angle, direction, bend (angle or direction), turn; each [S, 1] or [B, S, 1]."""
+    kinds = kind if kind.dim() == 2 else kind[None]
+    distance, offset, height, angle, direction, turn = ((kinds == k).to(dtype)[..., None] for k in range(len(KINDS)))
+    return distance, offset + height, height, angle, direction, angle + direction, turn
 
 
 def _across(a: Tensor, b: Tensor) -> Tensor:

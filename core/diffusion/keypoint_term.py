@@ -14,6 +14,7 @@ from torch import Tensor
 from core.body.skeleton import KEYPOINT_POINTS, NUM_JOINTS
 from core.diffusion.problem import Evidence
 
+_INDEX = torch.tensor(KEYPOINT_POINTS)
 NEAREST = 0.2
 """Depth (m) below which a point is treated as being this far away, so that a body that touches the camera cannot blow up."""
 
@@ -28,7 +29,7 @@ class KeypointResiduals:
 
 def keypoint_residuals(positions: Tensor, evidence: Evidence) -> KeypointResiduals:
     """Residuals of the posed points [B, K, 3] (translation applied)."""
-    p = positions[:, list(KEYPOINT_POINTS)]
+    p = positions.index_select(1, _INDEX.to(positions.device))
     depth = p[..., 2].clamp(min=NEAREST)
     reference = positions[:, 0, 2].clamp(min=NEAREST)[:, None, None]
     ray = p[..., :2] / depth[..., None]
@@ -41,9 +42,9 @@ def keypoint_residuals(positions: Tensor, evidence: Evidence) -> KeypointResidua
 
 def keypoint_jacobian(positions: Tensor, slope: Tensor, moved: Tensor) -> Tensor:
     """d residual / d (world-frame turn of each joint) [B, 25, 2, 24, 3] for slopes [B, 25, 2, 3]: ``moved[j, i] (P_i - P_j) x slope``."""
-    index = list(KEYPOINT_POINTS)
-    arms = positions[:, index, None] - positions[:, None, :NUM_JOINTS]  # [B, 25, 24, 3]
-    arms = arms * moved[:, index].T[None, :, :, None]
+    index = _INDEX.to(positions.device)
+    arms = positions.index_select(1, index)[:, :, None] - positions[:, None, :NUM_JOINTS]  # [B, 25, 24, 3]
+    arms = arms * moved.index_select(1, index).T[None, :, :, None]
     return torch.linalg.cross(arms[:, :, None], slope[:, :, :, None].expand(-1, -1, -1, NUM_JOINTS, -1))
 
 
@@ -53,8 +54,7 @@ def place(positions: Tensor, evidence: Evidence, rounds: int = 3) -> Tensor:
     Each keypoint says ``X + tx - u (Z + tz) = 0`` and likewise for y: linear in the translation. Bodies with fewer than two keypoints keep
     their initial translation.
     """
-    index = list(KEYPOINT_POINTS)
-    p = positions[:, index]
+    p = positions.index_select(1, _INDEX.to(positions.device))
     ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
     weight = evidence.confidence.clone()
     known = (weight > 0).sum(1) >= 2

@@ -25,6 +25,7 @@ from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_resid
 
 _TURNS = NUM_JOINTS * 3
 _SIZE = _TURNS + NUM_BETAS + 3
+_KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
 # Where the 3 x 3 blocks of the joints lie in the Hessian.
 _ROWS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, :, None]).expand(-1, 3, 3).flatten()
 _COLUMNS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, None, :]).expand(-1, 3, 3).flatten()
@@ -52,7 +53,7 @@ def _keypoints_of_joints() -> tuple[list[int], list[list[int]]]:
     return bases, [row + [row[-1]] * (longest - len(row)) for row in ends]
 
 
-_BASE_KEYPOINT, _END_KEYPOINT = _keypoints_of_joints()
+_BASE_KEYPOINT, _END_KEYPOINT = (torch.tensor(rows) for rows in _keypoints_of_joints())
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,10 @@ class Scales:
 
     keypoint: float = 0.02  # m at the body's depth
     keypoint_width: float = 0.08
-    text: float = 0.04  # m
+    text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
+    text_unseen: float = 0.04  # m, about what is hidden, or with no keypoints: words are all there is
     text_width: float = 0.15  # a statement about what is seen is let go when it contradicts it by more
-    text_width_unseen: float = 0.9  # about what is hidden, or with no keypoints, words are all there is
+    text_width_unseen: float = 0.9
     latent: float = 0.5
     initial: float = 1.0  # rad, each joint
     initial_width: float = 0.5
@@ -158,6 +160,11 @@ class ProximalSolver:
         trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
         self._unseen = torch.where(trunk, self.scales.prior_trunk, self.scales.prior_unseen)
 
+    def nudge(self, start: State, network: State | None, evidence: Evidence, weights: Weights, *, narrowing: float) -> State:
+        """One Gauss-Newton step from ``start``, taken as it comes: enough between two denoising steps, of which the next begins anew."""
+        here = self._linearise(start, self._known(start, network, evidence, weights, narrowing, None))
+        return self._move(start, self._step(here, weights, torch.full_like(here.energy, self.scales.damping)), here.above)
+
     def solve(
         self,
         start: State,
@@ -179,8 +186,7 @@ class ProximalSolver:
             narrowing: 0..1, how far the kernels have narrowed from ``Scales.widest`` times their width to their width.
             latent: the latent term at ``start``, from ``latent_term``; its slope is kept for all iterations.
         """
-        seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
-        known = _Known(network, evidence, weights, self.scales.widest ** (1.0 - narrowing), latent, start.rotations, seen)
+        known = self._known(start, network, evidence, weights, narrowing, latent)
         here = self._linearise(start, known)
         if other is not None:
             here = here.better(self._linearise(other, known))
@@ -195,6 +201,12 @@ class ProximalSolver:
             if bool(done.all()):
                 break
         return here.state
+
+    def _known(
+        self, start: State, network: State | None, evidence: Evidence, weights: Weights, narrowing: float, latent: LatentResidual | None
+    ) -> _Known:  # fmt: skip
+        seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
+        return _Known(network, evidence, weights, self.scales.widest ** (1.0 - narrowing), latent, start.rotations, seen)
 
     def latent_term(self, state: State, evidence: Evidence, weights: Weights) -> LatentResidual | None:
         """The latent term at a body, or None where it has no say. The one backward pass of a step: taken once, not at every iteration."""
@@ -223,20 +235,22 @@ class ProximalSolver:
         jacobians, residuals, precisions = [], [], []
         if weights.keypoints > 0:
             rows = keypoint_residuals(points.positions, evidence)
-            size, width = rows.residual.norm(dim=-1), s.keypoint_width * widen
+            size, width = torch.linalg.vector_norm(rows.residual, dim=-1), s.keypoint_width * widen
             strength = weights.keypoints * evidence.confidence / s.keypoint**2
             energy = energy + (strength * geman_mcclure(size, width)).sum(1)
             turns = keypoint_jacobian(points.positions, rows.slope, kin.moved)
-            shape = kin.shape_jacobian(points.rotations)[:, list(KEYPOINT_POINTS)]  # [B, 25, 3, 10]
+            shape = kin.shape_jacobian(points.rotations).index_select(1, _KEYPOINT_INDEX.to(points.positions.device))  # [B, 25, 3, 10]
             jacobians.append(torch.cat((turns.flatten(3), rows.slope @ shape, rows.slope), -1).flatten(1, 2))
             residuals.append(rows.residual.flatten(1))
             precisions.append((strength * reweighting(size, width))[..., None].expand(-1, -1, 2).flatten(1))
         if weights.text > 0 and len(evidence.statements):
             says = statement_residuals(kin, points, kin.height(state.betas), evidence)
-            reach = says.jacobian.norm(dim=-1)
+            reach = torch.linalg.vector_norm(says.jacobian, dim=-1)
             told = (reach * seen[:, None]).sum(-1) / reach.sum(-1).clamp(min=1e-6)  # share of what moves it that keypoints see
-            spread = (s.text_width * told + s.text_width_unseen * (1 - told)) * widen
-            strength = weights.text * evidence.statement_weight / s.text**2
+            # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
+            insisted = max(1.0, weights.text)
+            spread = (s.text_width * told + s.text_width_unseen * (1 - told)) * widen * insisted**2
+            strength = weights.text * insisted * evidence.statement_weight * (told / s.text**2 + (1 - told) / s.text_unseen**2)
             energy = energy + (strength * geman_mcclure(says.residual, spread)).sum(1)
             jacobians.append(_pad(says.jacobian.flatten(2)))
             residuals.append(says.residual)
@@ -283,7 +297,7 @@ class ProximalSolver:
             hold(shapes, weights.prior / s.prior_betas**2, state.betas - known.network.betas)
             energy = energy + weights.prior / s.limit**2 * self._outside(logarithms[-1]).square().sum((1, 2))
         if weights.initial > 0:
-            size = from_initial.norm(dim=-1)
+            size = torch.linalg.vector_norm(from_initial, dim=-1)
             trust = weights.initial / s.initial**2 * evidence.initial_mask[:, None]
             width = s.initial_width * widen
             hold_joints((trust * reweighting(size, width))[..., None], from_initial)
@@ -377,7 +391,8 @@ def joints_seen(evidence: Evidence) -> Tensor:
     Feet and hands count as seen with the ankle and the wrist: what they carry is too short to matter.
     """
     confidence = evidence.confidence
-    return torch.minimum(confidence[:, _BASE_KEYPOINT], confidence[:, _END_KEYPOINT].amax(-1))
+    base, ends = (x.to(confidence.device) for x in (_BASE_KEYPOINT, _END_KEYPOINT))
+    return torch.minimum(confidence[:, base], confidence[:, ends].amax(-1))
 
 
 def geman_mcclure(residual: Tensor, width: Tensor | float) -> Tensor:

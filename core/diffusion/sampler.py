@@ -46,8 +46,7 @@ def sample(
     steps: int = 5,
     seed: int = 0,
     heat: torch.Tensor | None = None,
-    iterations: int = 1,
-    polish: int = 8,
+    polish: int = 6,
 ) -> Iterator[SampleStep]:
     """Run the guided diffusion on a batch.
 
@@ -56,7 +55,7 @@ def sample(
         steps: DDIM steps, 1 to 100.
         heat: [B]; 0 starts at mu itself, the mean of N(mu, I), and stays deterministic (eta 0): the answer; 1 starts from noise and adds
             fresh noise at every step (eta 1): a hypothesis. None: all 0.
-        iterations, polish: at most so many Gauss-Newton iterations a step, and in the last one.
+        polish: at most so many Gauss-Newton iterations in the last step; the others take one.
     """
     schedule = CosineSchedule(denoiser.steps)
     kinematics = solver.kinematics
@@ -82,12 +81,12 @@ def sample(
             network = State.from_vector(mu + denoiser(noisy, when, now), estimate.transl)
             start = moved_onto_keypoints(kinematics, network, faded)
         narrowing = (index + 1) / len(timesteps)
-        latent = solver.latent_term(start, faded, weights)
-        before = estimate if index > 0 and network is not None else None
-        last = index + 1 == len(timesteps)
-        estimate = solver.solve(
-            start, network, faded, weights, other=before, iterations=polish if last else iterations, narrowing=narrowing, latent=latent
-        )  # fmt: skip
+        if index + 1 < len(timesteps):
+            estimate = solver.nudge(start, network, faded, weights, narrowing=narrowing)
+        else:
+            before = estimate if index > 0 and network is not None else None
+            latent = solver.latent_term(start, faded, weights)
+            estimate = solver.solve(start, network, faded, weights, other=before, iterations=polish, latent=latent)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         clean = estimate.vector() - mu
