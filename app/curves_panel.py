@@ -84,8 +84,8 @@ class CurvesPanel(QWidget):
         self._frame = frame
         if frame is None:
             self._draw()
-        elif not self._timer.isActive():
-            self._timer.start()
+        else:
+            self._timer.start()  # anew with every step: a plot is dear to paint, and the body comes first
 
     def _draw(self) -> None:
         frame = self._frame

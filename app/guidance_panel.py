@@ -213,8 +213,11 @@ class GuidancePanel(QWidget):
             self.progress.setValue(0)
             self.status.setText("")
             return
+        # QProgressBar.setValue repaints at once, and with it the whole window; while updates are held back it only asks to be painted.
+        self.progress.setUpdatesEnabled(False)
         self.progress.setRange(0, max(1, frame.total))
         self.progress.setValue(frame.total if frame.final is not None else frame.index)
+        self.progress.setUpdatesEnabled(True)
         if frame.final is None:
             self.status.setText(f"Step {frame.index} of {frame.total}")
             return

@@ -213,8 +213,8 @@ class MainWindow(WindowFiles):
             if first:
                 self.body.set_ghost(self.document.ghost)
         self._shown_frame = frame
-        self.photo.set_reprojection(dict(frame.keypoints_2d))
-        if frame.final is not None:
+        if frame.final is not None:  # the crosses wait for the answer: painting the skeleton at every step would slow the steps down
+            self.photo.set_reprojection(dict(frame.keypoints_2d))
             self._show_availability()
 
     def _show_ghost(self) -> None:
