@@ -87,7 +87,7 @@ class BodyCanvas(QOpenGLWidget):
 
         self._since_draw = QElapsedTimer()
         self._draw_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._draw_timer.timeout.connect(self.update)
+        self._draw_timer.timeout.connect(self._draw_due)
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle_timer.timeout.connect(self._draw_settled)
         self._settled = False
@@ -316,6 +316,11 @@ class BodyCanvas(QOpenGLWidget):
         """What the view shows, smoothed on every machine."""
         self._settled = True
         return self.grabFramebuffer()
+
+    def _draw_due(self) -> None:
+        # Counted from here, not from the drawing that follows: a body that comes in between must not get one of its own.
+        self._since_draw.start()
+        self.update()
 
     def _draw_settled(self) -> None:
         self._settled = True

@@ -314,15 +314,17 @@ def test_at_most_thirty_pictures_are_drawn_a_second(view: BodyView, model: BodyM
     count = [0]
     canvas_of(view).drawn.connect(lambda: count.__setitem__(0, count[0] + 1))
     bodies = [standing(model, turn) for turn in (0.0, 0.1)]
-    end = time.monotonic() + 0.6
-    updates = 0
-    while time.monotonic() < end:
+    QApplication.processEvents()
+    count[0], updates = 0, 0
+    began = time.monotonic()
+    # The time that really went by is what counts: on a busy machine less is drawn, and a single turn may take long.
+    while (elapsed := time.monotonic() - began) < 0.6 or (count[0] < 3 and elapsed < 30):
         for _ in range(5):
             view.set_body(bodies[updates % 2])
             updates += 1
         QApplication.processEvents()
     assert updates > 2 * count[0]
-    assert 1 <= count[0] <= 20
+    assert 3 <= count[0] <= 30 * elapsed + 2
 
 
 def test_the_view_still_draws_after_its_dock_was_floated_and_put_back(qtbot: Any, model: BodyModel) -> None:
