@@ -161,7 +161,7 @@ def test_a_part_selected_elsewhere_marks_its_row_and_scrolls_to_it(
     document.select_part("right_foot")
     row = panel.rows["right_foot"]
     assert row.property("chosen") and not panel.rows["head"].property("chosen")
-    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty(), timeout=1000)
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
 
 
 def test_clicking_a_row_or_its_text_selects_the_part(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:

@@ -166,9 +166,12 @@ def test_pose_latents_have_a_gradient(alignment: Alignment, poses: dict[str, tor
 def test_an_unchanged_text_costs_next_to_nothing(alignment: Alignment) -> None:
     texts = {part: f"The {part.replace('_', ' ')} is relaxed." for part in PARTS}
     alignment.text_latents(texts)
-    start = time.perf_counter()
-    alignment.text_latents(texts)
-    assert time.perf_counter() - start < 0.02
+    seconds = []
+    for _ in range(5):  # The fastest is what it costs; the others may have waited for a busy machine.
+        start = time.perf_counter()
+        alignment.text_latents(texts)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.02
 
 
 def test_a_full_memory_of_texts_is_emptied_without_losing_the_ones_asked_for(
