@@ -35,6 +35,7 @@ TEXTS = (
     "raised slightly in front of the body",
 )
 LIMIT_S = 300
+LOOK_MS = 4
 HEARTBEAT_MS = 2
 
 
@@ -115,10 +116,10 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(sys.argv[:1])
     from app.main_window import MainWindow
-    from app.run import SWITCH_INTERVAL_S
+    from app.run import keep_responsive
     from app.settings import Settings
 
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_responsive()
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(QSettings(str(Path(folder) / "measure.ini"), QSettings.Format.IniFormat)))
         window.document.message.connect(lambda level, text: print(f"{level}: {text}", file=sys.stderr))
@@ -135,13 +136,27 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _wait(condition: Any) -> None:
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+    """Runs the event loop as the application does (asleep while nothing happens) until the condition holds; it is looked at every ``LOOK_MS``.
 
-    end = time.monotonic() + LIMIT_S / 2
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError("the window did not get there in time")
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    ``processEvents`` in a loop would not sleep: it would compete with the engine's thread for the interpreter, which the window does not.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    if condition():
+        return
+    loop, end = QEventLoop(), time.monotonic() + LIMIT_S / 2
+
+    def look() -> None:
+        if condition() or time.monotonic() > end:
+            loop.quit()
+
+    timer = QTimer(interval=LOOK_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if not condition():
+        raise TimeoutError("the window did not get there in time")
 
 
 def _measure_start(window: MainWindow, photo: Path, began: float) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -21,7 +22,16 @@ from app.settings import APPLICATION, ORGANISATION, Settings
 SWITCH_INTERVAL_S = 0.002
 """How soon the engine's thread gives way to the window's when both run Python; Python's own default is 5 ms."""
 
+GC_THRESHOLDS = (20_000, 50, 200)
+"""A full collection walks over all of torch and Qt and holds both threads up for a tenth of a second; the app makes few cycles, so they may be rare."""
+
 SIGNAL_POLL_MS = 300
+
+
+def keep_responsive() -> None:
+    """Settings of the interpreter that keep the window's thread from waiting for the engine's."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def run_app(path: str | Path | None = None, options: Any = None) -> int:
@@ -33,7 +43,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     QCoreApplication.setOrganizationName(ORGANISATION)
     QCoreApplication.setApplicationName(APPLICATION)
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    keep_responsive()
     settings = Settings()
     keep_log(settings.log_path)
     window = MainWindow(settings, engine_factory=engine_factory(options))

@@ -8,6 +8,7 @@ raises ends the thread.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -241,6 +242,7 @@ class EngineThread(QThread):
                 self._export(request)
             case Prepare(session):
                 self._the_engine(session).warm_up()
+                gc.freeze()  # what is loaded by now stays: no collection need look at it again
                 self._answer(Prepared(session))
             case _:
                 raise TypeError(f"no way to carry out {type(request).__name__}")
