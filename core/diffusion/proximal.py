@@ -388,9 +388,10 @@ class ProximalSolver:
 def joints_seen(evidence: Evidence) -> Tensor:
     """How well keypoints tell of each joint's rotation [B, 24], 0..1: the least confidence of the joint's own place and the next one's along the limb.
 
-    Feet and hands count as seen with the ankle and the wrist: what they carry is too short to matter.
+    Below a confidence of 0.3 nothing is seen, from 0.8 on all: an occluded keypoint is a guess that words may overrule. Feet and hands count as
+    seen with the ankle and the wrist: what they carry is too short to matter.
     """
-    confidence = evidence.confidence
+    confidence = ((evidence.confidence - 0.3) / 0.5).clamp(0.0, 1.0)
     base, ends = (x.to(confidence.device) for x in (_BASE_KEYPOINT, _END_KEYPOINT))
     return torch.minimum(confidence[:, base], confidence[:, ends].amax(-1))
 

@@ -46,7 +46,7 @@ def sample(
     steps: int = 5,
     seed: int = 0,
     heat: torch.Tensor | None = None,
-    polish: int = 6,
+    polish: int = 8,
 ) -> Iterator[SampleStep]:
     """Run the guided diffusion on a batch.
 
