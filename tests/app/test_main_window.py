@@ -89,7 +89,9 @@ def test_an_opened_photograph_shows_keypoints_texts_body_overlay_and_curves(open
     assert all(opened.descriptions.rows[part].edit.toPlainText() for part in PARTS if d.description(part).text)
     assert d.frame is not None and d.frame.final is not None and d.refined is not None
     qtbot.waitUntil(lambda: d.overlay is not None and d.ghost is not None, timeout=LONG)
-    qtbot.waitUntil(lambda: len(opened.curves.curves["keypoints"].getData()[0]) == d.guidance.steps, timeout=LONG)
+    # The curves are drawn a moment after the answer; until then they have no points at all.
+    drawn = opened.curves.curves["keypoints"]
+    qtbot.waitUntil(lambda: drawn.getData()[0] is not None and len(drawn.getData()[0]) == d.guidance.steps, timeout=LONG)
     assert opened.windowTitle() == "nina1.jpg[*] - Contrapposto" and not opened.isWindowModified()
 
 
