@@ -85,7 +85,7 @@ class Engine:
 
     Args:
         body_path: an SMPL-format body file; None: the open body that ships with the app.
-        device: "cpu" or "cuda"; the detector always runs on the CPU.
+        device: "cpu" or "cuda"; kept for later, this version runs on the CPU whichever is given.
         detector: any ``core.vision.detection.Detector``; None: BlazePose.
     """
 

@@ -200,7 +200,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps the drawn pool")
     parser.add_argument("--learning-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--device", default="cpu", help="only the CPU has been tried")
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--fine-tune", type=Path, help="checkpoint whose networks to start from, with a fresh schedule")
 
