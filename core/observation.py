@@ -92,13 +92,42 @@ class Landmarks:
     visibility: Array
 
 
+INSIST = 4.0
+"""Emphasis of a statement on which a person insists: it wins over what the keypoints show."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a person should know of a text that a model wrote. ``kind``: "disagreement" (its answers differ) or "swap" (left and right may be mixed up)."""
+
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Description:
-    """The text of one part, who wrote it ("built-in", "person" or "vlm:<name>"), and whether it guides (its switch)."""
+    """The text of one part, who wrote it ("built-in", "person" or "vlm:<name>"), and whether it guides (its switch).
+
+    Attributes:
+        emphasis: (posecode name, factor) pairs that a person set on single statements: 0 switched off, 1 as it is, ``INSIST`` words win.
+        support: (posecode name, share) pairs: which share (0..1) of a model's answers says so; 1 where not given.
+        remarks: what a person should know of a model's text.
+    """
 
     text: str
     source: str = "built-in"
     enabled: bool = True
+    emphasis: tuple[tuple[str, float], ...] = ()
+    support: tuple[tuple[str, float], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def factor(self, posecode: str) -> float:
+        """How much a person emphasises a statement: 0 switched off, 1 as it is."""
+        return dict(self.emphasis).get(posecode, 1.0)
+
+    def share(self, posecode: str) -> float:
+        """Which share of a model's answers makes a statement, 0..1."""
+        return dict(self.support).get(posecode, 1.0)
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from core.errors import InputError
 
 MAX_JSON_BYTES = 64 * 2**20
-MAX_TEXT = 4000
-"""Characters of one text; a description is a sentence or two."""
+MAX_TEXT = 20_000
+"""Characters of one text. A description is a sentence or two, yet what a person pasted into a row must come back from a saved file."""
 
 
 class _RepeatedKey(ValueError):

@@ -1,8 +1,9 @@
 """``contrapposto/observation@1``: checked JSON to an ``Observation`` and back.
 
-Beside the fields of the format's description, three optional ones are known for a person: ``landmarks`` (the landmark network's points in 3D),
-``description_sources`` (part -> who wrote it, "person" where not given) and ``switched_off`` (parts whose description does not guide). A keypoint may
-carry its visibility as a fourth entry.
+Beside the fields of the format's description, some optional ones are known for a person: ``landmarks`` (the landmark network's points in 3D),
+``description_sources`` (part -> who wrote it, "person" where not given), ``switched_off`` (parts whose description does not guide), ``emphasis``
+(part -> posecode -> factor), ``description_support`` (part -> posecode -> share of a model's answers) and ``description_remarks`` (part -> what a
+person should know of a model's text). A keypoint may carry its visibility as a fourth entry.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from core.errors import InputError
 from core.formats.json_node import Node, suggestion
 from core.formats.json_text import merged, nested, rounded
 from core.formats.versions import check_format
-from core.observation import Body, Camera, Description, Keypoint, Landmarks, Observation, Person
+from core.observation import Body, Camera, Description, Keypoint, Landmarks, Observation, Person, Remark
 
 OBSERVATION = "observation"
 MAX_PEOPLE = 1000
 MAX_SIDE = 65_535
 VISIBILITIES = ("visible", "occluded", "absent")
+REMARK_KINDS = ("disagreement", "swap")
+MAX_EMPHASIS = 100.0
 DIGITS = 9
 """Decimals kept of what a person or a detector gave: a nanometre, a billionth of a pixel."""
 
@@ -35,6 +38,9 @@ _PERSON_FIELDS = (
     "landmarks",
     "description_sources",
     "switched_off",
+    "emphasis",
+    "description_support",
+    "description_remarks",
 )
 _CAMERA_FIELDS = ("focal_length", "principal_point", "assumed")
 
@@ -158,6 +164,9 @@ def _descriptions(person: Node) -> dict[str, Description] | None:
         for part, _ in table.items() if table else ():
             _part(table, part)  # type: ignore[arg-type]
     silent = {entry.one_of(PARTS, "part") for entry in off.entries()} if off else set()
+    emphasis = _pairs(person.optional("emphasis"), MAX_EMPHASIS, "emphasis")
+    support = _pairs(person.optional("description_support"), 1.0, "share")
+    remarks = _remarks(person.optional("description_remarks"))
     found: dict[str, Description] = {}
     for part in PARTS:
         if part not in texts.fields():
@@ -166,7 +175,29 @@ def _descriptions(person: Node) -> dict[str, Description] | None:
         name = source.text(200) if source else "person"
         if source and name not in ("person", "built-in") and not name.startswith("vlm:"):
             source.fail(f'is "{name[:60]}"', 'give "person", "built-in" or "vlm:<name>"')
-        found[part] = Description(texts.at(part).text(), name, part not in silent)
+        found[part] = Description(
+            texts.at(part).text(), name, part not in silent, emphasis.get(part, ()), support.get(part, ()), remarks.get(part, ())
+        )
+    return found
+
+
+def _pairs(table: Node | None, most: float, what: str) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Part -> (posecode name, number) pairs."""
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for part, entry in table.items() if table else ():
+        _part(table, part)  # type: ignore[arg-type]
+        found[part] = tuple((name, value.number(0.0, most, what)) for name, value in entry.items())
+    return found
+
+
+def _remarks(table: Node | None) -> dict[str, tuple[Remark, ...]]:
+    """Part -> remarks on its text."""
+    found: dict[str, tuple[Remark, ...]] = {}
+    for part, entry in table.items() if table else ():
+        _part(table, part)  # type: ignore[arg-type]
+        found[part] = tuple(
+            Remark(one.member("kind").one_of(REMARK_KINDS, "kind of remark"), one.member("text").text()) for one in entry.entries(20)
+        )
     return found
 
 
@@ -233,6 +264,15 @@ def _person_to_json(person: Person) -> dict[str, Any]:
         off = [part for part, description in described.items() if not description.enabled]
         if off:
             content["switched_off"] = off
+        for field, pairs in (
+            ("emphasis", {part: dict(d.emphasis) for part, d in described.items() if d.emphasis}),
+            ("description_support", {part: dict(d.support) for part, d in described.items() if d.support}),
+        ):
+            if pairs:
+                content[field] = pairs
+        remarked = {part: [{"kind": r.kind, "text": r.text} for r in d.remarks] for part, d in described.items() if d.remarks}
+        if remarked:
+            content["description_remarks"] = remarked
     if person.landmarks is not None:
         content["landmarks"] = {
             "world": rounded(person.landmarks.world, DIGITS),

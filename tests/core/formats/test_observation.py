@@ -31,6 +31,9 @@ CONTENT: dict[str, Any] = {
             "descriptions": {"left_arm": "raised straight above the head", "head": "looks to the left — über"},
             "description_sources": {"head": "vlm:tiny"},
             "switched_off": ["head"],
+            "emphasis": {"left_arm": {"left arm: raised": 0.0, "left elbow: straight": 4.0}},
+            "description_support": {"head": {"head: turned left": 0.75}},
+            "description_remarks": {"head": [{"kind": "swap", "text": "Left and right may be mixed up."}]},
             "landmarks": {"world": [[0.0, 0.1, 0.2]] * 33, "visibility": [0.5] * 33, "network": "heavy"},
             "note": {"reviewed": True},
         },
@@ -82,6 +85,10 @@ def test_values_arrive_where_they_belong(tmp_path: Path) -> None:
     assert person.descriptions["left_arm"].source == "person"
     assert person.descriptions["head"].source == "vlm:tiny"
     assert not person.descriptions["head"].enabled
+    assert person.descriptions["left_arm"].factor("left arm: raised") == 0.0
+    assert person.descriptions["left_arm"].factor("left elbow: right angle") == 1.0
+    assert person.descriptions["head"].share("head: turned left") == 0.75
+    assert person.descriptions["head"].remarks[0].kind == "swap"
     assert person.initial is not None
     np.testing.assert_allclose(person.initial.body_pose[22], [0.22, 0.0, -0.02])
     assert person.landmarks is not None
@@ -198,9 +205,13 @@ BAD: list[tuple[str, Any, str]] = [
         changed(*PERSON, "descriptions", value={"left_arm": 3}),
         "descriptions.left_arm",
     ),
-    ("an endless description", changed(*PERSON, "descriptions", value={"left_arm": "a" * 10_000}), "shorten"),
+    ("an endless description", changed(*PERSON, "descriptions", value={"left_arm": "a" * 30_000}), "shorten"),
     ("an unknown source", changed(*PERSON, "description_sources", value={"head": "magic"}), "description_sources.head"),
     ("an unknown part switched off", changed(*PERSON, "switched_off", value=["tail"]), "switched_off[0]"),
+    ("emphasis of an unknown part", changed(*PERSON, "emphasis", value={"tail": {}}), "emphasis"),
+    ("an emphasis that is no number", changed(*PERSON, "emphasis", "left_arm", value={"left elbow: straight": "much"}), "emphasis.left_arm"),
+    ("a share above one", changed(*PERSON, "description_support", "head", value={"head: turned left": 1.5}), "description_support.head"),
+    ("an unknown kind of remark", changed(*PERSON, "description_remarks", "head", value=[{"kind": "joke", "text": ""}]), "kind"),
     ("landmarks of 32", changed(*PERSON, "landmarks", "world", value=[[0, 0, 0]] * 32), "landmarks.world"),
     ("a visibility above one", changed(*PERSON, "landmarks", "visibility", value=[2.0] * 33), "landmarks.visibility"),
 ]
