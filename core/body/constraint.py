@@ -84,10 +84,31 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """The difference of two measures of one body, ``first - second``, in their common unit: what "more bent than the right one" bounds."""
+
+    first: Measure
+    second: Measure
+
+    def __post_init__(self) -> None:
+        if self.first.is_angle != self.second.is_angle:
+            raise ValueError(f"cannot compare an angle with a length: {self.first} and {self.second}")
+
+    @property
+    def is_angle(self) -> bool:
+        """Whether the value is in radians."""
+        return self.first.is_angle
+
+    def mirrored(self) -> Comparison:
+        """The same comparison on the other side of the body."""
+        return Comparison(self.first.mirrored(), self.second.mirrored())
+
+
+@dataclass(frozen=True)
 class Constraint:
     """``low <= measure <= high`` (metres or radians; infinities allowed); met within ``tolerance`` (None: 3 cm or 5 degrees)."""
 
-    measure: Measure
+    measure: Measure | Comparison
     low: float = -math.inf
     high: float = math.inf
     tolerance: float | None = None

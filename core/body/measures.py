@@ -1,6 +1,7 @@
 """Scalar measures on a body that words can bound: the one geometry behind describing, understanding, guiding and judging.
 
-A ``Measure`` is a number read off the body (an angle at a joint, how far in front of the chest a wrist is); a ``Constraint`` bounds it.
+A ``Measure`` is a number read off the body (an angle at a joint, how far in front of the chest a wrist is), a ``Comparison`` the difference of
+two; a ``Constraint`` bounds either.
 ``MeasureTable`` holds many constraints as arrays, evaluates all of them for a batch of bodies in a few tensor operations, and gives their
 derivatives with respect to point positions and joint rotations in closed form. Lengths are scaled to a body 1.7 m tall.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.body.constraint import AXES, FRAMES, KINDS, LEVER, REFERENCE_HEIGHT, Constraint, Measure
+from core.body.constraint import AXES, FRAMES, KINDS, LEVER, REFERENCE_HEIGHT, Comparison, Constraint, Measure
 from core.body.kinematics import Points
 from core.body.rotations import CAMERA_TO_UP, yaw_frame
 from core.body.skeleton import JOINT_INDEX, NUM_JOINTS, POINT_INDEX, POINT_NAMES, SURFACE_NAMES
@@ -37,12 +38,31 @@ def frames_of(points: Points) -> Tensor:
     return torch.stack((yaw_frame(pelvis), pelvis, chest, camera), 1)
 
 
-class MeasureTable:
-    """Constraints (or measures) as arrays. Tables of equal length can be stacked to give every body of a batch its own (training)."""
+@dataclass(frozen=True)
+class Across:
+    """What bends the D distances of a table: ``lengths`` [B, D] in metres, unit ``slopes`` across each segment [B, D, 2, K, 3];
 
-    def __init__(self, constraints: Sequence[Constraint | Measure], *, dtype: torch.dtype = torch.float32) -> None:
+    ``constraint`` [D]: which constraint reads the distance, ``sign`` [D]: -1 where it is subtracted.
+    """
+
+    lengths: Tensor
+    slopes: Tensor
+    constraint: Tensor
+    sign: Tensor
+
+
+class MeasureTable:
+    """Constraints (or measures) as arrays. Tables of equal length can be stacked to give every body of a batch its own (training).
+
+    A table of S constraints with C comparisons among them evaluates S + C rows: the second measures of the comparisons come last and are
+    subtracted.
+    """
+
+    def __init__(self, constraints: Sequence[Constraint | Measure | Comparison], *, dtype: torch.dtype = torch.float32) -> None:
         self.constraints = tuple(c if isinstance(c, Constraint) else Constraint(c) for c in constraints)
-        measures = [c.measure for c in self.constraints]
+        read = [c.measure for c in self.constraints]
+        compared = [row for row, m in enumerate(read) if isinstance(m, Comparison)]
+        measures = [m.first if isinstance(m, Comparison) else m for m in read] + [m.second for m in read if isinstance(m, Comparison)]
         count = len(measures)
         first, second = torch.zeros(count, len(POINT_NAMES), dtype=dtype), torch.zeros(count, len(POINT_NAMES), dtype=dtype)
         axis = torch.zeros(count, 2, 3, dtype=dtype)
@@ -54,7 +74,8 @@ class MeasureTable:
         self.low = torch.tensor([c.low for c in self.constraints], dtype=dtype)
         self.high = torch.tensor([c.high for c in self.constraints], dtype=dtype)
         self.slack = torch.tensor([c.slack for c in self.constraints], dtype=dtype)
-        self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in measures], dtype=dtype)
+        self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in read], dtype=dtype)
+        self.compared = torch.tensor(compared, dtype=torch.long)
         self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
         self._masks = _masks(self.kind, dtype)
         # Which of the dearer kinds occur at all
@@ -62,10 +83,12 @@ class MeasureTable:
         self._turns = any(m.kind == "turn" for m in measures)
 
     def __len__(self) -> int:
-        return self.first.shape[-2]
+        return self.low.shape[-1]
 
     def gather(self, index: Tensor, low: Tensor, high: Tensor) -> MeasureTable:
-        """A table that gives each body of a batch its own rows of this one: index, low, high [B, S]."""
+        """A table that gives each body of a batch its own rows of this one: index, low, high [B, S]. Not for comparisons."""
+        if len(self.compared):
+            raise ValueError("a table with comparisons cannot be gathered")
         out = MeasureTable([])
         out._bends = out._turns = True
         out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
@@ -92,8 +115,8 @@ class MeasureTable:
         """Values and first derivatives (the body's height and, for heights above ground, the lowest point are held fixed)."""
         return self._evaluate(points, height, slopes=True)
 
-    def crosswise(self, points: Points) -> tuple[Tensor, Tensor]:
-        """What bends a distance: (lengths [B, D] in metres, unit slopes across the segment [B, D, 2, K, 3]) of the D distances of this table.
+    def crosswise(self, points: Points) -> Across:
+        """The second-order part of the table's distances.
 
         A distance d has the second derivative (I - u u^T) / d across its segment u. Without it a Gauss-Newton step that shortens the distance
         along the segment is free to swing past its end.
@@ -104,7 +127,9 @@ class MeasureTable:
         a = _across(u / length[..., None], _HINT.to(u).expand_as(u))
         b = torch.linalg.cross(u / length[..., None], a)
         across = torch.stack((a, b), -2)
-        return length, first[:, None, :, None] * across[..., None, :]
+        own = self.distances < len(self)
+        of = torch.cat((torch.arange(len(self)), self.compared))[self.distances]
+        return Across(length, first[:, None, :, None] * across[..., None, :], of, torch.where(own, 1.0, -1.0).to(u))
 
     def violations(self, values: Tensor, margin: float = 0.0) -> Tensor:
         """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside.
@@ -121,6 +146,19 @@ class MeasureTable:
         return (values >= self.low - self.slack) & (values <= self.high + self.slack)
 
     def _evaluate(self, points: Points, height: Tensor, *, slopes: bool) -> Slopes:
+        """All measures, then the differences of those that are compared."""
+        read = self._read(points, height, slopes=slopes)
+        if not len(self.compared):
+            return read
+        count, rows = len(self), self.compared
+
+        def subtracted(x: Tensor) -> Tensor:
+            return x[:, :count].index_add(1, rows, x[:, count:], alpha=-1)
+
+        values = subtracted(read.values)
+        return Slopes(values, subtracted(read.points), subtracted(read.turns)) if slopes else Slopes(values, read.points, read.turns)
+
+    def _read(self, points: Points, height: Tensor, *, slopes: bool) -> Slopes:
         """All rows at once. A height is an offset above the lowest point; a direction is an angle whose second segment is an axis."""
         p = points.positions
         batch = p.shape[0]

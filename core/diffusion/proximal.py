@@ -316,10 +316,10 @@ class ProximalSolver:
 
     def _bending(self, points: Points, residual: Tensor, precision: Tensor, table: MeasureTable) -> tuple[Tensor, Tensor]:
         """Second-order rows of distances that are too long: Jacobian [B, 2 D, 72] and precision [B, 2 D]; their residual is zero."""
-        length, slopes = table.crosswise(points)
-        jacobian = self.kinematics.turn_jacobian(points.positions, slopes.flatten(1, 2)).flatten(2)
-        rows = table.distances
-        bend = precision[:, rows] * (residual[:, rows].clamp(min=0.0) / length)
+        across = table.crosswise(points)
+        jacobian = self.kinematics.turn_jacobian(points.positions, across.slopes.flatten(1, 2)).flatten(2)
+        of = across.constraint
+        bend = precision[:, of] * ((across.sign * residual[:, of]).clamp(min=0.0) / across.lengths)
         return jacobian, bend[..., None].expand(-1, -1, 2).flatten(1)
 
     def _step(self, here: _System, weights: Weights, damping: Tensor) -> Tensor:

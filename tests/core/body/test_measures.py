@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import torch
 
+from core.body.constraint import Comparison
 from core.body.kinematics import Kinematics, parent_rotations
 from core.body.measures import Constraint, Measure, MeasureTable
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix
 from core.body.skeleton import JOINT_INDEX, MIRROR_JOINTS
 
 ELBOW = Measure("angle", ("left_shoulder", "left_elbow", "left_wrist"))
-MEASURES = [
+MEASURES: list[Measure | Comparison] = [
     ELBOW,
     Measure("distance", ("left_wrist", "right_knee")),
     Measure("offset", ("left_wrist", "spine3"), "left", "chest"),
@@ -27,6 +28,9 @@ MEASURES = [
     Measure("turn", ("head", "head_left"), "up/left", "chest"),
     Measure("offset", ("left_palm_left", "left_hand"), "up"),
     Measure("turn", ("pelvis", "left_shoulder+right_shoulder"), "front/up"),
+    Comparison(Measure("distance", ("left_wrist", "pelvis")), Measure("distance", ("right_wrist", "right_ankle"))),
+    Comparison(ELBOW, ELBOW.mirrored()),
+    Comparison(Measure("height", ("left_hand",)), Measure("offset", ("head", "pelvis"), "up")),
 ]
 
 
@@ -36,7 +40,7 @@ def before_the_camera(poses: np.ndarray) -> torch.Tensor:
     return rotations
 
 
-def values(kinematics: Kinematics, measures: list[Measure], rotations: torch.Tensor) -> torch.Tensor:
+def values(kinematics: Kinematics, measures: list[Measure | Comparison], rotations: torch.Tensor) -> torch.Tensor:
     betas = torch.zeros(len(rotations), 10, dtype=torch.float64)
     table = MeasureTable(measures, dtype=torch.float64)
     return table.values(kinematics.pose(rotations, betas), kinematics.height(betas))
@@ -106,6 +110,29 @@ def test_violations_point_back_into_the_interval_and_vanish_inside() -> None:
     read = torch.tensor([[0.5], [1.5], [2.4]], dtype=torch.float64)
     assert [round(v, 3) for v in table.violations(read).flatten().tolist()] == [-0.15, 0.0, 0.12]
     assert table.satisfied(read).flatten().tolist() == [False, True, False]
+
+
+def test_a_comparison_is_the_difference_of_its_two_measures(precise: Kinematics, authored: np.ndarray) -> None:
+    rotations = before_the_camera(authored)
+    left, right = ELBOW, ELBOW.mirrored()
+    both = values(precise, [left, Measure("height", ("head",)), right], rotations)
+    read = values(precise, [Measure("height", ("head",)), Comparison(left, right)], rotations)
+    assert torch.allclose(read[:, 1], both[:, 0] - both[:, 2]) and torch.allclose(read[:, 0], both[:, 1])
+    more_bent = MeasureTable([Constraint(Comparison(left, right), high=-0.2)], dtype=torch.float64)
+    assert more_bent.satisfied(torch.tensor([[-0.4], [0.3]], dtype=torch.float64)).flatten().tolist() == [True, False]
+    assert Constraint(Comparison(left, right)).slack == Constraint(left).slack
+    with pytest.raises(ValueError, match="angle with a length"):
+        Comparison(left, Measure("height", ("head",)))
+
+
+def test_what_bends_a_compared_distance_is_told_with_its_sign(precise: Kinematics, authored: np.ndarray) -> None:
+    near = Measure("distance", ("left_wrist", "left_hip"))
+    table = MeasureTable([Measure("height", ("head",)), Comparison(near, near.mirrored()), near], dtype=torch.float64)
+    points = precise.pose(before_the_camera(authored), torch.zeros(len(authored), 10, dtype=torch.float64))
+    across = table.crosswise(points)
+    assert across.constraint.tolist() == [1, 2, 1] and across.sign.tolist() == [1, 1, -1]
+    assert torch.allclose(across.lengths[:, 0], across.lengths[:, 1])
+    assert across.slopes.shape[1:3] == (3, 2)
 
 
 def test_an_empty_interval_or_unknown_point_is_refused() -> None:
