@@ -14,7 +14,7 @@ from functools import lru_cache
 from core.body.skeleton import PARTS
 from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
-from core.language.posecodes import EXACT_BENDS
+from core.language.posecodes import BENDS, EXACT_BENDS
 
 # What is measured against gravity means little of a body that lies or stands on its head.
 _UPRIGHT_ONLY = re.compile(
@@ -34,6 +34,7 @@ class Aspect:
         unless: said facts that make this aspect superfluous (endings of names).
         rank: low ranks are kept when a part has more facts than a text should hold.
         slack: how far (m) a candidate may be outside its bounds; negative: how far inside it must be.
+        topic: what it is about, where several aspects are about the same; None: only about itself.
     """
 
     names: tuple[str, ...]
@@ -41,6 +42,10 @@ class Aspect:
     unless: tuple[str, ...] = ()
     rank: int = 1
     slack: float = 0.0
+    topic: str | None = None
+
+
+_PLACED = ("on ", "near ", "in front of ", "behind ", "above ", "below ", "level with ", "beside ", "higher than ", "lower than ")
 
 
 def _bins(joint: str) -> tuple[str, ...]:
@@ -99,27 +104,28 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
         ),
     ),
     "left_hand": (
-        Aspect(("left hand: on the ground",), rank=0),
-        Aspect(("hands: together",), rank=0),
+        Aspect(("left hand: on the ground",), rank=0, topic="place"),
+        Aspect(("hands: together",), rank=0, topic="place"),
         Aspect(
             tuple(n for n in _held("left hand", "on") if "arm" in n or "elbow" in n or "wrist" in n),
-            clearest=True, unless=("on the ground", "together"), rank=0,
+            clearest=True, unless=("on the ground", "together"), rank=0, topic="place",
         ),
         Aspect(
             tuple(n for n in _held("left hand", "on") if "arm" not in n and "elbow" not in n and "wrist" not in n),
-            clearest=True, unless=("on the",), rank=0,
+            clearest=True, unless=("on the",), rank=0, topic="place",
         ),
         Aspect(
             ("left hand: behind the head", "left hand: behind the lower back", "left hand: behind the torso", "left hand: in front of the face",
              "left hand: in front of the chest", "left hand: in front of the stomach", "left hand: in front of the groin"),
             unless=("on the head", "on the face", "on the chin", "on the ch", "on the st", "on the lower", "on the left", "on the neck"), rank=0,
+            topic="place",
         ),
-        Aspect(_held("left hand", "near"), clearest=True, unless=("on the", "in front of", "behind", "together"), rank=1),
+        Aspect(_held("left hand", "near"), clearest=True, unless=("on the", "in front of", "behind", "together"), rank=1, topic="place"),
         Aspect(
             ("left hand: above the head", "left hand: beside the head", "left hand: level with the head", "left hand: level with the left shoulder",
              "left hand: level with the chest", "left hand: level with the waist", "left hand: level with the left hip",
              "left hand: level with the left knee", "left hand: below the left knee", "left hand: below the left hip"),
-            unless=("near the", "on the", "in front of the"), rank=1,
+            unless=("near the", "on the", "in front of the"), rank=1, topic="place",
         ),
         Aspect(
             ("left hand: in front of the right hand", "left hand: behind the right hand"),
@@ -212,7 +218,7 @@ _MIDLINE_ASPECTS: dict[str, tuple[Aspect, ...]] = {
 
 def _mirrored(aspect: Aspect) -> Aspect:
     names = tuple(swap_sides(n) for n in aspect.names)
-    return Aspect(names, aspect.clearest, tuple(swap_sides(u) for u in aspect.unless), aspect.rank, aspect.slack)
+    return Aspect(names, aspect.clearest, tuple(swap_sides(u) for u in aspect.unless), aspect.rank, aspect.slack, aspect.topic)
 
 
 ASPECTS: dict[str, tuple[Aspect, ...]] = {
@@ -221,6 +227,38 @@ ASPECTS: dict[str, tuple[Aspect, ...]] = {
     or tuple(_mirrored(a) for a in _LEFT_ASPECTS["left" + part[5:]])
     for part in PARTS
 }
+VAGUE = frozenset(
+    f"{side} {words}"
+    for side in ("left", "right")
+    for words in (
+        "arm: raised", "arm: slightly raised", "arm: lowered", "arm: diagonally up", "arm: diagonally down", "arm: horizontal", "leg: raised",
+        "elbow: bent", "elbow: at most slightly bent", "elbow: tightly bent", "knee: bent", "knee: at most slightly bent", "knee: tightly bent",
+        "foot: off the ground", "foot: on the ground",
+    )
+)  # fmt: skip
+"""Facts that leave open what a better one of the same topic tells."""
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, str]:
+    return {name: f"{part} {k if a.topic is None else a.topic}" for part, aspects in ASPECTS.items() for k, a in enumerate(aspects) for name in a.names}
+
+
+@lru_cache(maxsize=4096)
+def topic(name: str) -> str | None:
+    """What a posecode is about ("left_hand place"): two facts of one topic tell the same twice or contradict each other; None: of no known topic."""
+    known = _topics().get(name)
+    if known:
+        return known
+    subject, _, predicate = name.partition(": ")
+    side, _, kind = subject.partition(" ")
+    if kind == "hand" and predicate.startswith(_PLACED):
+        return f"{side}_hand place"
+    if kind in ("elbow", "knee") and (predicate in BENDS or predicate.startswith(("about ", "not ")) or predicate.endswith("bent")):
+        return f"{side}_{'arm' if kind == 'elbow' else 'leg'} bend"
+    return None
+
+
 MOST = {"head": 3, "torso": 4}
 """Facts a part's text holds at most, where it is not 3."""
 
