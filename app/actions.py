@@ -33,9 +33,16 @@ TABLE: dict[str, _Entry] = {
     "redo": _Entry("Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     "run": _Entry("Run again", "run", ("F5",), "Run the guided diffusion again"),
     "cancel": _Entry("Cancel the run", "cancel", ("Esc",), "Stop after the current step"),
-    "redraft": _Entry(
-        "Write all descriptions anew", "describe", ("Ctrl+D",), "Write the ten descriptions anew from the initial body"
+    "describe": _Entry(
+        "Describe all parts", "describe", ("Ctrl+D",), "Let the chosen describer write all ten descriptions anew"
     ),
+    "describe_part": _Entry(
+        "Describe the selected part again",
+        "",
+        ("Ctrl+Shift+D",),
+        "Let the chosen describer write the selected part's description anew",
+    ),
+    "describer": _Entry("Describer…", "settings", ("Ctrl+,",), "Choose who writes the descriptions, and try it out"),
     "accept": _Entry(
         "Accept the refined body", "accept", ("Ctrl+Return",), "Make the refined body the initial body of further edits"
     ),

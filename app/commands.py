@@ -86,6 +86,25 @@ class EditDescription(_Change):
         self.setObsolete(self.after == self.before)
 
 
+class WriteDescriptions(QUndoCommand):
+    """New texts by a describer for some parts at once. What "reset" goes back to changes with them, and back on undo."""
+
+    def __init__(self, document: Document, person: Person, texts: Mapping[str, Description], text: str) -> None:
+        super().__init__(text)
+        self.document, self.person_id, self.after = document, person.id, dict(texts)
+        old = person.descriptions or {}
+        self.before = {part: old.get(part) for part in texts}
+        self.drafts_before = dict(document.drafts(person.id))
+
+    def redo(self) -> None:
+        self.document.put_drafts(self.person_id, {**self.document.drafts(self.person_id), **self.after})
+        self.document.set_descriptions(self.person_id, self.after)
+
+    def undo(self) -> None:
+        self.document.put_drafts(self.person_id, self.drafts_before)
+        self.document.set_descriptions(self.person_id, self.before)
+
+
 class SetGuidance(_Change):
     """Another strength of one term, another number of steps, another seed."""
 
@@ -220,7 +239,7 @@ def do_edit_text(document: Document, part: str, text: str, gesture: int | None =
     """A person typed a description."""
     old, text = document.description(part), text[:MAX_TEXT]
     if document.person_id is not None and text != old.text:
-        after = replace(old, text=text, source="person")
+        after = replace(old, text=text, source="person", support=(), remarks=())
         document.undo_stack.push(
             EditDescription(
                 document, document.person_id, part, after, f"Edit the {part_title(part)}'s description", gesture
@@ -247,19 +266,17 @@ def do_reset_description(document: Document, part: str, draft: Description) -> N
         )
 
 
-def do_redraft(document: Document, person_id: str, descriptions: Mapping[str, Description]) -> None:
-    """New drafts take the place of all texts; switches stay as they are."""
+def do_write_descriptions(
+    document: Document, person_id: str, texts: Mapping[str, Description], words: str = "Describe all parts"
+) -> None:
+    """A describer's texts take the place of those parts' texts, in one step; switches stay as they are."""
     person = document.find_person(person_id)
     if person is None:
         return
     old = person.descriptions or {}
-    kept = {
-        part: replace(d, enabled=old[part].enabled if part in old else d.enabled) for part, d in descriptions.items()
-    }
-    after = replace(person, descriptions=kept)
-    document.remember_drafts(after)
-    if kept != dict(old):
-        document.undo_stack.push(ReplacePerson(document, after, "Write the descriptions anew"))
+    after = {part: replace(d, enabled=old[part].enabled if part in old else d.enabled) for part, d in texts.items()}
+    if any(old.get(part) != d for part, d in after.items()):
+        document.undo_stack.push(WriteDescriptions(document, person, after, words))
 
 
 def do_set_guidance(document: Document, name: str, value: float | int, gesture: int | None = None) -> None:

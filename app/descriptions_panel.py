@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.answer_preview import AnswerPreview
+from app.asking import Asking, author_of
+from app.asking_strip import AskingStrip
 from app.chips import STATES, Chip, FlowLayout, Switch, chips_of, state_colours
 from app.commands import new_gesture, part_title
 from app.document import Document
@@ -31,6 +34,8 @@ from core.body.skeleton import PARTS
 PAUSE_S = 1.5
 """A pause in typing longer than this begins another undo step."""
 MAX_LINES = 6
+MAX_BADGE = 18
+"""Characters of a model's name in a badge; its tip has the whole name."""
 
 SOURCE_TIPS = {
     "built-in": "Written by the built-in describer from the initial body's geometry",
@@ -149,6 +154,7 @@ class DescriptionRow(QFrame):
     edited = Signal(str, str, int)
     switched = Signal(str, bool)
     reset_requested = Signal(str)
+    ask_requested = Signal(str)
     clicked = Signal(str)
     hovered = Signal(object)
 
@@ -170,6 +176,11 @@ class DescriptionRow(QFrame):
         self.reset.setToolTip(f"Back to the drafted description of the {title}")
         self.reset.setAccessibleName(f"Reset the {title}'s description")
         self.reset.setIconSize(QSize(15, 15))
+        self.ask = QToolButton()
+        self.ask.setToolTip(f"Ask the describer again for the {title} only")
+        self.ask.setAccessibleName(f"Describe the {title} again")
+        self.ask.setIconSize(QSize(15, 15))
+        self.answer = AnswerPreview(title)
         self.switch = Switch()
         self.switch.setToolTip(f"Let this description steer the {title}")
         self.switch.setAccessibleName(f"Use the {title}'s description")
@@ -186,6 +197,7 @@ class DescriptionRow(QFrame):
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.similarity)
+        head.addWidget(self.ask)
         head.addWidget(self.reset)
         head.addWidget(self.switch)
         column = QVBoxLayout(self)
@@ -193,17 +205,20 @@ class DescriptionRow(QFrame):
         column.setSpacing(5)
         column.addLayout(head)
         column.addWidget(self.edit)
+        column.addWidget(self.answer)
         column.addWidget(self.chip_area)
 
         self.edit.edited.connect(lambda text, gesture: self.edited.emit(self.part, text, gesture))
         self.edit.entered.connect(lambda: self.clicked.emit(self.part))
         self.switch.clicked.connect(lambda on: self.switched.emit(self.part, on))
         self.reset.clicked.connect(lambda: self.reset_requested.emit(self.part))
+        self.ask.clicked.connect(lambda: self.ask_requested.emit(self.part))
         self.dress()
 
     def dress(self) -> None:
         """Takes on the current theme."""
         self.reset.setIcon(theme.icon("reset"))
+        self.ask.setIcon(theme.icon("ask"))
         for index in range(self.chips.count()):
             chip = self.chips.itemAt(index)
             if chip is not None and (widget := chip.widget()) is not None:
@@ -217,9 +232,11 @@ class DescriptionRow(QFrame):
         self.switch.setChecked(enabled)
         self.reset.setEnabled(resettable)
         self.badge.setVisible(bool(text))
-        self.badge.setText(source.removeprefix("vlm:") if source.startswith("vlm:") else source)
-        self.badge.setToolTip(SOURCE_TIPS.get(source, f"Written by the model {source.removeprefix('vlm:')}"))
-        self.badge.setProperty("kind", "person" if source == "person" else "other")
+        author = author_of(source)
+        self.badge.setText(author if len(author) <= MAX_BADGE else author[: MAX_BADGE - 1] + "…")
+        self.badge.setToolTip(SOURCE_TIPS.get(source, f"Written by the model {author}"))
+        self.badge.setAccessibleName(self.badge.toolTip())
+        self.badge.setProperty("kind", "person" if source == "person" else "model" if source.startswith("vlm:") else "other")
         self.badge.style().polish(self.badge)
 
     def show_similarity(self, similarity: tuple[float, float] | None) -> None:
@@ -308,7 +325,13 @@ class DescriptionsPanel(QWidget):
     """part, text, gesture"""
     switched = Signal(str, bool)
     reset_requested = Signal(str)
-    redraft_requested = Signal()
+    describe_requested = Signal()
+    ask_requested = Signal(str)
+    """A part to be described again."""
+    settings_requested = Signal()
+    answer_taken = Signal(str)
+    answer_dismissed = Signal(str)
+    asking_cancelled = Signal()
     part_clicked = Signal(object)
     part_hovered = Signal(object)
 
@@ -320,16 +343,22 @@ class DescriptionsPanel(QWidget):
         self._document = document
         title = QLabel("Descriptions")
         title.setObjectName("panelTitle")
-        self.redraft = QPushButton("Write anew")
-        self.redraft.setToolTip(
-            "Write all ten descriptions anew from the initial body; texts you wrote are replaced (undo brings them back)"
-        )
-        self.redraft.clicked.connect(self.redraft_requested)
+        self.describe = QPushButton("Describe")
+        self.describe.clicked.connect(self.describe_requested)
+        self.settings = QToolButton()
+        self.settings.setToolTip("Choose who writes the descriptions")
+        self.settings.setAccessibleName("Describer settings")
+        self.settings.setIconSize(QSize(16, 16))
+        self.settings.clicked.connect(self.settings_requested)
+        self.strip = AskingStrip()
+        self.strip.cancel_requested.connect(self.asking_cancelled)
+        self._asking: Asking | None = None
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 0)
         head.addWidget(title)
         head.addStretch(1)
-        head.addWidget(self.redraft)
+        head.addWidget(self.describe)
+        head.addWidget(self.settings)
         self._legend = _Legend()
         legend = QHBoxLayout()
         legend.setContentsMargins(12, 0, 12, 4)
@@ -345,6 +374,9 @@ class DescriptionsPanel(QWidget):
             row.edited.connect(self.text_edited)
             row.switched.connect(self.switched)
             row.reset_requested.connect(self.reset_requested)
+            row.ask_requested.connect(self.ask_requested)
+            row.answer.taken.connect(lambda name=part: self.answer_taken.emit(name))
+            row.answer.dismissed.connect(lambda name=part: self.answer_dismissed.emit(name))
             row.clicked.connect(self.part_clicked.emit)
             row.hovered.connect(self.part_hovered.emit)
             column.addWidget(row)
@@ -358,6 +390,7 @@ class DescriptionsPanel(QWidget):
         whole.setSpacing(4)
         whole.addLayout(head)
         whole.addLayout(legend)
+        whole.addWidget(self.strip)
         whole.addWidget(self.scroll_area, 1)
 
         document.descriptions_changed.connect(self._show)
@@ -365,11 +398,15 @@ class DescriptionsPanel(QWidget):
         document.person_changed.connect(lambda _id: self._show(None))
         document.part_selected.connect(self._show_selection)
         document.hovered_part.connect(self._show_hover)
+        self.show_describer("built-in")
         self._show(None)
+        self.dress()
 
     def dress(self) -> None:
         """Takes on the current theme."""
         self._legend.dress()
+        self.strip.dress()
+        self.settings.setIcon(theme.icon("settings"))
         for row in self.rows.values():
             row.dress()
 
@@ -385,8 +422,33 @@ class DescriptionsPanel(QWidget):
             row.show_description(
                 description.text, description.source, description.enabled, person is not None and changed
             )
-        self.redraft.setEnabled(person is not None and person.initial is not None)
+        self._show_availability()
         self._show_reading(part)
+
+    def follow(self, asking: Asking) -> None:
+        """Shows what an asking brings."""
+        self._asking = asking
+        asking.progress_changed.connect(self.strip.show_progress)
+        asking.progress_changed.connect(lambda _progress: self._show_availability())
+        asking.answers_changed.connect(self._show_answers)
+
+    def show_describer(self, name: str) -> None:
+        """Says who is asked by the button."""
+        self.describe.setToolTip(
+            f"Let {name if name != 'built-in' else 'the built-in describer'} write all ten descriptions anew;"
+            " texts you wrote are replaced (undo brings them back)"
+        )
+
+    def _show_availability(self) -> None:
+        person = self._document.person
+        ready = person is not None and person.initial is not None and not (self._asking and self._asking.active)
+        self.describe.setEnabled(ready)
+        for row in self.rows.values():
+            row.ask.setEnabled(ready)
+
+    def _show_answers(self, part: str | None) -> None:
+        for name in self._parts(part):
+            self.rows[name].answer.show_answer(self._asking.answer(name) if self._asking else None)
 
     def _show_reading(self, part: str | None) -> None:
         for name in self._parts(part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
+    QInputDialog,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.project_file import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from app.asking_thread import AskingThread
+    from app.settings import Settings
+    from core.language.backends.choice import DescriberChoice
 
 IMAGES = "Photographs (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)"
 PROJECTS = "Projects and observations (*.json)"
@@ -91,6 +99,51 @@ class Dialogs:
             buttons.Yes,
         )
         return answer == buttons.Yes
+
+    def choose_describer(self, parent: QWidget, settings: Settings, thread: AskingThread) -> DescriberChoice | None:
+        """Who shall write the descriptions; the thread tries describers out meanwhile."""
+        from app.describer_dialog import DescriberDialog
+
+        dialog = DescriberDialog(settings, thread, self, parent)
+        try:
+            return dialog.choice() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        finally:
+            dialog.deleteLater()
+
+    def model_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """In which folder a local model lies."""
+        name = QFileDialog.getExistingDirectory(parent, "The folder of a vision-language model", str(folder))
+        return Path(name) if name else None
+
+    def key(self, parent: QWidget, host: str) -> str | None:
+        """The key for a server, as typed."""
+        text, typed = QInputDialog.getText(
+            parent,
+            "Key for the server",
+            f"The key for {host}. It is put into the system's keyring and nowhere else.",
+            QLineEdit.EchoMode.Password,
+        )
+        return text.strip() or None if typed else None
+
+    def agree_to_send(self, parent: QWidget, choice: DescriberChoice) -> bool:
+        """Whether pictures may be sent to a server on another machine."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("A picture would leave this computer")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Send the picture of the chosen person to {choice.host}?")
+        secure = "" if choice.base_url.startswith("https") else "\n\nThe connection is not encrypted (http): others on the way can see the picture."
+        box.setInformativeText(
+            f"Each time you press Describe, the cut-out of the chosen person (the box, at most {choice.picture_side} px) and the questions "
+            f"about the body parts are sent to {choice.host}, for the model {choice.model}. The rest of the photograph, its file name and your texts "
+            "are not sent."
+            f"{secure}\n\nYou are asked once for each server."
+        )
+        send = box.addButton("Send", QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is send
 
     def shortcuts(self, parent: QWidget, rows: list[tuple[str, str]]) -> None:
         """Shows every shortcut, beside the window."""

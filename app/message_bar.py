@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app import theme
 
@@ -24,6 +26,9 @@ class MessageBar(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.action = QPushButton()
+        self.action.clicked.connect(self._act)
+        self._handler: Callable[[], object] | None = None
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
         self._close.setToolTip("Close this message")
@@ -34,14 +39,19 @@ class MessageBar(QFrame):
         line.setSpacing(8)
         line.addWidget(self._icon)
         line.addWidget(self.text, 1)
+        line.addWidget(self.action)
         line.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def show_message(self, level: str, text: str) -> None:
-        """Shows one sentence; ``level`` is "info", "warning" or "error"."""
+    def show_message(self, level: str, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Shows one sentence; ``level`` is "info", "warning" or "error"; ``action`` is a button's words and what it does."""
         self.level = level
+        self.action.setVisible(action is not None)
+        if action is not None:
+            self.action.setText(action[0])
+        self._handler = action[1] if action is not None else None
         self.text.setText(text)
         self.setAccessibleName(f"{level}: {text}")
         self.setProperty("level", level)
@@ -51,6 +61,12 @@ class MessageBar(QFrame):
         self._timer.stop()
         if level == "info":
             self._timer.start()
+
+    def _act(self) -> None:
+        handler = self._handler
+        self.hide()
+        if handler is not None:
+            handler()
 
     def dress(self) -> None:
         """Takes on the current theme."""

@@ -59,6 +59,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
 
     QTimer.singleShot(0, begin)
     code = application.exec()
+    window.asking.stop()
     window.session.stop()
     sys.excepthook = sys.__excepthook__
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from core.errors import InputError
+from core.language.backends.choice import DescriberChoice
 
 ORGANISATION = "Contrapposto"
 APPLICATION = "Contrapposto"
@@ -80,6 +84,41 @@ class Settings:
     @overlay_opacity.setter
     def overlay_opacity(self, value: float) -> None:
         self.store.setValue("overlay_opacity", f"{value:.3f}")
+
+    @property
+    def prompts_path(self) -> Path:
+        """The person's own copy of the prompts; it exists only once they began to edit it."""
+        return self.folder / "prompts.toml"
+
+    @property
+    def describer(self) -> DescriberChoice:
+        """Who writes the descriptions. A stored choice that makes no sense falls back to the built-in describer."""
+        return self.last_describer(self._text("describer/kind", "built-in"))
+
+    @describer.setter
+    def describer(self, choice: DescriberChoice) -> None:
+        self.store.setValue("describer/kind", choice.kind)
+        self.store.setValue(f"describer/{choice.kind}", json.dumps(choice.to_dict()))
+
+    def last_describer(self, kind: str) -> DescriberChoice:
+        """The choice of that kind made last, for the settings' pages; the built-in describer where there was none."""
+        try:
+            data = json.loads(self._text(f"describer/{kind}", "{}"))
+            return DescriberChoice.from_dict(data if isinstance(data, dict) else {})
+        except (InputError, ValueError):
+            return DescriberChoice()
+
+    def may_send_to(self, host: str) -> bool:
+        """Whether the person has agreed that pictures are sent to that server."""
+        return host.lower() in self._hosts()
+
+    def allow_sending_to(self, host: str) -> None:
+        """Remembers that the person agreed."""
+        self.store.setValue("describer/agreed_hosts", sorted({*self._hosts(), host.lower()}))
+
+    def _hosts(self) -> list[str]:
+        value: Any = self.store.value("describer/agreed_hosts", [])
+        return [value] if isinstance(value, str) else [str(host) for host in value or []]
 
     def switch(self, name: str, default: bool) -> bool:
         """A remembered on/off choice."""

@@ -143,6 +143,8 @@ def style_sheet(c: Colours) -> str:
     QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.accent_text}; border-color: {c.accent}; font-weight: 600; padding: 8px 18px; }}
     QPushButton[kind="primary"]:hover {{ border-color: {c.text}; }}
     QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; color: {c.faint}; }}
+    #statusButton {{ padding: 1px 6px; color: {c.faint}; }}
+    #statusButton:hover {{ color: {c.text}; }}
     QStatusBar::item {{ border: none; }}
     QScrollArea {{ border: none; background: {c.window}; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
@@ -185,6 +187,10 @@ def style_sheet(c: Colours) -> str:
     #rowName {{ font-weight: 600; }}
     #badge {{ color: {c.quiet}; background: {c.quiet_soft}; border-radius: 4px; padding: 0px 6px 1px 6px; font-size: 11px; }}
     #badge[kind="person"] {{ color: {c.accent}; background: {c.accent_soft}; }}
+    #badge[kind="model"] {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 0px 5px 0px 5px; }}
+    #answer {{ background: {c.base}; border: none; border-left: 3px solid {c.accent}; border-radius: 0px; }}
+    #answer #answerText[kind="partial"] {{ color: {c.faint}; }}
+    #askingStrip {{ background: {c.accent_soft}; border: none; border-top: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
     #chip {{ border-radius: 9px; padding: 0px; }}
     #chip[kind="obeyed"] {{ background: {c.good_soft}; color: {c.good}; }}
     #chip[kind="disobeyed"] {{ background: {c.warn_soft}; color: {c.warn}; }}

@@ -125,6 +125,10 @@ class WindowFrame(QMainWindow):
         self._facts = QLabel()
         self._facts.setAccessibleName("The open photograph")
         self.statusBar().addWidget(self._status, 1)
+        self.describer_label = QToolButton()
+        self.describer_label.setObjectName("statusButton")
+        self.describer_label.setAutoRaise(True)
+        self.statusBar().addPermanentWidget(self.describer_label)
         self.statusBar().addPermanentWidget(self._facts)
         self.statusBar().setSizeGripEnabled(False)
         self.resize(1440, 900)
@@ -165,7 +169,7 @@ class WindowFrame(QMainWindow):
         file_menu.addAction(a["quit"])
         for title, names in (
             ("&Edit", ("undo", "redo", None, "next_part", "previous_part", "no_part", "edit_part", None, "next_person", "previous_person")),
-            ("&Body", ("run", "cancel", None, "redraft", "accept", None, "assume_focal")),
+            ("&Body", ("run", "cancel", None, "accept", None, "describe", "describe_part", "describer", None, "assume_focal")),
             ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", None,
                        "view_front", "view_side", "view_top", "view_camera", "recentre", None, "theme")),
             ("&Help", ("shortcuts", "about")),

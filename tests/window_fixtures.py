@@ -69,6 +69,18 @@ def dialogs() -> Any:
         def restore(self, parent: Any) -> bool:
             return self._answer("restore", False)
 
+        def choose_describer(self, parent: Any, settings: Any, thread: Any) -> Any:
+            return self._answer("choose_describer")
+
+        def model_folder(self, parent: Any, folder: Path) -> Path | None:
+            return self._answer("model_folder")
+
+        def key(self, parent: Any, host: str) -> str | None:
+            return self._answer("key")
+
+        def agree_to_send(self, parent: Any, choice: Any) -> bool:
+            return self._answer("agree_to_send", False)
+
         def shortcuts(self, parent: Any, rows: list[tuple[str, str]]) -> None:
             self._answer("shortcuts")
 

@@ -57,7 +57,7 @@ EDITS: dict[str, Callable[[Document], None]] = {
     "clear a description": lambda d: commands.do_edit_text(d, "left_arm", ""),
     "switch a part off": lambda d: commands.do_switch_part(d, "left_arm", False),
     "reset a description": lambda d: commands.do_reset_description(d, "head", Description("turned left")),
-    "redraft": lambda d: commands.do_redraft(d, "p1", {"head": Description("bowed"), "torso": Description("upright")}),
+    "redraft": lambda d: commands.do_write_descriptions(d, "p1", {"head": Description("bowed"), "torso": Description("upright")}),
     "set a weight": lambda d: commands.do_set_guidance(d, "text", 2.5),
     "set the steps": lambda d: commands.do_set_guidance(d, "steps", 9),
     "set the seed": lambda d: commands.do_set_guidance(d, "seed", 7),
@@ -187,7 +187,7 @@ def test_an_initial_body_that_came_with_a_file_survives_another_focal_length(doc
 
 def test_redrafting_leaves_the_switches_as_they_are(document: Document) -> None:
     commands.do_switch_part(document, "head", False)
-    commands.do_redraft(document, "p1", {"head": Description("bowed")})
+    commands.do_write_descriptions(document, "p1", {"head": Description("bowed")})
     assert document.description("head") == Description("bowed", "built-in", False)
     assert document.draft("head") is not None
 

@@ -175,7 +175,7 @@ def test_clicking_a_row_or_its_text_selects_the_part(panel: DescriptionsPanel, d
 
 def test_no_person_disables_the_rows(panel: DescriptionsPanel, document: Document) -> None:
     document.close()
-    assert not panel.rows["head"].isEnabled() and not panel.redraft.isEnabled()
+    assert not panel.rows["head"].isEnabled() and not panel.describe.isEnabled()
 
 
 def test_no_chip_is_cut_when_there_is_room(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:

@@ -57,7 +57,7 @@ def test_nothing_that_needs_a_photograph_can_be_triggered_before_there_is_one(wi
         "redo",
         "run",
         "cancel",
-        "redraft",
+        "describe",
         "accept",
         "fit",
         "box",
@@ -178,7 +178,7 @@ def test_reset_brings_the_draft_back(opened: MainWindow) -> None:
 def test_writing_anew_replaces_the_texts_in_one_undo_step(opened: MainWindow, qtbot: Any) -> None:
     commands.do_edit_text(opened.document, "torso", "twisted far to the left")
     count = opened.document.undo_stack.count()
-    opened.descriptions.redraft.click()
+    opened.descriptions.describe.click()
     qtbot.waitUntil(lambda: opened.document.undo_stack.count() == count + 1, timeout=LONG)
     assert opened.document.description("torso").source == "built-in"
     opened.actions_["undo"].trigger()
