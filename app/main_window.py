@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from app import commands, theme
+from app.asking import Asking
+from app.asking_thread import AskingThread, Describers
+from app.describers import RealDescribers
 from app.dialogs import Dialogs
 from app.document import Frame
 from app.session import Session
 from app.settings import Settings
-from app.window_files import WindowFiles
+from app.window_asking import WindowAsking
 from app.worker import EngineFactory, EngineThread, default_engine
 from core.body.skeleton import PARTS
+from core.language.subjects import keypoints_at
 
 AUTOSAVE_MS = 20_000
 BLANK = 128
@@ -27,7 +31,7 @@ MAX_BLANK_PX = 50_000_000
 """An observation without its photograph is shown on grey, unless it claims to be larger than this."""
 
 
-class MainWindow(WindowFiles):
+class MainWindow(WindowAsking):
     """One open photograph and everything around it."""
 
     def __init__(
@@ -35,10 +39,13 @@ class MainWindow(WindowFiles):
         settings: Settings | None = None,
         dialogs: Dialogs | None = None,
         engine_factory: EngineFactory = default_engine,
+        describers: Describers | None = None,
     ) -> None:
         super().__init__(settings or Settings(), dialogs or Dialogs())
         self.engine_thread = EngineThread(engine_factory, str(self.settings.log_path), self)
         self.session = Session(self.document, self.engine_thread, self)
+        describers = describers or RealDescribers(self.settings.prompts_path)
+        self.asking = Asking(self.document, AskingThread(describers, str(self.settings.log_path), self), self)
         self._faces: Any = None
         self._vertex_part: Any = None
         self._shown_frame: Frame | None = None
@@ -48,6 +55,7 @@ class MainWindow(WindowFiles):
         self._connect_actions()
         self._connect_views()
         self._connect_document()
+        self._connect_asking()
         self._restore_layout()
         self._autosave_timer = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave_timer.timeout.connect(self.autosave)
@@ -69,8 +77,10 @@ class MainWindow(WindowFiles):
             "undo": document.undo_stack.undo,
             "redo": document.undo_stack.redo,
             "run": self.session.run_again,
-            "cancel": self.session.cancel,
-            "redraft": self.session.redraft,
+            "cancel": self.cancel_work,
+            "describe": self.describe,
+            "describe_part": self.describe_selected_part,
+            "describer": self.choose_describer,
             "accept": self.accept_refined,
             "assume_focal": lambda: commands.do_set_focal_length(document, None),
             "next_person": lambda: self._step_person(1),
@@ -120,7 +130,6 @@ class MainWindow(WindowFiles):
         panel.text_edited.connect(lambda part, text, gesture: commands.do_edit_text(document, part, text, gesture))
         panel.switched.connect(lambda part, on: commands.do_switch_part(document, part, on))
         panel.reset_requested.connect(self.session.reset_description)
-        panel.redraft_requested.connect(self.session.redraft)
         panel.part_clicked.connect(document.select_part)
         panel.part_hovered.connect(document.hover_part)
         guidance = self.guidance
@@ -149,8 +158,11 @@ class MainWindow(WindowFiles):
         d.overlay_changed.connect(self._show_overlay)
         d.part_selected.connect(self.photo.set_selected_part)
         d.part_selected.connect(self.body.set_selected_part)
+        d.part_selected.connect(lambda _part: self._show_availability())
         d.hovered_part.connect(self.body.set_hovered_part)
         d.hovered_part.connect(self.photo.set_hovered_part)
+        d.joints_marked.connect(self.body.set_marked_joints)
+        d.joints_marked.connect(lambda joints: self.photo.set_marked_keypoints(keypoints_at(joints)))
         d.progress_changed.connect(lambda title, _done, _total: self._status.setText(f"{title}…" if title else ""))
         d.busy_changed.connect(lambda _busy: self._show_availability())
         d.message.connect(self.messages.show_message)
@@ -258,11 +270,12 @@ class MainWindow(WindowFiles):
         """Which actions make sense now."""
         a, d = self.actions_, self.document
         person, something = d.person, d.observation is not None
+        can_ask = person is not None and person.initial is not None and not self.asking.active
         stack = d.undo_stack
         states = {
             "save": something, "save_as": something, "export": d.refined is not None, "close": something or d.image is not None,
-            "undo": stack.canUndo(), "redo": stack.canRedo(), "run": person is not None and person.initial is not None, "cancel": d.busy,
-            "redraft": person is not None and person.initial is not None, "accept": d.refined is not None, "fit": d.image is not None,
+            "undo": stack.canUndo(), "redo": stack.canRedo(), "run": person is not None and person.initial is not None, "cancel": d.busy or self.asking.active,
+            "describe": can_ask, "describe_part": can_ask and d.selected_part is not None, "accept": d.refined is not None, "fit": d.image is not None,
             "box": something and d.image is not None, "assume_focal": something and d.observation.camera is not None,  # type: ignore[union-attr]
             "next_person": something and len(d.observation.people) > 1, "previous_person": something and len(d.observation.people) > 1,  # type: ignore[union-attr]
             "edit_part": person is not None,
@@ -271,8 +284,9 @@ class MainWindow(WindowFiles):
             if a[name].isEnabled() != state:
                 a[name].setEnabled(state)
 
-    def _on_body_loaded(self, faces: Any, vertex_part: Any) -> None:
+    def _on_body_loaded(self, faces: Any, vertex_part: Any, nearness: Any) -> None:
         self._faces, self._vertex_part = np.asarray(faces), np.asarray(vertex_part)
+        self.body.set_joint_nearness(nearness)
         if self.document.frame is not None:
             self._show_step(self.document.frame)
         self._show_ghost()
@@ -360,5 +374,6 @@ class MainWindow(WindowFiles):
             self._forget_autosave()
             self._remember_splitters()
             self.hide()
+            self.asking.stop()
             self.session.stop()
         super().closeEvent(event)
