@@ -105,25 +105,26 @@ class SceneMaker:
 
         local = self.local[chosen].clone()
         betas = normal(batch, NUM_BETAS).clamp(-2.5, 2.5)
-        local[:, 0] = self._camera(local[:, 0], normal, uniform) @ local[:, 0]
+        local[:, 0] = cameras_around(local[:, 0], normal, uniform) @ local[:, 0]
         posed = self.kinematics.pose(local, betas)
         distance = torch.exp(math.log(4.0) + 0.5 * normal(batch)).clamp(1.6, 15.0)
         points = _place(posed, distance)
         return Scene(self.simulation.look(points, generator), local, betas, points)
 
-    def _camera(self, root: Tensor, normal: _Draw, uniform: _Draw) -> Tensor:
-        """[B, 3, 3] rotations from the y-up world to cameras that mostly face the front of the body [B, 3, 3]."""
-        batch = len(root)
-        front = root[:, :, 2]
-        heading = torch.atan2(front[:, 0], front[:, 2])
-        facing = torch.where(uniform(batch) < 0.6, 0.9 * normal(batch), (uniform(batch) * 2 - 1) * math.pi)
-        zero = torch.zeros_like(heading)
-        pitch = normal(batch) * torch.where(uniform(batch) < 0.15, 0.6, 0.2)
-        roll = normal(batch) * torch.where(uniform(batch) < 0.05, 0.5, 0.08)
-        turn = axis_angle_to_matrix(torch.stack((zero, facing - heading, zero), 1))
-        tilt = axis_angle_to_matrix(torch.stack((pitch, zero, zero), 1))
-        lean = axis_angle_to_matrix(torch.stack((zero, zero, roll), 1))
-        return lean @ tilt @ CAMERA_TO_UP.to(root) @ turn
+
+def cameras_around(root: Tensor, normal: _Draw, uniform: _Draw) -> Tensor:
+    """[B, 3, 3] rotations from the y-up world to cameras that mostly face the front of the body [B, 3, 3]."""
+    batch = len(root)
+    front = root[:, :, 2]
+    heading = torch.atan2(front[:, 0], front[:, 2])
+    facing = torch.where(uniform(batch) < 0.6, 0.9 * normal(batch), (uniform(batch) * 2 - 1) * math.pi)
+    zero = torch.zeros_like(heading)
+    pitch = normal(batch) * torch.where(uniform(batch) < 0.15, 0.6, 0.2)
+    roll = normal(batch) * torch.where(uniform(batch) < 0.05, 0.5, 0.08)
+    turn = axis_angle_to_matrix(torch.stack((zero, facing - heading, zero), 1))
+    tilt = axis_angle_to_matrix(torch.stack((pitch, zero, zero), 1))
+    lean = axis_angle_to_matrix(torch.stack((zero, zero, roll), 1))
+    return lean @ tilt @ CAMERA_TO_UP.to(root) @ turn
 
 
 def _place(posed: Points, distance: Tensor) -> Points:
