@@ -91,7 +91,7 @@ class _Reader:
         if category == "pred" and item.meaning == "right angle":
             self._attach(right_angle=True)
             return k + 1
-        if category in ("pred", "dir", "rel", "posture"):
+        if category in ("pred", "dir", "rel", "posture", "act"):
             if self.now.words and self._turns_to_the_person(item, k):
                 self._close(k)
             self._word(item, k)
@@ -151,7 +151,7 @@ class _Reader:
             k += 1
             following = self.items[k + 1] if k + 1 < len(self.items) else None
         # Forwards when something follows in the same clause ("slightly bent"), else back to what was said ("bent slightly").
-        ahead = following is not None and following.category in ("pred", "dir", "rel", "posture", "deg", "number", "det", "side")
+        ahead = following is not None and following.category in ("pred", "dir", "rel", "posture", "act", "deg", "number", "det", "side")
         last = self._last()
         backwards = last is not None and following is not None and following.category == "dir" and last.category in ("pred", "posture")
         # "bent sharply at the elbow"
@@ -179,6 +179,7 @@ class _Reader:
         if self.items[k].words == "'s":
             return
         self.now.unknown += 1
+        self.now.things += self.items[k].meaning == "thing"
         if not self.now.words and not self.now.subjects:
             self.now.alien = True
             self.now.foreign |= not self.with_clause and k > 0 and self.items[k - 1].category in ("det", "side")
@@ -416,7 +417,7 @@ class _Reader:
 def _acts(prop: Proposition) -> bool:
     """Whether a clause about the person says what a limb does."""
     return all(r.kind in ("person", "they") for r in prop.subjects) and prop.words[-1].category != "posture" and (
-        prop.has("pred", "wave", "point", "reach", "touch", "hold", "phone", "shade", "salute", "drink", "punch", "kick", "thrust", "catch", "think", "rest")
+        prop.has("act") or prop.has("pred", "wave", "point", "reach", "touch", "hold", "punch", "kick", "thrust", "rest", "throw")
     )
 
 

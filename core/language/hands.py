@@ -18,20 +18,7 @@ def gestures(c: Clause) -> Iterator[Saying]:
     hand = f"{side} hand"
     for w in c.words("pred"):
         m = w.meaning
-        if m == "phone":
-            yield from say(relation(hand, "on", f"{side} ear"), w, sure=0.85)
-            yield from say(sided("left elbow: tightly bent", side), w, sure=0.8)
-        elif m == "shade":
-            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
-        elif m == "salute":
-            yield from say(relation(hand, "on", "forehead"), w, sure=0.8)
-            yield from say(sided("left elbow: out to the side", side), w, sure=0.7)
-            yield from say(sided("left elbow: tightly bent", side), w, sure=0.7)
-        elif m == "drink":
-            yield from say(relation(hand, "near", "mouth"), w, sure=0.75)
-        elif m == "think":
-            yield from say(relation(hand, "on", "chin"), w, sure=0.6)
-        elif m == "wave" and not c.words("dir"):
+        if m == "wave" and not c.words("dir"):
             yield from say(sided("left arm: raised", side), w, sure=0.8)
             yield from say(sided("left elbow: bent", side), w, sure=0.6)
         elif m == "akimbo":
@@ -43,9 +30,6 @@ def gestures(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left elbow: straight", side), w, sure=0.6)
         elif m == "point" and e.kind in ("arm", "hand", "fingers") and not c.words("dir") and not c.words("rel"):
             yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.5)
-        elif m in ("pray", "together hands") and e.side:
-            yield from say(CATALOGUE["hands: together"], w, sure=0.9)
-            yield from say(relation(hand, "in front of", "chest"), w, sure=0.8)
 
 
 def with_the_other(c: Clause) -> Iterator[Saying]:
@@ -76,7 +60,7 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
     first = e.side == "left"
     behind = any(w.meaning == "behind" for w in c.words("rel"))
     hands = e.kind in HANDS
-    for w in c.words("pred", "together", "clasp", "together hands"):
+    for w in c.words("pred", "together", "clasp"):
         if first or w.used:
             if hands or w.meaning == "clasp":
                 yield from say(CATALOGUE["hands: together"], w) if first else ()
@@ -123,5 +107,3 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         elif hands and c.surface(w).startswith("fold"):
             yield from say(CATALOGUE["hands: together"], w) if first else ()
             w.used = True
-    for w in c.words("pred", "catch"):
-        yield from say(relation(f"{e.side} hand", "in front of", "chest"), w, sure=0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.language.lexicon import NUMBER_WORDS, Entry, lexicon, longest, respelled
+from core.language.lexicon import NUMBER_WORDS, Entry, canonical, lexicon, longest, respelled
 from core.language.normalise import PAUSE, STOP, Token
 
 
@@ -59,7 +59,7 @@ def items(words: list[Token]) -> list[Item]:
         found = None
         spelled = word if word in reach else respelled(word) or word
         for length in range(min(reach.get(spelled, 0), len(words) - k), 0, -1):
-            key = (spelled, *(t.word for t in words[k + 1 : k + length]))
+            key = canonical((spelled, *(t.word for t in words[k + 1 : k + length])))
             entries = book.get(key)
             if entries is None and length > 1 and len(words[k + length - 1].word) >= 6:
                 last = respelled(words[k + length - 1].word) if words[k + length - 1].word not in reach else None

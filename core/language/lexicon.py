@@ -7,9 +7,13 @@ degrees, hedges, negation, connectors, and words that carry no geometry. Words i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from core.language import actions
+from core.language.topics import THINGS
 
 
 @dataclass(frozen=True)
@@ -140,20 +144,12 @@ step: step, stride
 walk: walk, march, stroll
 run: run, jog, sprint
 clench: clench, ball, close into a fist
-salute: salute
-pray: pray, meditate
-shade: shade, shield
-phone: talk on the phone, hold a phone, hold the phone, hold his phone, hold her phone, hold their phone, hold a cellphone, hold a telephone, hold a mobile phone, call on the phone, hold a cell phone
-drink: drink, sip, eat, hold a cup to the mouth
 punch: punch, jab
-catch: catch
 thrust: thrust, push forward
-akimbo: stand akimbo
-think: think, ponder
 flatten: flatten
 """
 _IRREGULAR = {
-    "bend": ("bent",), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
+    "bend": ("bent", "bended"), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
     "fall": ("fallen", "fell"), "stick": ("stuck",), "throw": ("thrown", "threw"), "spread": ("spread",), "lay": ("laid",),
     "set": ("set",), "keep": ("kept",), "swing": ("swung", "swinging"), "split": ("split",), "sink": ("sunk", "sank"), "stand": ("stood",),
     "sit": ("sat", "sitting"), "lie": ("lying", "lain"), "kneel": ("knelt",), "lean": ("leant",), "run": ("running", "ran"),
@@ -161,9 +157,16 @@ _IRREGULAR = {
     "step": ("stepping", "stepped"), "dip": ("dipping", "dipped"), "drop": ("dropping", "dropped"), "shrug": ("shrugging", "shrugged"),
     "nod": ("nodding", "nodded"), "hug": ("hugging", "hugged"), "jog": ("jogging",), "clap": ("clapping", "clapped"),
     "meet": ("met",), "pat": ("patting",), "tap": ("tapping",), "rub": ("rubbing", "rubbed"), "pin": ("pinned",), "jut": ("jutting",),
-    "be": ("being",), "bow": ("bowed", "bowing"), "squat": ("squatting", "squatted"), "slump": ("slumped",), "tip": ("tipping", "tipped"),
+    "bow": ("bowed", "bowing"), "squat": ("squatting", "squatted"), "slump": ("slumped",), "tip": ("tipping", "tipped"),
     "strain": ("straining",), "overlap": ("overlapping", "overlapped"), "think": ("thinking",), "eat": ("eating",), "sip": ("sipping",),
-    "let": ("letting",), "leap": ("leaping",), "jab": ("jabbing",),
+    "let": ("letting",), "leap": ("leaping",), "jab": ("jabbing",), "shoot": ("shot",), "ride": ("rode", "ridden"), "drive": ("drove", "driven"),
+    "write": ("wrote", "written"), "dig": ("dug", "digging"), "sweep": ("swept",), "sing": ("sang", "sung"), "speak": ("spoke", "spoken"),
+    "take": ("took", "taken"), "make": ("made",), "give": ("gave", "given"), "blow": ("blew", "blown"), "read": ("read",), "hit": ("hit", "hitting"),
+    "wear": ("wore", "worn"), "tie": ("tying", "tied"), "fly": ("flew", "flown"), "fight": ("fought",), "beg": ("begging", "begged"),
+    "curtsy": ("curtsying", "curtsied"), "do": ("did", "done"), "take off": ("took off",), "stride": ("strode", "striding"),
+    "wring": ("wrung",), "bite": ("bit", "bitten"), "bury": ("buried",), "feel": ("felt",), "swim": ("swam", "swimming"), "cling": ("clung",),
+    "shake": ("shook", "shaken"), "wind": ("wound",), "go": ("went", "gone"), "bind": ("bound",), "seat": ("seated",), "lace": ("laced", "lacing"),
+    "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 _ADJECTIVES = """
 bent: bent at an angle, crooked, flexed, in a bend, bent inward, doubled up
@@ -188,7 +191,6 @@ horizontal: horizontal, horizontally, parallel to the ground, parallel to the fl
 level: level
 pointed: pointed, pointed toes
 stepping: stepping
-together hands: prayer position, in prayer, prayer pose, namaste
 hunched: hunched, hunched over, slouched, slouching, rounded
 toward camera: camera facing
 arched: arched
@@ -258,7 +260,7 @@ plank: plank, push up, push up position, press up, pushup, pushup position, plan
 lunging: lunge, in a lunge, lunge forward, deep lunge, split stance
 side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
 t pose: t pose, tpose, t shape, t position, letter t, crucifix, cross shape
-a pose: a pose
+a pose: a_pose
 hands on hips: hands on hips, hands on his hips, hands on her hips, hands on the hips, hands on their hips, hands at the hips, hand on each hip, arms akimbo, with arms akimbo, hands at his hips, hands at her hips, hands rest on the hips, hands placed on the hips, both hands on hips, both hands on the hips, both hands on his hips, both hands on her hips, each hand on a hip
 arms folded: arms folded, arms crossed, crossed arms, folded arms, arms folded across the chest, arms crossed over the chest, arms crossed in front of the chest, arms folded in front of the chest, arms folded over the chest, arms crossed across the chest, arms crossed on the chest, arms folded across his chest, arms folded across her chest, arms crossed over his chest, arms crossed over her chest, arms crossed in front of his chest, arms crossed in front of her chest, cross his arms, cross her arms, fold his arms, fold her arms, cross the arms, fold the arms, cross their arms, fold their arms, cross arms, fold arms, crossing arms, folding arms, arms cross
 handstand: handstand, hand stand, headstand
@@ -276,9 +278,6 @@ sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a m
 sitting position: sitting position, seated position, sitting posture, seated posture, sitting pose, seated pose
 standing position: standing position, standing posture, upright position, standing pose, upright posture, upright stance
 kneeling position: kneeling position, kneeling pose, kneeling posture
-surrender: hands up, hold up his hands, hold up her hands
-ballet: arabesque
-fighting: fighting stance, boxing stance, fighting position, guard position, on guard, boxer
 """
 _DEGREES = """
 slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor
@@ -325,6 +324,9 @@ def _lines(table: str) -> Iterable[tuple[str, list[str]]]:
         yield meaning, [w.strip() for w in words.split(", ") if w.strip()]
 
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+
+
 def _inflected(verb: str) -> Iterable[tuple[str, str]]:
     """(form, kind of form) of a verb, possibly followed by a particle or object ("hold up", "sit on the floor")."""
     head, _, tail = verb.partition(" ")
@@ -337,6 +339,9 @@ def _inflected(verb: str) -> Iterable[tuple[str, str]]:
     else:
         yield head + "s" + tail, "base"
     irregular = _IRREGULAR.get(head, ())
+    if _SHORT.fullmatch(head):  # "chop": "chopping", beside what the rules below make of it
+        yield head + head[-1] + "ing" + tail, "ing"
+        yield head + head[-1] + "ed" + tail, "ed"
     if not any(form.endswith("ing") for form in irregular):
         stem = head[:-1] if head.endswith("e") and not head.endswith(("ee", "be")) else head
         yield stem + "ing" + tail, "ing"
@@ -352,8 +357,7 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     book: dict[tuple[str, ...], tuple[Entry, ...]] = {}
 
     def put(phrase: str, entry: Entry) -> None:
-        phrase = phrase.replace("'s", " 's").replace("isn't", "is not")
-        key = tuple(phrase.split())
+        key = canonical(tuple(phrase.replace("'s", " 's").replace("isn't", "is not").split()))
         known = book.get(key, ())
         if all(entry.category != k.category for k in known):
             book[key] = (*known, entry)
@@ -397,7 +401,25 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
                 continue
             for form, kind in _inflected(word):
                 put(form, Entry("pred", meaning, form=kind))
+    for meaning, names in actions.phrases().items():
+        for word in names:
+            for spelling in dict.fromkeys((word, word.replace(" the ", " "))):
+                for form, kind in _inflected(spelling) if len(word.split()[0]) > 1 else [(spelling, "")]:
+                    put(form, Entry("act", meaning, form=kind))
+    for word in THINGS:
+        if (word,) not in book:
+            book[(word,)] = (Entry("unknown", "thing"),)
     return book
+
+
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "your", "our"])
+
+
+def canonical(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase with "the" for every article and possessive inside it: "scratch his head" is "scratch the head"."""
+    if len(phrase) < 3:
+        return phrase
+    return (phrase[0], *("the" if word in _ARTICLES else word for word in phrase[1:-1]), phrase[-1])
 
 
 _POSTURE_VERBS = frozenset(

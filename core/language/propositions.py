@@ -41,7 +41,7 @@ class Mods:
 
 @dataclass
 class Word:
-    """One thing said: ``category`` "pred", "dir", "rel" or "posture" with its meaning; relations carry their objects."""
+    """One thing said: ``category`` "pred", "dir", "rel", "posture" or "act" with its meaning; relations carry their objects."""
 
     category: str
     meaning: str
@@ -58,7 +58,7 @@ class Word:
 class Proposition:
     """Subjects and what is said of them, from item ``first`` to ``last``.
 
-    ``unknown`` counts unknown words; ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
+    ``unknown`` counts unknown words, ``things`` those of them that are known to be about something else; ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
     noun, so that the clause is about something else or a person; ``absorbed``: another
     clause has used it up.
     """
@@ -68,6 +68,7 @@ class Proposition:
     first: int = 0
     last: int = 0
     unknown: int = 0
+    things: int = 0
     sentence: int = 0
     absorbed: bool = False
     alien: bool = False

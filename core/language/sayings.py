@@ -19,12 +19,16 @@ from core.language.sides import Context, Entity, objects_of
 
 @dataclass(frozen=True)
 class Saying:
-    """A posecode that a clause states, how surely, and by which of its words."""
+    """A posecode that a clause states, how surely, and by which of its words.
+
+    ``implied``: follows from an action or another statement, and gives way to what is said outright; ``either``: the mirrored one would do.
+    """
 
     posecode: Posecode
     confidence: float
     words: tuple[Word, ...]
     implied: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True)

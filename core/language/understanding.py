@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from core.language.acting import act, read_actions
+from core.language.actions import actions
 from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
 from core.language.head import HEADS, read_head
@@ -48,13 +50,17 @@ class Statement:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a text says: statements, what was not understood, pairs of statements that contradict each other, and remarks for the person."""
+    """What a text says: statements, what was not understood, pairs of statements that contradict each other, and remarks for the person.
+
+    ``asides``: what is not about the pose (clothes, scene, mood) and was passed over.
+    """
 
     text: str
     statements: tuple[Statement, ...] = ()
     not_understood: tuple[str, ...] = ()
     contradictions: tuple[tuple[Statement, Statement], ...] = ()
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Plain data for the command line and result files."""
@@ -67,6 +73,8 @@ class Understanding:
         }
         if self.contradictions:
             out["contradictions"] = [[a.posecode.name, b.posecode.name] for a, b in self.contradictions]
+        if self.asides:
+            out["asides"] = list(self.asides)
         if self.notes:
             out["notes"] = list(self.notes)
         return out
@@ -81,13 +89,14 @@ _LIGHT = frozenset(
     }
 )  # fmt: skip
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
-_ACTIONS = (
-    "phone", "shade", "salute", "drink", "think", "pray", "together hands", "akimbo", "wave", "clasp", "punch", "point", "catch", "reach",
-    "kick", "tiptoe",
-)  # fmt: skip
+_ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
 """What a person does with hands or feet that are not named."""
+_VERB_ACTIONS = {"throw": "throw", "carry": "carry", "push": "push", "pull": "pull", "shrug": "shrug", "hoist": "lift"}
+"""Verbs that also move a limb; of a person they are an action."""
 _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping", "jumping", "bending over"})
 """Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
+_BESIDES = frozenset({"det", "be", "fill", "person", "pronoun", "conj", "rel", "deg", "hedge", "pause", "stop", "side", "neg"})
+"""Categories that a remark about something else is made of, beside its own words."""
 _BASE_CONFIDENCE = 0.97
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
@@ -121,7 +130,7 @@ class _Interpreter:
             side = side if limb else None
         self.context = Context(kind, side)
         self.statements: list[Statement] = []
-        self.lost: list[tuple[int, int]] = []
+        self.lost: list[tuple[int, int, bool]] = []
         self.notes: list[str] = []
         self.implied: set[str] = set()
 
@@ -139,7 +148,8 @@ class _Interpreter:
             s for s in best.values()
             if s.posecode.name not in self.implied or not any(_same_bend(s.posecode, t.posecode) for t in clear)
         )  # fmt: skip
-        return Understanding(self.text, kept, self._lost_texts(), contradictions(kept), tuple(dict.fromkeys(self.notes)))
+        lost, asides = self._lost_texts()
+        return Understanding(self.text, kept, lost, contradictions(kept), tuple(dict.fromkeys(self.notes)), asides)
 
     # ----------------------------------------------------------------------------------- one proposition
 
@@ -209,8 +219,12 @@ class _Interpreter:
             return (Entity("head"),)
         if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
             return self._slot_entities()
-        if prop.has("posture") or prop.has("pred", "akimbo", "pray"):
+        if prop.has("posture") or prop.has("pred", "akimbo"):
             return (Entity("person"),)
+        if prop.has("act"):
+            whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
+            own = context.last and whose is not None and {e.kind for e in context.last} <= whose
+            return context.last if own else (Entity("person"),)
         if prop.has("pred", "chin up"):
             return (Entity("head"),)
         if prop.has("pred", "tiptoe"):
@@ -241,6 +255,8 @@ class _Interpreter:
     def _read(self, c: Clause) -> Iterator[Saying]:
         kind = c.entity.kind
         limb = kind in ARMS | LEGS | FEET
+        if c.words("act"):
+            yield from read_actions(c)
         if c.words("posture"):
             if limb and kind in LEGS | FEET:
                 for w in c.words("posture", "stepping"):
@@ -282,6 +298,11 @@ class _Interpreter:
             inner = replace(c, entity=entity)
             yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
         yield from self._person_touches(c)
+        if not c.words("act"):
+            for w in c.words("pred", "throw", "rest", "shrug"):
+                name = next((a for verb, a in _VERB_ACTIONS.items() if c.surface(w).startswith(verb)), None)
+                if name is not None and w.form != "ed" and not c.words("dir") and not w.mods.neg:
+                    yield from act(c, actions()[name], w)
         hands = c.words("pred", *_ACTIONS)
         if not hands:
             return
@@ -292,7 +313,7 @@ class _Interpreter:
         elif m == "tiptoe":
             for s in ("left", "right"):
                 yield from read_foot(replace(c, entity=Entity("foot", s)))
-        elif m in ("pray", "together hands", "akimbo", "clasp", "catch"):
+        elif m in ("akimbo", "clasp"):
             for s in ("left", "right"):
                 yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
         elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
@@ -314,7 +335,7 @@ class _Interpreter:
             return
         span = self._span(prop.first, prop.last)
         text = self.text[span[0] : span[1]].strip()
-        doubt = 0.93 ** min(prop.unknown, 5)
+        doubt = 0.93 ** min(prop.unknown - prop.things, 5)
         either = {e.side for e in entities if e.either}
         if any(e.viewer for e in entities) or any(w.meaning.startswith("viewer") for w in prop.words):
             doubt *= 0.6
@@ -323,7 +344,7 @@ class _Interpreter:
             sure = _BASE_CONFIDENCE * saying.confidence * doubt
             code = saying.posecode
             alternative = None
-            if either and code.mirrored().name != code.name:
+            if (either or saying.either) and code.mirrored().name != code.name:
                 sure, alternative = sure * 0.6, code.mirrored()
             if sure >= _UNSURE:
                 self.statements.append(Statement(text, code, code.part, sure, span, alternative))
@@ -344,16 +365,27 @@ class _Interpreter:
     def _lose(self, first: int, last: int) -> None:
         a, b = self._span(first, last)
         if b > a:
-            self.lost.append((a, b))
+            self.lost.append((a, b, self._is_aside(first, last)))
 
-    def _lost_texts(self) -> tuple[str, ...]:
+    def _is_aside(self, first: int, last: int) -> bool:
+        """Whether a span speaks of something else than the pose: things, and no part of the body nor anything unknown."""
+        span = self.items[first : min(last, len(self.items))]
+        if not any(i.meaning == "thing" for i in span):
+            return False
+        return all(
+            i.meaning == "thing" or i.category in _BESIDES or (i.category == "pred" and i.meaning == "look") or i.words in ("hair", "camera")
+            for i in span
+        )
+
+    def _lost_texts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         merged: list[list[int]] = []
-        for a, b in sorted(self.lost):
-            if merged and a <= merged[-1][1] + 1:
+        for a, b, aside in sorted(self.lost):
+            if merged and a <= merged[-1][1] + 1 and bool(merged[-1][2]) == aside:
                 merged[-1][1] = max(merged[-1][1], b)
             else:
-                merged.append([a, b])
-        return tuple(t for a, b in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t))
+                merged.append([a, b, aside])
+        texts = [(t, aside) for a, b, aside in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t)]
+        return tuple(t for t, aside in texts if not aside), tuple(t for t, aside in texts if aside)
 
 
 def _same_bend(implied: Posecode, said: Posecode) -> bool:

@@ -38,7 +38,7 @@ def test_left_and_right_swapped_in_the_text_mirror_the_statements(case: Case) ->
 def test_nothing_is_read_into_words_that_say_nothing_of_the_pose(slot: str | None, text: str) -> None:
     heard = understand(text, slot)
     assert not heard.statements
-    assert heard.not_understood
+    assert heard.not_understood or heard.asides
 
 
 def test_every_statement_knows_its_part_and_its_words() -> None:

@@ -1,0 +1,109 @@
+"""What actions and named poses say of the body: the table of ``actions`` applied to the side that acts.
+
+Which side that is comes from the subject ("the left hand waves"), from what the action is done with ("waves with the left hand"), from the
+slot, or stays open: then either side will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from core.language.actions import Action, actions
+from core.language.catalogue import CATALOGUE
+from core.language.places import swap_sides
+from core.language.posecodes import Posecode, relation
+from core.language.propositions import Word
+from core.language.sayings import Clause, Saying
+from core.language.sides import OTHER
+
+_ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
+_LEGS = frozenset({"leg", "thigh", "knee", "shin", "foot", "ankle", "toes", "heel"})
+_RELATIONS = ("on", "near", "in front of", "behind", "beside", "above", "below", "level with")
+USUAL = "right"
+"""Which side acts where nothing says so; the statement then leaves the side open."""
+
+
+@lru_cache(maxsize=1024)
+def named(name: str) -> Posecode:
+    """The posecode of a name: one of the catalogue, or a relation between two places ("left hand: on the left ear").
+
+    Raises:
+        KeyError: when the name is neither.
+    """
+    known = CATALOGUE.get(name)
+    if known is not None:
+        return known
+    subject, _, said = name.partition(": ")
+    for words in _RELATIONS:
+        if said.startswith(words + " the "):
+            made = relation(subject, words, said[len(words) + 5 :])
+            if made is not None:
+                return made
+    raise KeyError(name)
+
+
+def read_actions(c: Clause) -> Iterator[Saying]:
+    """Actions and named poses of a clause."""
+    for w in c.words("act"):
+        if w.mods.neg:
+            continue  # what someone does not do leaves open what they do
+        yield from act(c, actions()[w.meaning], w)
+
+
+def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
+    """One action as sayings, for the side that does it."""
+    limbs = _LEGS if action.who == "leg" else _ARMS
+    own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
+    side = (own if not c.entity.either else None) or _with(c, limbs) or _slot(c, action)
+    if action.who == "lead" and side is None:
+        side = _ahead(c)
+    w.used = True
+    if action.who == "hands":
+        sides: tuple[str, ...] = ("left", "right") if own is None or c.pair else (own,)
+    else:
+        sides = (side or USUAL,)
+    open_side = side is None and action.who in ("hand", "leg", "lead")
+    for one in sides:
+        for name, sure in action.codes:
+            code = named(swap_sides(name) if one == "right" else name)
+            yield Saying(code, sure * w.mods.confidence, (w,), implied=True, either=open_side)
+
+
+def _with(c: Clause, limbs: frozenset[str]) -> str | None:
+    """The side of what the action is done with or at: "with the left hand", "to the right ear"."""
+    found = None
+    for r in c.words("rel"):
+        for o in r.objects:
+            if o.side in ("left", "right") and (o.kind in limbs or r.meaning in ("to", "on", "at", "in", "near", "touching")):
+                r.used = True
+                found = found or o.side
+    return found
+
+
+def _slot(c: Clause, action: Action) -> str | None:
+    kind, side = c.context.slot_kind, c.context.slot_side
+    fits = kind in ("arm", "hand") if action.who == "hand" else kind in ("leg", "foot") if action.who == "leg" else False
+    return side if fits else None
+
+
+def _ahead(c: Clause) -> str | None:
+    """The leading side of a pose: a leg or hand named in the clause or right after it, or where it is turned."""
+    for r in c.words("rel"):
+        for o in r.objects:
+            if o.side in ("left", "right"):
+                r.used = True
+                return o.side if r.meaning != "behind" else OTHER[o.side]
+    for d in c.words("dir", "left", "right"):
+        d.used = True
+        return d.meaning
+    for e in c.context.mentioned:
+        if e.side and e.kind in _LEGS:
+            return e.side
+    return None
+
+
+def as_action(w: Word, name: str) -> Word:
+    """A verb read as the action of a name."""
+    return replace(w, category="act", meaning=name)

@@ -1,0 +1,69 @@
+"""Words that are about something else than the pose: clothes, objects, places, weather, looks, age, mood.
+
+Understanding says nothing of them, and what is left of a description that consists of such words alone is an aside, not a gap in understanding.
+"""
+
+from __future__ import annotations
+
+_CLOTHES = """
+wear wears wearing wore worn dressed clothed shirt t-shirt tshirt blouse sweater pullover jumper jacket coat suit blazer vest hoodie dress skirt gown
+jeans trousers pants shorts leggings tights underwear bikini swimsuit uniform costume outfit clothing clothes apron robe kimono sari scarf gloves glove
+mittens socks sock sneakers sandals slippers heels bare barefoot shirtless topless nude naked tie necktie bowtie button buttons sleeve sleeves
+collared zipper zipped leather denim cotton woolen silk striped stripe stripes plaid checkered patterned floral casual formal sporty athletic
+sportswear tracksuit leotard tutu ballet glasses sunglasses spectacles watch wristwatch bracelet ring rings necklace earring earrings jewelry
+jewellery tattoo tattoos tattooed makeup lipstick nails polish bag handbag backpack purse rucksack bandana headband headphones earphones mask goggles visor
+"""
+_COLOURS = """
+red blue green yellow orange purple pink black white grey gray brown beige navy teal maroon turquoise golden silver dark bright pale colorful
+colourful colored coloured blond blonde brunette painted
+"""
+_LOOKS = """
+old young elderly aged middle-aged year years age teenage teen adult senior elder youth infant toddler baby tall short slim thin fat chubby muscular
+slender stocky overweight fit lean-built handsome beautiful pretty attractive cute ugly bald bearded moustache mustache ponytail braid braids
+braided curly wavy haircut hairstyle hairdo freckles wrinkles skin complexion asian african european caucasian hispanic indian chinese japanese
+american ethnicity gentleman lady ladies guy fellow dude bloke gentlemen married husband wife mother father mom dad son daughter brother sister
+friend friends couple team crowd people stranger bride groom doctor nurse teacher student businessman businesswoman
+"""
+_MOOD = """
+happy happily sad sadly angry angrily cheerful cheerfully joyful joyfully glad excited excitedly smile smiles smiling smiled grin grins grinning laugh
+laughs laughing laughed cry crying tears upset worried worry nervous nervously anxious anxiously afraid scared fear fearful surprised surprise
+shocked bored boredom tired exhausted sleepy serious seriously solemn thoughtful thoughtfully pensive contemplative confused puzzled proud proudly confident
+confidence shy shyly embarrassed ashamed calm serene peaceful peacefully content contented melancholy melancholic gloomy depressed
+determined determination focused focus concentrated concentration concentrating attentive attentively curious curiously friendly welcoming
+warm aggressive aggressively hostile menacing threatening playful playfully joyous energetic energetically dramatic elegant elegantly graceful
+emotion emotions emotional expression expressions expressive mood feeling feelings feels frown frowning frowns sneer smirk smirking wink
+winking joy delight delighted pleasure pain painful hurt suffering grief enjoy enjoys enjoying relieved relief stressed stress frustrated
+frustration annoyed love loving tender tenderly impatient impatiently patient-looking engaged interested disinterested
+"""
+_SCENE = """
+background foreground scene scenery setting indoor indoors outdoor outdoors outside park garden forest tree trees woods field meadow
+mountain mountains hill hills river lake sea ocean beach shore street road sidewalk city town village building buildings house room kitchen bedroom
+bathroom living office studio gym stadium court pitch track stage theater theatre school classroom church temple museum shop store market
+restaurant cafe bar station airport train bus car cars truck vehicle bike bicycle motorcycle boat ship plane wall walls door window windows
+table tables desk chair chairs bench sofa couch bed pillow blanket shelf lamp light lights lighting sunlight sun sunny sunset sunrise
+moon night day daytime evening morning afternoon weather rain rainy raining snow snowy snowing wind windy cloud clouds cloudy fog foggy storm
+summer winter spring autumn shadow shadows reflection mirror fence gate bridge-side railing rail handrail stairs stair staircase steps ladder rope
+pole net goal hoop flag sign poster painting statue sculpture plant plants flower flowers bush leaf leaves rock rocks stone stones dirt mud
+tile tiles wooden concrete brick metal glass plastic paper curtain carpeted backdrop plain blurred blurry sharp-focus camera-angle shot
+composition view lit illuminated neutral-colored
+"""
+_OBJECTS = """
+object objects item items thing ball balls basketball football soccer baseball volleyball tennis golf racket racquet bat stick club sword knife gun
+rifle pistol bow arrow arrows spear shield hammer axe saw tool tools broom mop bucket shovel rake brush paintbrush pen pencil pens book books
+notebook newspaper magazine letter phone phones smartphone cellphone mobile telephone tablet laptop computer keyboard mouse monitor screen
+television remote microphone mic cable guitar violin piano drum drums flute trumpet saxophone instrument cup cups mug bottle can
+plate bowl fork spoon chopsticks food meal bread apple banana fruit sandwich pizza cake ice coffee tea water wine beer drink-can cigarette cigar pipe umbrella
+cane crutch crutches walker wheelchair stroller cart suitcase luggage briefcase box boxes package parcel crate basket tray towel cloth
+rag balloon balloons kite toy toys doll teddy dumbbell dumbbells barbell weights kettlebell skateboard surfboard snowboard skis ski
+poles helmet saddle horse dog dogs cat cats bird birds animal animals pet puppy baby-carriage candle torch flashlight lantern trophy medal ribbon
+bouquet gift present key keys wallet coin coins money card cards camera-bag tripod binoculars telescope handle grip lever wheel steering
+"""
+_TALK = """
+photo photograph picture image frame shot snapshot selfie portrait illustration drawing video screenshot caption depicts depicting depicted
+features featuring featured captured captures capturing scene's seen-from overall-impression impression atmosphere vibe style artistic
+professional amateur high-quality resolution sense
+"""
+THINGS: frozenset[str] = frozenset(
+    word for table in (_CLOTHES, _COLOURS, _LOOKS, _MOOD, _SCENE, _OBJECTS, _TALK) for word in table.split() if word.isalpha()
+)
+"""Lower-case words; only those that no other table of the lexicon claims are read so."""
