@@ -25,7 +25,9 @@ Array = NDArray[np.float64]
 
 HEIGHT = 1.7
 """Every length is given for a body of this height (m)."""
-_UP = np.diag((1.0, -1.0, -1.0))  # camera frame (y down, z forward) -> world with y up, where a body that faces the camera faces +z
+_UP = np.diag(
+    (1.0, -1.0, -1.0)
+)  # camera frame (y down, z forward) -> world with y up, where a body that faces the camera faces +z
 DIRECTIONS = ("left", "right", "up", "down", "front", "back", "camera", "image_left", "image_right")
 FACING = ("head", "chest", "pelvis", "left_palm", "right_palm", "left_foot", "right_foot", "left_knee", "right_knee")
 """Things that have a front: the face, the chest, the pelvis, the palms, the toes' direction, the knee caps."""
@@ -63,7 +65,9 @@ class Anatomy:
         self.faces: NDArray[np.int64] = np.asarray(file.faces, dtype=np.int64)
         self.surface = {name: int(file.vertex_ids[key]) for name, key in SURFACE_VERTEX.items()}
         self.rest_joints: Array = self.regressor @ self.template
-        self.regions: Mapping[str, Region] = build_regions(self.template, self.faces, self.weights, self.rest_joints, self.surface)
+        self.regions: Mapping[str, Region] = build_regions(
+            self.template, self.faces, self.weights, self.rest_joints, self.surface
+        )
 
     @property
     def point_names(self) -> tuple[str, ...]:

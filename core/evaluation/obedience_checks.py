@@ -170,7 +170,11 @@ def _turns(p: Posed, thing: str) -> tuple[float, float, float]:
     up, front = local[:, 1], local[:, 2]
     roll = float(np.degrees(np.arctan2(up[0], np.hypot(up[1], up[2]))))
     if thing == "head":
-        return -float(np.degrees(np.arcsin(np.clip(front[1], -1, 1)))), roll, float(np.degrees(np.arctan2(front[0], front[2])))
+        return (
+            -float(np.degrees(np.arcsin(np.clip(front[1], -1, 1)))),
+            roll,
+            float(np.degrees(np.arctan2(front[0], front[2]))),
+        )
     if thing == "pelvis":
         return _pitch(up), roll, float(np.degrees(np.arctan2(p.frame[0, 2], p.frame[2, 2])))
     turned = p.rotations[0].T @ rotation
@@ -292,10 +296,14 @@ class Check:
         try:
             tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            raise InputError(f"the check '{text}' cannot be read ({getattr(error, 'msg', error)}); write a condition such as bend(left_elbow) > 60.") from error
+            raise InputError(
+                f"the check '{text}' cannot be read ({getattr(error, 'msg', error)}); write a condition such as bend(left_elbow) > 60."
+            ) from error
         kind = _kind(tree, text)
         if kind != "condition":
-            raise InputError(f"the check '{text}' gives a {kind}, not a condition; compare it with something, as in {text} > 0.1.")
+            raise InputError(
+                f"the check '{text}' gives a {kind}, not a condition; compare it with something, as in {text} > 0.1."
+            )
         return Check(text, tree)
 
     def holds(self, ruler: Ruler) -> bool:
@@ -311,7 +319,9 @@ class Check:
                 if function.gives == "number" and node.func.id not in ("abs", "min", "max", "was"):
                     found[ast.unparse(node)] = float(_value(node, ruler))
                 elif node.func.id == "touches":
-                    found[f"gap({', '.join(ast.unparse(a) for a in node.args[:2])})"] = ruler.posed.gap(*(ast.unparse(a) for a in node.args[:2]))
+                    found[f"gap({', '.join(ast.unparse(a) for a in node.args[:2])})"] = ruler.posed.gap(
+                        *(ast.unparse(a) for a in node.args[:2])
+                    )
         return found
 
 
@@ -357,7 +367,11 @@ def _kind(node: ast.expr, text: str) -> str:
         if node.id in names:
             return "point"
         raise _fail(text, node, f"there is no point of that name; {_near(node.id, names)}")
-    raise _fail(text, node, "only numbers, names, the functions of the check language, arithmetic, comparisons, and, or, not are understood.")
+    raise _fail(
+        text,
+        node,
+        "only numbers, names, the functions of the check language, arithmetic, comparisons, and, or, not are understood.",
+    )
 
 
 def _want(node: ast.expr, kind: str, text: str) -> None:

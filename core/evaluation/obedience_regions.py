@@ -93,13 +93,42 @@ def build_regions(
     nose = s["nose"]
     region("head", seg["skull"])
     region("neck", seg["neck"])
-    region("nape", (seg["neck"] | seg["skull"]) & (n[:, 2] < -0.2) & within(1, j["neck"][1] - 0.06, j["head"][1] + 0.01))
-    region("throat", (seg["neck"] | seg["skull"]) & (n[:, 2] > 0.1) & within(1, j["neck"][1] - 0.06, nose[1] - 0.06) & within(2, -1.0, nose[2] - 0.06))
-    region("face", seg["skull"] & (n[:, 2] > 0.25) & within(1, nose[1] - 0.10, nose[1] + 0.11) & within(2, j["head"][2], 1.0))
-    region("mouth", seg["skull"] & within(1, nose[1] - 0.065, nose[1] - 0.02) & within(0, -0.035, 0.035) & within(2, nose[2] - 0.05, 1.0))
-    region("chin", seg["skull"] & within(1, nose[1] - 0.11, nose[1] - 0.055) & within(0, -0.04, 0.04) & within(2, nose[2] - 0.07, 1.0))
+    region(
+        "nape", (seg["neck"] | seg["skull"]) & (n[:, 2] < -0.2) & within(1, j["neck"][1] - 0.06, j["head"][1] + 0.01)
+    )
+    region(
+        "throat",
+        (seg["neck"] | seg["skull"])
+        & (n[:, 2] > 0.1)
+        & within(1, j["neck"][1] - 0.06, nose[1] - 0.06)
+        & within(2, -1.0, nose[2] - 0.06),
+    )
+    region(
+        "face",
+        seg["skull"] & (n[:, 2] > 0.25) & within(1, nose[1] - 0.10, nose[1] + 0.11) & within(2, j["head"][2], 1.0),
+    )
+    region(
+        "mouth",
+        seg["skull"]
+        & within(1, nose[1] - 0.065, nose[1] - 0.02)
+        & within(0, -0.035, 0.035)
+        & within(2, nose[2] - 0.05, 1.0),
+    )
+    region(
+        "chin",
+        seg["skull"]
+        & within(1, nose[1] - 0.11, nose[1] - 0.055)
+        & within(0, -0.04, 0.04)
+        & within(2, nose[2] - 0.07, 1.0),
+    )
     region("nose", seg["skull"] & near(nose, 0.025))
-    region("forehead", seg["skull"] & (n[:, 2] > 0.2) & within(1, s["left_eye"][1] + 0.02, s["left_eye"][1] + 0.08) & within(0, -0.06, 0.06))
+    region(
+        "forehead",
+        seg["skull"]
+        & (n[:, 2] > 0.2)
+        & within(1, s["left_eye"][1] + 0.02, s["left_eye"][1] + 0.08)
+        & within(0, -0.06, 0.06),
+    )
     region("top_of_head", seg["skull"] & within(1, v[:, 1].max() - 0.05, 9.0))
     region("back_of_head", seg["skull"] & (n[:, 2] < -0.3) & within(1, nose[1] - 0.05, 9.0))
     region("eyes", seg["skull"] & (near(s["left_eye"], 0.028) | near(s["right_eye"], 0.028)))
@@ -156,7 +185,9 @@ def build_regions(
         for name, mask in table.items():
             region(f"{side}_{name}", mask)
     for name in ("hand", "knee", "foot", "thigh", "leg", "arm", "thigh_front", "buttock", "hip"):
-        region({"thigh_front": "lap", "foot": "feet"}.get(name, f"{name}s"), found[f"left_{name}"] | found[f"right_{name}"])
+        region(
+            {"thigh_front": "lap", "foot": "feet"}.get(name, f"{name}s"), found[f"left_{name}"] | found[f"right_{name}"]
+        )
     empty = [name for name, mask in found.items() if not mask.any()]
     if empty:
         raise ValueError(f"no vertex in the region {', '.join(empty)}; the body does not rest in SMPL's T-pose")

@@ -38,7 +38,11 @@ _FIELDS = {"id", "group", "texts", "moves", "checks", "neutral_obeys", "note"}
 _SHORT: Mapping[str, tuple[str, ...]] = {
     "arms": ("left_arm", "right_arm"), "legs": ("left_leg", "right_leg"), "hands": ("left_hand", "right_hand"), "feet": ("left_foot", "right_foot"), "all": PARTS,
 }  # fmt: skip
-_CARRIES = {f"{s}_{a}": f"{s}_{b}" for s in ("left", "right") for a, b in (("arm", "hand"), ("hand", "arm"), ("leg", "foot"), ("foot", "leg"))}
+_CARRIES = {
+    f"{s}_{a}": f"{s}_{b}"
+    for s in ("left", "right")
+    for a, b in (("arm", "hand"), ("hand", "arm"), ("leg", "foot"), ("foot", "leg"))
+}
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,13 @@ def _sentence(entry: Any) -> Sentence:
     if not isinstance(checks, list) or not checks or not all(isinstance(c, str) for c in checks):
         raise InputError('checks is missing; write for example checks = ["bend(left_elbow) > 60"].')
     return Sentence(
-        name, group, texts, _moves(entry.get("moves", list(texts))), tuple(Check.parse(c) for c in checks), bool(entry.get("neutral_obeys", False)), str(entry.get("note", ""))
+        name,
+        group,
+        texts,
+        _moves(entry.get("moves", list(texts))),
+        tuple(Check.parse(c) for c in checks),
+        bool(entry.get("neutral_obeys", False)),
+        str(entry.get("note", "")),
     )
 
 
