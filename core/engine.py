@@ -44,6 +44,7 @@ from core.resources import resource
 if TYPE_CHECKING:
     from core.alignment.alignment import Alignment
     from core.diffusion.denoiser import Denoiser
+    from core.language.difference import PartDifference
     from core.language.posecodes import Posecode
     from core.language.understanding import Understanding
     from core.vision.detection import DetectedPerson, Detector
@@ -200,6 +201,15 @@ class Engine:
     def judge(self, body: Body, descriptions: Mapping[str, Description], initial: Body | None = None) -> tuple[DescriptionReport, ...]:
         """What each description says, whether a body obeys it, and how close body and text are (before and after, when an initial body is given)."""
         return judge(self.body_model, self.alignment, body, initial or body, descriptions, self.understand)
+
+    def difference(self, body: Body, descriptions: Mapping[str, Description]) -> dict[str, PartDifference]:
+        """By part, what the body does that the texts do not say, and what they say that the body does not do; texts that are switched off say nothing."""
+        from core.language.difference import difference
+
+        speaking = {part: d for part, d in descriptions.items() if d.enabled and d.text.strip()}
+        understood = {part: self.understand(d.text, part) for part, d in speaking.items()}
+        off = {part: {name for name, factor in d.emphasis if factor == 0} for part, d in speaking.items()}
+        return difference(self.body_model.points(body), self.body_model.height(body), understood, off)
 
     # ---------------------------------------------------------------------------------------------- refine
 

@@ -329,6 +329,20 @@ def disagree(a: Posecode, b: Posecode) -> bool:
     return False
 
 
+def implied(code: Posecode, by: Iterable[Posecode]) -> bool:
+    """Whether what ``by`` says leaves ``code`` no choice: every interval of it contains (within its tolerance) one that they set."""
+    bounds: dict[object, list[tuple[float, float]]] = {}
+    for other in by:
+        for c in other.constraints:
+            key, low, high = canonical(c)
+            bounds.setdefault(key, []).append((low, high))
+    for c in code.constraints:
+        key, low, high = canonical(c)
+        if not any(low - c.slack <= a and b <= high + c.slack for a, b in bounds.get(key, ())):
+            return False
+    return True
+
+
 def unique(codes: Iterable[Posecode]) -> list[Posecode]:
     """Without repeats of a name, in order."""
     return list({code.name: code for code in codes}.values())

@@ -7,14 +7,14 @@ specific or the clearest one, and aspects that add nothing to what was said are 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from core.body.skeleton import PARTS
 from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
-from core.language.posecodes import BENDS, EXACT_BENDS
+from core.language.posecodes import BENDS, EXACT_BENDS, Posecode, disagree, implied
 
 # What is measured against gravity means little of a body that lies or stands on its head.
 _UPRIGHT_ONLY = re.compile(
@@ -275,6 +275,18 @@ def _indexed() -> tuple[tuple[str, int, tuple[tuple[tuple[tuple[str, int], ...],
     )
 
 
+def _choose(candidates: Sequence[tuple[str, int]], aspect: Aspect, margins: Sequence[float], lying: bool, inside: float = 0.0) -> str | None:
+    """The aspect's fact for a body: the first that holds, or the one that holds by the widest margin."""
+    chosen, best = None, inside - aspect.slack
+    for name, column in candidates:
+        margin = margins[column]
+        if margin >= best and not (lying and _UPRIGHT_ONLY.search(name)):
+            chosen, best = name, margin
+            if not aspect.clearest:
+                break
+    return chosen
+
+
 def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
     """Part -> names of the facts worth saying, most telling first, for one body's row of ``catalogue.margins``.
 
@@ -285,13 +297,7 @@ def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
     for part, most, aspects in _indexed():
         said: list[tuple[int, int, str]] = []
         for order, (candidates, aspect) in enumerate(aspects):
-            chosen, best = None, -aspect.slack
-            for name, column in candidates:
-                margin = margins[column]
-                if margin >= best and not (lying and _UPRIGHT_ONLY.search(name)):
-                    chosen, best = name, margin
-                    if not aspect.clearest:
-                        break
+            chosen = _choose(candidates, aspect, margins, lying)
             if chosen is None:
                 continue
             if aspect.unless and any(u in name for _, _, name in said for u in aspect.unless):
@@ -299,5 +305,61 @@ def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
             said.append((aspect.rank, order, chosen))
         kept = sorted(said)[:most]
         out[part] = tuple(name for _, _, name in kept)
-        lying |= part == "torso" and any(n.startswith(("body: lying", "body: upside", "body: doing a hand")) for n in out[part])
+        lying |= part == "torso" and any(n.startswith(_LYING) for n in out[part])
+    return out
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    code = CATALOGUE.get(name)
+    return code.parts if code else ()
+
+
+_LYING = ("body: lying", "body: upside", "body: doing a hand")
+_ORDINARY = re.compile(
+    r"head: (facing forward|level)|torso: upright|body: standing$|elbow: (straight|slightly bent)|knee: (straight|slightly bent)|"
+    r"arm: (at the side|hanging down|slightly out to the side|slightly forward|lowered|slightly raised)|leg: vertical|(thigh|shin): vertical|"
+    r"foot: (flat on|on) the ground|feet: shoulder-width apart|hand: (below the|level with the) (left|right) hip|hand: near the (left|right) (hip|thigh)|"
+    r"palm: |wrist: |foot: turned|knees: |forearm: (pointing )?down|elbow: tucked in"
+)
+"""What a body does when nothing special is asked of it, and what is too small to be pointed out."""
+_CLEARLY = 0.02
+"""Metres inside its bounds by which a fact must hold before it is pointed out as unsaid."""
+
+
+def unsaid_facts(margins: Sequence[float], spoken: Sequence[Posecode], failed: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Part -> names of salient facts of a body that what was said of it does not tell, imply or contradict.
+
+    Args:
+        margins: the body's row of ``catalogue.margins``.
+        spoken: posecodes that the texts of all parts say.
+        failed: names of those that the body does not obey.
+    """
+    known = list(spoken)
+    topics: dict[str, bool] = {}  # topic -> whether what was said of it is but vague
+    for code in spoken:
+        about = topic(code.name)
+        if about is not None:
+            topics[about] = topics.get(about, True) and code.name in VAGUE and code.name not in failed
+    names = {code.name for code in spoken if code.name not in failed}
+    lying = any(n.startswith(_LYING) for n in names)
+    out: dict[str, tuple[str, ...]] = {}
+    for part, _, aspects in _indexed():
+        found: list[tuple[int, int, str]] = []
+        for order, (candidates, aspect) in enumerate(aspects):
+            chosen = _choose(candidates, aspect, margins, lying, _CLEARLY)
+            if chosen is None or aspect.rank > 1 or _ORDINARY.search(chosen):
+                continue
+            about = topic(chosen)
+            if about in topics and not (topics[about] and chosen not in VAGUE):
+                continue
+            own = {n for n in names if part in _parts_of(n)} | {n for _, _, n in found}
+            if aspect.unless and any(u in name for name in own for u in aspect.unless):
+                continue
+            code = CATALOGUE[chosen]
+            if implied(code, known) or any(disagree(code, other) for other in known):
+                continue
+            found.append((aspect.rank, order, chosen))
+            known.append(code)
+        out[part] = tuple(name for _, _, name in sorted(found))
+        lying |= part == "torso" and any(n.startswith(_LYING) for n in out[part])
     return out
