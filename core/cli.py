@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "speed": ("core.evaluation.speed", "time from an edit to the body"),
         "alignment": ("core.evaluation.alignment_report", "text-to-pose retrieval and the codebook's reconstruction"),
         "language": ("core.evaluation.language", "how well texts are understood"),
+        "lifting": ("core.evaluation.lifting", "the initial body, from what the real detector says of rendered bodies"),
     },
     "train": {
         "lifter": ("core.training.train_lifter", "the network that lifts landmarks to the initial body"),

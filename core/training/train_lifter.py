@@ -3,7 +3,8 @@
     python main.py train lifter --poses POSES.npz --work FOLDER
 
 Poses come from the training mix (captured, recombined, authored); cameras, shapes and the detector's faults are drawn anew
-for every batch. Whole clips are held out for validation. A run can be interrupted and resumed, and is repeatable from its seed.
+for every batch; with --record half of each batch is what the real detector said of rendered bodies (train record). Whole
+clips are held out for validation. A run can be interrupted and resumed, and is repeatable from its seed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -34,6 +36,9 @@ from core.vision.depth_bias import with_depth_bias
 from core.vision.lifting_features import Sight, features
 from core.vision.lifting_network import LiftingConfig, LiftingNetwork
 from core.vision.regression import Lifter
+
+if TYPE_CHECKING:
+    from core.training.recorded_scenes import RecordedScenes
 
 VERSION = "1"
 _Draw = Callable[..., Tensor]
@@ -60,6 +65,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=int, default=LiftingConfig.width)
     parser.add_argument("--blocks", type=int, default=LiftingConfig.blocks)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--record", type=Path, default=None, help="detector record (train record) from which half of each batch is drawn")
+    parser.add_argument("--start", type=Path, default=None, help="weights to begin with instead of random ones")
     parser.add_argument("--stop-after", type=int, default=None, help="stop at this step, to be resumed later")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --work")
     parser.add_argument("--validate-only", action="store_true", help="measure the weights in --out and stop")
@@ -258,6 +265,9 @@ def run(args: argparse.Namespace) -> int:
     args.work.mkdir(parents=True, exist_ok=True)
     pool = pose_pool(bank, args.pool, args.seed, cache=args.work) if args.pool else bank.training().poses
     maker = SceneMaker(axis_angle_to_matrix(torch.from_numpy(pool)).to(device), kinematics, config)
+    recorded = _recorded(args.record, kinematics) if args.record else None
+    if args.start:
+        network.load_state_dict(Lifter.load(args.start).network.state_dict())
     averaged = LiftingNetwork(network.config).to(device)
     averaged.load_state_dict(network.state_dict())
     optimizer = torch.optim.AdamW(network.parameters(), lr=args.learning_rate, weight_decay=0.01)
@@ -279,7 +289,12 @@ def run(args: argparse.Namespace) -> int:
             group["lr"] = (
                 args.learning_rate * warmup * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / args.steps)))
             )
-        loss, parts = lifting_loss(network, kinematics, maker.draw(args.batch, generator))
+        share = args.batch // 2 if recorded else args.batch
+        loss, parts = lifting_loss(network, kinematics, maker.draw(share, generator))
+        if recorded:
+            real, _ = lifting_loss(network, kinematics, recorded.draw(args.batch - share, generator))
+            parts["recorded"] = float(real.detach())
+            loss = (loss + real) / 2
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -305,6 +320,13 @@ def run(args: argparse.Namespace) -> int:
             checkpoint.with_suffix(".tmp").replace(checkpoint)
             save_weights(averaged, args.out, step + 1, args.seed, figures)
     return 0
+
+
+def _recorded(folder: Path, kinematics: Kinematics) -> RecordedScenes:
+    from core.training.detector_record import DetectorRecord
+    from core.training.recorded_scenes import RecordedScenes
+
+    return RecordedScenes(DetectorRecord.load(folder), kinematics)
 
 
 def save_weights(network: LiftingNetwork, path: Path, steps: int, seed: int, figures: dict[str, float]) -> None:

@@ -96,7 +96,7 @@ class Lifter:
             steps: Gauss-Newton steps after the network; 0 leaves the network's pose as it is.
         """
         pixels, confidence = keypoint_arrays(keypoints)
-        frame = _frame(pixels, confidence, box, image_size)
+        frame = seen_frame(pixels, confidence, box, image_size)
         turned = TurnedCamera.towards(camera, np.array([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2]))
         side = max(frame[2] - frame[0], frame[3] - frame[1])
         world = None if landmarks is None else without_depth_bias(np.asarray(landmarks.world, float))
@@ -186,7 +186,7 @@ def keypoint_arrays(keypoints: Mapping[str, Keypoint]) -> tuple[Array, Array]:
     return pixels, confidence
 
 
-def _frame(pixels: Array, confidence: Array, box: Box | None, image_size: tuple[int, int]) -> Box:
+def seen_frame(pixels: Array, confidence: Array, box: Box | None, image_size: tuple[int, int]) -> Box:
     """The box of the keypoints; where they are few, the person's box; without one, the middle of the picture."""
     seen = pixels[confidence > 0]
     if len(seen) >= 4 or (box is None and len(seen) >= 2):

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from core.body.skeleton import KEYPOINT_NAMES
+from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES
 from core.errors import InputError
 from core.observation import Body, Camera
 from core.resources import resource
 from core.training.detector_record import DetectorRecord, record_shard
+from core.training.recorded_scenes import RecordedScenes
 from core.training.rendered_bodies import SIDE, BodyPhotographer
+from core.training.train_lifter import aligned_error
 from core.vision.blazepose import BlazePose
+from core.vision.lifting_features import features
+from core.vision.regression import Lifter
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +66,19 @@ def test_the_detector_finds_the_body_where_it_was_put(photographer: BodyPhotogra
 def test_a_folder_without_shards_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no detector record"):
         DetectorRecord.load(tmp_path)
+
+
+def test_recorded_scenes_read_the_record_as_the_app_does_and_mirror_it_rightly(photographer: BodyPhotographer, standing: np.ndarray) -> None:
+    raised = standing.copy()
+    raised[16, 2] += 1.2  # the left arm alone, so that a mirrored body differs
+    record = record_shard(raised[None], photographer, BlazePose(), np.random.default_rng(2), 4)
+    scenes = RecordedScenes(record, photographer.model.kinematics)
+    network = Lifter.load().network
+    drawn = scenes.draw(64, torch.Generator().manual_seed(1), drop_landmarks=0.0, drop_keypoints=0.0)
+    with torch.no_grad():
+        local, betas = network(features(drawn.sight))
+        error = aligned_error(photographer.model.kinematics.pose(local, betas).joints, drawn.points.joints)
+    assert len(scenes) == len(record)
+    assert float(error.median()) < 0.09
+    up = drawn.points.joints[:, JOINT_INDEX["left_wrist"], 1] < drawn.points.joints[:, JOINT_INDEX["right_wrist"], 1]
+    assert 0.2 < float(up.float().mean()) < 0.8

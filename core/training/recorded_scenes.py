@@ -1,0 +1,99 @@
+"""Training scenes from a detector record: what BlazePose really said of rendered bodies, read as the app reads it, mirrored and thinned at random.
+
+Beside ``SceneMaker``'s imitated detector, which knows more poses, these carry the real errors: limbs reversed in depth, confident mistakes on hidden
+limbs, left and right mixed up.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from core.body.kinematics import Kinematics
+from core.body.rotations import axis_angle_to_matrix
+from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
+from core.observation import Camera
+from core.training.detector_record import DetectorRecord
+from core.training.pose_data import mirror_rotations
+from core.training.rendered_bodies import SIDE
+from core.training.train_lifter import Scene
+from core.vision.depth_bias import without_depth_bias
+from core.vision.landmarks import LANDMARK_NAMES
+from core.vision.lifting_features import Sight
+from core.vision.regression import seen_frame
+from core.vision.turned_camera import TurnedCamera
+
+_KEYPOINT_MIRROR = [KEYPOINT_NAMES.index(mirrored_name(name)) for name in KEYPOINT_NAMES]
+
+
+def _other_side(name: str) -> str:
+    """A landmark's twin: "mouth_left" and "left_eye" alike."""
+    return name.replace("left", "\0").replace("right", "left").replace("\0", "right")
+
+
+_LANDMARK_MIRROR = [LANDMARK_NAMES.index(_other_side(name)) for name in LANDMARK_NAMES]
+
+
+class RecordedScenes:
+    """All people of a record as tensors, from which batches are drawn."""
+
+    def __init__(self, record: DetectorRecord, kinematics: Kinematics) -> None:
+        device = kinematics.device
+        rows = [_row(record, index) for index in range(len(record))]
+
+        def stacked(values: list[np.ndarray]) -> Tensor:
+            return torch.tensor(np.array(values), dtype=torch.float32, device=device)
+
+        self.kinematics = kinematics
+        self.tangents, self.size, turns = (stacked(list(column)) for column in zip(*rows, strict=True))
+        self.confidence = torch.tensor(record.keypoints[..., 2], device=device)
+        self.world = stacked([without_depth_bias(world) for world in record.world])
+        self.visibility = torch.tensor(record.visibility, device=device)
+        self.local = axis_angle_to_matrix(torch.tensor(record.pose, device=device))
+        self.local[:, 0] = turns.transpose(1, 2) @ self.local[:, 0]
+        self.betas = torch.tensor(record.betas, device=device)
+
+    def __len__(self) -> int:
+        return len(self.local)
+
+    def draw(self, batch: int, generator: torch.Generator, *, drop_landmarks: float = 0.1, drop_keypoints: float = 0.1) -> Scene:
+        """A random batch: half mirrored, some without landmarks, some with keypoints lost, a little noise on all."""
+        device = self.local.device
+
+        def uniform(*shape: int) -> Tensor:
+            return torch.rand(*shape, generator=generator, device=device)
+
+        def normal(*shape: int) -> Tensor:
+            return torch.randn(*shape, generator=generator, device=device)
+
+        chosen = torch.randint(len(self), (batch,), generator=generator, device=device)
+        tangents, confidence = self.tangents[chosen], self.confidence[chosen]
+        world, visibility, local = self.world[chosen], self.visibility[chosen], self.local[chosen]
+        flip = uniform(batch) < 0.5
+        sign = tangents.new_tensor([-1.0, 1.0, 1.0])
+        tangents = torch.where(flip[:, None, None], tangents[:, _KEYPOINT_MIRROR] * sign[:2], tangents)
+        confidence = torch.where(flip[:, None], confidence[:, _KEYPOINT_MIRROR], confidence)
+        world = torch.where(flip[:, None, None], world[:, _LANDMARK_MIRROR] * sign, world)
+        visibility = torch.where(flip[:, None], visibility[:, _LANDMARK_MIRROR], visibility)
+        local = torch.where(flip[:, None, None, None], mirror_rotations(local), local)
+
+        size = self.size[chosen] * (1.0 + 0.05 * normal(batch)).clamp(0.8, 1.2)
+        tangents = tangents + 0.004 * normal(*tangents.shape) * size[:, None, None]
+        world = world * (1.0 + 0.03 * normal(batch, 1, 1)) + 0.006 * normal(*world.shape)
+        has = (uniform(batch) >= drop_landmarks).to(world.dtype)
+        few = (uniform(batch, 1) < drop_keypoints) & (uniform(batch, len(KEYPOINT_NAMES)) < 0.4)
+        confidence = torch.where(few, torch.zeros_like(confidence), confidence)
+        betas = self.betas[chosen]
+        sight = Sight(tangents, confidence, world * has[:, None, None], visibility * has[:, None], has, size)
+        return Scene(sight, local, betas, self.kinematics.pose(local, betas))
+
+
+def _row(record: DetectorRecord, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Tangents [25, 2] in the camera turned towards the person, the box's size as a tangent, and that camera's rotation [3, 3]."""
+    camera = Camera(float(record.focal[index]), (float(record.center[index, 0]), float(record.center[index, 1])))
+    pixels, confidence = record.keypoints[index, :, :2].astype(float), record.keypoints[index, :, 2].astype(float)
+    frame = seen_frame(pixels, confidence, None, (SIDE, SIDE))
+    turned = TurnedCamera.towards(camera, np.array([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2]))
+    side = max(frame[2] - frame[0], frame[3] - frame[1]) / camera.focal_length
+    return turned.tangents(pixels), np.asarray(side), turned.rotation
