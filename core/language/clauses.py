@@ -74,6 +74,7 @@ class _Reader:
         ref = self._noun_phrase(k)
         if ref is not None:
             self._noun(ref)
+            self.hedge = min(self.hedge, *(i.closeness for i in self.items[k : ref.last]), 1.0)
             return ref.last
         if category == "neg":
             self.negated_clause = True
@@ -127,13 +128,13 @@ class _Reader:
     def _last(self) -> Word | None:
         return self.now.words[-1] if self.now.words else None
 
-    def _mods(self) -> Mods:
-        mods = replace(self.mods, neg=self.negated_clause, confidence=self.hedge)
+    def _mods(self, closeness: float = 1.0) -> Mods:
+        mods = replace(self.mods, neg=self.negated_clause, confidence=self.hedge * closeness)
         self.mods = Mods()
         return mods
 
     def _word(self, item: Item, k: int) -> None:
-        word = Word(item.category, item.meaning, self._mods(), k, k + 1, form=item.form)
+        word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form)
         # "obscured by the torso": an unknown verb's agent is no place
         word.thing = item.words == "by" and k > 0 and self.items[k - 1].category == "unknown"
         self.now.words.append(word)
@@ -226,7 +227,7 @@ class _Reader:
             if part is None:
                 return None
             side = side or (sides[0] if sides else part.side)
-            self.now.words.append(Word("pred", items[k].meaning, self._mods(), k, k + 1, form="ed"))
+            self.now.words.append(Word("pred", items[k].meaning, self._mods(items[k].closeness), k, k + 1, form="ed"))
             return replace(part, side=part.side or side, one=part.one or one, first=start)
         if k < len(items) and items[k].category == "part":
             return self._part(start, k, sides, one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.language.lexicon import NUMBER_WORDS, Entry, canonical, lexicon, longest, respelled
+from core.language.lexicon import NUMBER_WORDS, Entry, canonical, lexicon, longest
 from core.language.normalise import PAUSE, STOP, Token
 
 
@@ -12,7 +12,7 @@ from core.language.normalise import PAUSE, STOP, Token
 class Item:
     """A phrase of the text with its category and meaning (see ``lexicon``), and further readings.
 
-    Categories beside the lexicon's: "number" (degrees in ``value``), "pause", "stop", "unknown".
+    Categories beside the lexicon's: "number" (degrees in ``value``), "pause", "stop", "unknown". ``closeness`` is that of its tokens.
     """
 
     category: str
@@ -24,6 +24,7 @@ class Item:
     form: str = ""
     value: float = 0.0
     readings: tuple[Entry, ...] = ()
+    closeness: float = 1.0
 
     def reads(self, category: str) -> Entry | None:
         """Its reading in a category, or None."""
@@ -57,18 +58,17 @@ def items(words: list[Token]) -> list[Item]:
             k = number.last
             continue
         found = None
-        spelled = word if word in reach else respelled(word) or word
-        for length in range(min(reach.get(spelled, 0), len(words) - k), 0, -1):
-            key = canonical((spelled, *(t.word for t in words[k + 1 : k + length])))
+        for length in range(min(reach.get(word, 0), len(words) - k), 0, -1):
+            key = canonical(tuple(t.word for t in words[k : k + length]))
             entries = book.get(key)
-            if entries is None and length > 1 and len(words[k + length - 1].word) >= 6:
-                last = respelled(words[k + length - 1].word) if words[k + length - 1].word not in reach else None
-                entries = book.get((*key[:-1], last)) if last else None
             if entries and length > 1 and key[-1] in ("left", "right") and _begins_part(words, k + length, book):
                 continue  # "to his right ear" is no direction
             if entries:
                 e = entries[0]
                 found = Item(e.category, e.meaning, k, k + length, " ".join(key), e.plural, e.form, 0.0, entries)
+                near = min(t.closeness for t in words[k : k + length])
+                if near < 1.0:
+                    found = replace(found, closeness=near)
                 break
         if found is None:
             found = Item("unknown", word, k, k + 1, word)

@@ -435,35 +435,3 @@ def longest() -> dict[str, int]:
     for phrase in lexicon():
         out[phrase[0]] = max(out.get(phrase[0], 0), len(phrase))
     return out
-
-
-@lru_cache(maxsize=1)
-def _long_words() -> dict[str, set[str]]:
-    out: dict[str, set[str]] = {}
-    for phrase in lexicon():
-        for word in phrase:
-            if len(word) >= 6:
-                out.setdefault(word[0], set()).add(word)
-    return out
-
-
-@lru_cache(maxsize=20000)
-def respelled(word: str) -> str | None:
-    """The known word that a long unknown one is a slip of: a letter too many, too few, or two swapped. None when there is none.
-
-    A wrong letter is not forgiven: "painted" is not "pointed".
-    """
-    if len(word) < 6 or len(word) > 20 or not word.isascii():
-        return None
-    known = _long_words().get(word[0], set())
-    for k in range(len(word)):
-        if word[:k] + word[k + 1 :] in known:
-            return word[:k] + word[k + 1 :]
-        if k + 1 < len(word):
-            swapped = word[:k] + word[k + 1] + word[k] + word[k + 2 :]
-            if swapped in known and swapped != word:
-                return swapped
-    for candidate in known:
-        if len(candidate) == len(word) + 1 and any(candidate[:k] + candidate[k + 1 :] == word for k in range(len(candidate))):
-            return candidate
-    return None

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Token:
-    """A lower-case word, number or punctuation mark and its span [start, end) in the original text."""
+    """A lower-case word, number or punctuation mark and its span [start, end) in the original text.
+
+    ``closeness`` is below 1 where the word stands for another one that was written (see ``kin``).
+    """
 
     word: str
     start: int
     end: int
+    closeness: float = 1.0
 
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")

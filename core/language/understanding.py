@@ -18,6 +18,7 @@ from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
 from core.language.head import HEADS, read_head
 from core.language.items import Item, items
+from core.language.kin import recognised
 from core.language.legs import FEET, LEGS, read_foot, read_leg
 from core.language.normalise import Token, tokens
 from core.language.posecodes import Posecode, disagree
@@ -113,7 +114,7 @@ def understand(text: str, part: str | None = None) -> Understanding:
 
     if part is not None and part not in PARTS:
         raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
-    words = tokens(text)
+    words = recognised(tokens(text))
     read = items(words)
     return _Interpreter(text, words, read, part).run()
 
