@@ -146,6 +146,11 @@ class BodyCanvas(QOpenGLWidget):
             self._body.selected, self._body.hovered = selected, hovered
             self.redraw()
 
+    def set_marks(self, marks: Vertices | None) -> None:
+        """How strongly each vertex is marked [V], 0..1; None: none is."""
+        self._body.set_marks(marks)
+        self.redraw()
+
     def set_dark(self, dark: bool) -> None:
         """Backdrop and lights of the dark or the light theme."""
         self._studio = studio(dark)

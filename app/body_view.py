@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from app.body_canvas import BodyCanvas
 from app.gl_support import gl_support
-from core.body.skeleton import PARTS
+from core.body.skeleton import JOINT_INDEX, PARTS
 from core.observation import Camera
 from core.render.surface import Surface
 
@@ -43,6 +43,7 @@ class BodyView(QWidget):
         self._selected: str | None = None
         self._hovered: str | None = None
         self._pointed: str | None = None
+        self._nearness: NDArray[np.float32] | None = None
         self.reason: str | None = gl_support().reason
         if self.reason is not None:
             self._fail(self.reason)
@@ -112,6 +113,16 @@ class BodyView(QWidget):
         """Tints the part that is pointed at somewhere lightly."""
         self._hovered = part
         self._highlight()
+
+    def set_joint_nearness(self, nearness: NDArray[np.floating]) -> None:
+        """How near each vertex of the body is to each of the 24 joints, [24, V] in 0..1: where marks on joints appear."""
+        self._nearness = np.asarray(nearness, dtype=np.float32)
+
+    def set_marked_joints(self, joints: tuple[str, ...]) -> None:
+        """Marks joints on the body's surface; none for an empty tuple."""
+        if self._canvas is not None and self._nearness is not None:
+            rows = [JOINT_INDEX[name] for name in joints]
+            self._canvas.set_marks(self._nearness[rows].max(axis=0) if rows else None)
 
     def set_view(self, view: str) -> None:
         """Looks from "front" (of the body), "side" (its left), "top", or "camera" (the photograph's viewpoint and perspective)."""

@@ -1,25 +1,36 @@
-"""Small painted pieces of the descriptions panel: statement chips, the layout that wraps them, and the on/off switch."""
+"""Statements as chips: what a chip shows of a reading, worked out without widgets, and the chip that paints it.
+
+A chip stands for the statements that come from the same words. It tells by shape and by colour whether they were understood, whether the body obeys,
+and whether a person switched them off or insists on them. It changes nothing itself: it says what the person asks for.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolTip, QWidget
 
 from app import theme
-from app.document import Reading
+from app.reading import Difference, Reading, Said
+from core.observation import INSIST, Description
 
 MAX_TIP = 300
 """Characters of a statement in its tip."""
+OFF, PLAIN = 0.0, 1.0
+FLASH_ON = "Let words win: more than what the keypoints show"
+FLASH_OFF = "Words win; click to steer as usual"
 STATES: dict[str, tuple[str, str]] = {
     "obeyed": ("check", "obeyed"),
     "disobeyed": ("cross", "not obeyed"),
     "unknown": ("question", "not understood"),
     "pending": ("pending", "understood"),
+    "off": ("off", "switched off"),
 }
 """State of a chip -> its icon and its word; the shape tells it as well as the colour does."""
+_LEFT, _ICON, _BUTTON, _RIGHT = 8, 12, 16, 9
 
 
 def state_colours(state: str) -> tuple[str, str]:
@@ -30,174 +41,244 @@ def state_colours(state: str) -> tuple[str, str]:
         "disobeyed": (c.warn, c.warn_soft),
         "unknown": (c.quiet, c.quiet_soft),
         "pending": (c.text, c.quiet_soft),
+        "off": (c.faint, c.panel),
     }[state]
 
 
-def chips_of(reading: Reading | None, guiding: bool = True) -> list[tuple[str, str, str]]:
-    """The chips that show a reading: (state, words, tip). Statements that come from the same words share one chip,
-    which says how many of them the body obeys when it is not all.
+@dataclass(frozen=True)
+class ChipFace:
+    """What a chip shows: a key of ``STATES``, its words, its tip, the posecodes it stands for, their joints, and whether a person insists."""
 
-    ``guiding`` False (the row is switched off): nothing is judged.
+    state: str
+    words: str
+    tip: str = ""
+    posecodes: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
+    insisted: bool = False
+
+    @property
+    def name(self) -> str:
+        """For those who hear the window: state, words, emphasis."""
+        insisted = ", words win" if self.insisted else ""
+        return f"{STATES[self.state][1]}{insisted}: {self.words[:MAX_TIP]}"
+
+    @property
+    def can_insist(self) -> bool:
+        """Whether "let words win" is one click away."""
+        return self.state == "disobeyed" and not self.insisted
+
+
+def faces_of(
+    reading: Reading | None,
+    description: Description | None = None,
+    guiding: bool = True,
+    difference: Difference | None = None,
+) -> list[ChipFace]:
+    """The chips of a reading: one for all statements that come from the same words, one for each piece that was not understood.
+
+    ``guiding`` False (the row is switched off): nothing is judged. ``difference`` says how far unmet statements are off.
     """
     if reading is None:
         return []
-    grouped: dict[str, list[tuple[str, float, bool | None]]] = {}
-    for words, posecode, confidence, obeyed in reading.statements:
-        grouped.setdefault(words, []).append((posecode, confidence, obeyed if guiding else None))
-    chips = []
-    for words, found in grouped.items():
-        verdicts = [obeyed for _, _, obeyed in found]
-        state = "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
-        lines = [
-            f"{posecode}: {_verdict(obeyed)} (confidence {confidence:.0%})" for posecode, confidence, obeyed in found
-        ]
-        if state == "disobeyed":
-            lines.append(
-                "To let words win: more text, less keypoints or initial, or mark the part's keypoints as occluded."
-            )
-        partly = (
-            f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
-        )
-        chips.append((state, words + partly, "\n".join(lines)))
-    for words in reading.not_understood:
-        chips.append(
-            (
-                "unknown",
-                words,
-                "Not understood: this does not steer the body. Try naming a joint, a direction or a contact.",
-            )
-        )
-    return chips
+    description = description or Description(reading.text)
+    gaps = {one.posecode: one.gap for one in difference.unmet} if difference is not None else {}
+    grouped: dict[str, list[Said]] = {}
+    for said in reading.statements:
+        grouped.setdefault(said.words, []).append(said)
+    faces = [_face(words, found, description, guiding, gaps) for words, found in grouped.items()]
+    tip = "Not understood: this does not steer the body. Try naming a joint, a direction or a contact."
+    return faces + [ChipFace("unknown", words, tip) for words in reading.not_understood]
 
 
-def _verdict(obeyed: bool | None) -> str:
-    return "understood" if obeyed is None else "the body obeys" if obeyed else "the body does not obey"
+def _face(words: str, found: list[Said], description: Description, guiding: bool, gaps: dict[str, str]) -> ChipFace:
+    factors = [description.factor(said.posecode) for said in found]
+    counted = [said for said, factor in zip(found, factors, strict=True) if factor > OFF]
+    verdicts = [said.obeyed if guiding else None for said in counted]
+    state = "off" if not counted else "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
+    partly = f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
+    lines = [_line(s, f, guiding, description.share(s.posecode), gaps) for s, f in zip(found, factors, strict=True)]
+    insisted = any(factor > PLAIN for factor in factors)
+    if state == "off":
+        lines.append("Switched off: this does not steer the body. Click to switch it on.")
+    elif insisted:
+        lines.append("Words win: this counts more than what the keypoints show.")
+    elif state == "disobeyed":
+        lines.append("Click the flash to let words win over what the keypoints show.")
+    names = tuple(said.posecode for said in found)
+    joints = tuple(dict.fromkeys(joint for said in found for joint in said.joints))
+    return ChipFace(state, words + partly, "\n".join(lines), names, joints, insisted)
 
 
-class Chip(QWidget):
-    """One statement: an icon for its state and its words."""
+def _line(said: Said, factor: float, guiding: bool, share: float, gaps: dict[str, str]) -> str:
+    obeyed = said.obeyed if guiding and factor > OFF else None
+    verdict = "understood" if obeyed is None else "the body obeys" if obeyed else "the body does not obey"
+    gap = f", {gaps[said.posecode]}" if obeyed is False and said.posecode in gaps else ""
+    agreed = f", in {share:.0%} of the answers" if share < 1 else ""
+    return f"{said.posecode}: {verdict}{gap} (confidence {said.confidence:.0%}{agreed})"
 
-    def __init__(self, state: str, words: str, tip: str = "", parent: QWidget | None = None) -> None:
+
+class Chip(QAbstractButton):
+    """One chip. A click, Enter or Space opens its menu; the flash at the end of a disobeyed one insists at once."""
+
+    emphasised = Signal(object, float)
+    """The ChipFace, and the factor that the person wants: 0 off, 1 plain, ``INSIST``."""
+    pointed = Signal(object)
+    """The joints that it speaks of while it is pointed at or has the focus; an empty tuple when it is left."""
+    guide_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.state, self.words = state, words
+        self.face = ChipFace("pending", "")
         font = self.font()
         font.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
         self.setFont(font)
-        word, shortened = (
-            STATES[state][1],
-            self.words[:MAX_TIP].replace("<", "‹"),
-        )  # a tip that looks like HTML would be shown as such
-        self.setToolTip(f"{shortened}\n{tip}" if tip else word)
-        self.setAccessibleName(f"{word}: {shortened}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self._on_flash = False
+        self.menu: QMenu | None = None
+        self.clicked.connect(self.open_menu)
+
+    def show_face(self, face: ChipFace) -> bool:
+        """Shows another face; returns whether its width changed."""
+        if face == self.face and self.text():
+            return False
+        before, self.face = self.sizeHint().width() if self.text() else -1, face
+        self.setText(face.words)
+        shortened = face.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
+        self.setToolTip(f"{shortened}\n{face.tip}" if face.tip else STATES[face.state][1])
+        self.setAccessibleName(face.name)
+        self.setAccessibleDescription(face.tip)
+        changed = self.sizeHint().width() != before
+        if changed:
+            self.updateGeometry()
+        self.update()
+        return changed
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        return QSize(ceil(metrics.horizontalAdvance(self.words)) + 36, ceil(metrics.height()) + 6)
+        width = _LEFT + _ICON + 4 + ceil(metrics.horizontalAdvance(self.face.words)) + 3 + _RIGHT
+        if self.face.insisted or self.face.can_insist:
+            width += _BUTTON
+        return QSize(width, ceil(metrics.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
 
+    def flash_rect(self) -> QRect:
+        """Where the flash is that insists at once; empty when there is none."""
+        if not (self.face.insisted or self.face.can_insist):
+            return QRect()
+        return QRect(self.width() - _BUTTON - 6, 0, _BUTTON + 6, self.height())
+
+    def open_menu(self) -> None:
+        """The menu of what can be done with the statement."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        face = self.face
+        if face.posecodes:
+            factor = INSIST if face.insisted else OFF if face.state == "off" else PLAIN
+            for words, wanted, tip in (
+                ("Let words win", INSIST, "Counts more than what the keypoints show"),
+                ("Steer as usual", PLAIN, "Decides what the keypoints leave open"),
+                ("Switch off", OFF, "Does not steer the body"),
+            ):
+                action = menu.addAction(words)
+                action.setToolTip(tip)
+                action.setCheckable(True)
+                action.setChecked(wanted == factor)
+                action.triggered.connect(lambda _on=False, w=wanted: self.emphasised.emit(face, w))
+        else:
+            menu.addAction("What can be said…").triggered.connect(self.guide_requested)
+        menu.aboutToHide.connect(self._forget_menu)
+        self.menu = menu
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _forget_menu(self) -> None:
+        self.menu = None
+
+    # ------------------------------------------------------------------------------------------------ events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.flash_rect().contains(event.position().toPoint()):
+            self.emphasised.emit(self.face, PLAIN if self.face.insisted else INSIST)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._set_on_flash(self.flash_rect().contains(event.position().toPoint()))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._on_flash:
+            QToolTip.showText(
+                self.mapToGlobal(QPoint(0, self.height())), FLASH_OFF if self.face.insisted else FLASH_ON, self
+            )
+            return True
+        return super().event(event)
+
+    def _set_on_flash(self, on: bool) -> None:
+        if on != self._on_flash:
+            self._on_flash = on
+            self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed.emit(self.face.joints)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._set_on_flash(False)
+        self.pointed.emit(())
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.pointed.emit(self.face.joints)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(())
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.open_menu()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        text, background = state_colours(self.state)
+        c, face = theme.current(), self.face
+        colour, background = state_colours(face.state)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = c.accent if self.hasFocus() else colour if self.underMouse() or face.insisted else ""
+        dashed = face.state == "off" and not edge
         painter.setBrush(QColor(background))
-        painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
-        painter.drawPixmap(8, (self.height() - 12) // 2, theme.pixmap(STATES[self.state][0], text, 12))
-        painter.setPen(QColor(text))
-        area = self.rect().adjusted(24, 0, -9, 0)
-        painter.drawText(
-            area,
-            Qt.AlignmentFlag.AlignVCenter,
-            painter.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, area.width()),
-        )
-
-
-class FlowLayout(QLayout):
-    """Lays its items out in lines, from left to right, like words."""
-
-    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), apply=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, apply=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        height = max((item.minimumSize().height() for item in self._items), default=0)
-        return QSize(60, height)
-
-    def _place(self, rect: QRect, *, apply: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            width = min(item.sizeHint().width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            height = item.sizeHint().height()
-            if apply:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + self._gap
-            line = max(line, height)
-        return y + line - rect.y()
-
-
-class Switch(QAbstractButton):
-    """An on/off switch."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(32, 18)
-
-    def sizeHint(self) -> QSize:
-        return QSize(32, 18)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        c = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        on = self.isChecked()
-        painter.setPen(QColor(c.accent if on or self.hasFocus() else c.faint))
-        painter.setBrush(QColor(c.accent if on else c.base))
-        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-        size = track.height() - 6
-        x = track.right() - size - 3 if on else track.left() + 3
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.accent_text if on else c.faint))
-        painter.drawEllipse(QRectF(x, track.top() + 3, size, size))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(c.text))
-            painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        if edge or dashed:
+            pen = QPen(QColor(edge or c.line), 1.6 if self.hasFocus() else 1.0)
+            pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        middle = (self.height() - _ICON) // 2
+        painter.drawPixmap(_LEFT, middle, theme.pixmap(STATES[face.state][0], colour, _ICON))
+        area = self.rect().adjusted(_LEFT + _ICON + 4, 0, -_RIGHT, 0)
+        if face.insisted or face.can_insist:
+            area.setRight(area.right() - _BUTTON)
+            strong = face.insisted or self._on_flash
+            flash = theme.pixmap("insist", c.accent if strong else colour, _ICON)
+            painter.setOpacity(1.0 if strong or self.underMouse() or self.hasFocus() else 0.45)
+            painter.drawPixmap(self.width() - _ICON - 8, middle, flash)
+            painter.setOpacity(1.0)
+        painter.setPen(QColor(colour))
+        if face.state == "off":
+            font = painter.font()
+            font.setStrikeOut(True)
+            painter.setFont(font)
+        words = painter.fontMetrics().elidedText(face.words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)

@@ -8,7 +8,7 @@ hold a state of their own that the document does not know.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from app.found import Found, Frame, Overlay
+from app.reading import Clash, Difference, Reading, clashes_in
 from core.body.skeleton import PARTS
-from core.observation import Body, Camera, Description, DescriptionReport, Keypoint, Observation, Person, RefinedPerson
+from core.observation import Body, Camera, Description, Keypoint, Observation, Person, RefinedPerson
 
 Image = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
@@ -40,59 +42,6 @@ TERMS: tuple[str, ...] = ("keypoints", "text", "initial", "prior")
 """The guidance terms that have a slider, in the order in which they are shown."""
 
 
-@dataclass(frozen=True)
-class Frame:
-    """One step of a run as the window shows it.
-
-    ``vertices`` [V, 3] float32 and ``joints_3d`` [24, 3] are in the camera frame, metres; ``keypoints_2d`` in px; ``terms`` the value of each
-    guidance term after each step so far; ``final`` is set on a run's last frame only. ``generation`` numbers the run.
-    """
-
-    person_id: str
-    generation: int
-    index: int
-    total: int
-    body: Body
-    vertices: NDArray[np.float32]
-    keypoints_2d: Mapping[str, tuple[float, float]]
-    terms: tuple[Mapping[str, float], ...] = ()
-    final: RefinedPerson | None = None
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was understood of one part's text: statements, and what was not understood. ``obeyed`` is None until a run has judged it."""
-
-    part: str
-    text: str
-    statements: tuple[tuple[str, str, float, bool | None], ...] = ()
-    """(words, posecode, confidence, obeyed)"""
-    not_understood: tuple[str, ...] = ()
-    similarity: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True)
-class Overlay:
-    """The body drawn over the photograph at ``scale`` times its size: ``rgba`` [h, w, 4] uint8, ``part_ids`` [h, w] (-1: no body)."""
-
-    rgba: NDArray[np.uint8]
-    part_ids: NDArray[np.int8]
-    scale: float
-
-
-@dataclass
-class _Shown:
-    """What the engine found for one person: not edited by hand, so not undone, only replaced."""
-
-    frame: Frame | None = None
-    refined: RefinedPerson | None = None
-    ghost: NDArray[np.float32] | None = None
-    overlay: Overlay | None = None
-    readings: dict[str, Reading] = field(default_factory=dict)
-    drafts: dict[str, Description] = field(default_factory=dict)
-
-
 class Document(QObject):
     """One photograph, its people, what guides them and what came of it."""
 
@@ -108,6 +57,10 @@ class Document(QObject):
     """The part whose text, switch or source changed; None: any."""
     readings_changed = Signal(object)
     """The part whose understanding changed; None: any."""
+    clashes_changed = Signal()
+    """Which texts contradict each other."""
+    differences_changed = Signal()
+    """What the body does that the texts do not say, and the other way round."""
     weights_changed = Signal()
     step_changed = Signal(object)
     """A new Frame, or None when there is no body to show."""
@@ -115,6 +68,8 @@ class Document(QObject):
     overlay_changed = Signal()
     part_selected = Signal(object)
     hovered_part = Signal(object)
+    joints_marked = Signal(object)
+    """The joints (a tuple of names) of the statement that is pointed at; empty: none."""
     busy_changed = Signal(bool)
     progress_changed = Signal(str, int, int)
     """What is being done, steps done, steps in all (0: unknown)."""
@@ -135,11 +90,12 @@ class Document(QObject):
         self.guidance = Guidance()
         self.selected_part: str | None = None
         self.hovered: str | None = None
+        self.marked_joints: tuple[str, ...] = ()
         self.busy = False
         self.extra: dict[str, Any] = {}
         self.drawing: Any = None
         """What the open project said of how it was shown (its "view"); the window reads it once."""
-        self._shown: dict[str, _Shown] = {}
+        self._shown: dict[str, Found] = {}
         self._restored = False
 
     # ------------------------------------------------------------------------------------------ reading
@@ -199,6 +155,20 @@ class Document(QObject):
         reading = self._of(self.person_id).readings.get(part)
         return reading if reading is not None and reading.text == self.description(part).text else None
 
+    def clashes(self, part: str) -> tuple[Clash, ...]:
+        """The contradictions in which a part's text takes part."""
+        return clashes_in(part, self._of(self.person_id).clashes)
+
+    def difference(self, part: str) -> Difference | None:
+        """Between a part's text and the refined body; None when that is not known for the current text."""
+        found = self._of(self.person_id).differences.get(part)
+        return found if found is not None and found.text == self.description(part).text else None
+
+    def body_of(self, person_id: str) -> Body | None:
+        """A person's refined body."""
+        refined = self._of(person_id).refined
+        return refined.body if refined is not None else None
+
     def refined_people(self) -> tuple[RefinedPerson, ...]:
         """Every finished refinement, in the order of the observation's people."""
         people = self.observation.people if self.observation else ()
@@ -215,8 +185,8 @@ class Document(QObject):
         path = self.project_path or self.image_path
         return path.name if path else ""
 
-    def _of(self, person_id: str | None) -> _Shown:
-        return self._shown.setdefault(person_id, _Shown()) if person_id is not None else _Shown()
+    def _of(self, person_id: str | None) -> Found:
+        return self._shown.setdefault(person_id, Found()) if person_id is not None else Found()
 
     # ------------------------------------------------------------------------------------------ opening
 
@@ -248,9 +218,7 @@ class Document(QObject):
         ids = [p.id for p in observation.people]
         self.person_id = person_id if person_id in ids else (ids[0] if ids else None)
         for one in refined:
-            shown = self._of(one.id)
-            shown.refined = one
-            shown.readings = {report.part: _reading_of(report) for report in one.descriptions}
+            self._of(one.id).take_result(one)
         for person in observation.people:
             for part, text in ((drafts or {}).get(person.id) or {}).items():
                 if part in PARTS and isinstance(text, str):
@@ -273,6 +241,7 @@ class Document(QObject):
         self.guidance = Guidance(steps=self.guidance.steps)
         self.extra, self.drawing, self._restored = {}, None, False
         self.selected_part = self.hovered = None
+        self.mark_joints(())
 
     def _announce(self) -> None:
         self.image_changed.emit()
@@ -290,6 +259,8 @@ class Document(QObject):
         self.initial_changed.emit()
         self.descriptions_changed.emit(None)
         self.readings_changed.emit(None)
+        self.clashes_changed.emit()
+        self.differences_changed.emit()
         self.step_changed.emit(self.frame)
         self.ghost_changed.emit()
         self.overlay_changed.emit()
@@ -370,6 +341,18 @@ class Document(QObject):
             descriptions[part] = description
         self.put_person(replace(person, descriptions=descriptions))
 
+    def set_descriptions(self, person_id: str, changes: Mapping[str, Description | None]) -> None:
+        """Sets or takes away the descriptions of several parts in one change."""
+        person = self.find_person(person_id)
+        if person is None:
+            return
+        descriptions = {**(person.descriptions or {}), **changes}
+        self.put_person(replace(person, descriptions={part: d for part, d in descriptions.items() if d is not None}))
+
+    def put_drafts(self, person_id: str, drafts: Mapping[str, Description]) -> None:
+        """Sets the texts to which a person's rows can be reset."""
+        self._of(person_id).drafts = dict(drafts)
+
     def set_camera(self, camera: Camera | None, people: tuple[Person, ...] | None = None) -> None:
         """Sets the camera; ``people`` replaces the people in the same change, since initial bodies depend on the camera."""
         if self.observation is None:
@@ -399,6 +382,12 @@ class Document(QObject):
             self.hovered = part
             self.hovered_part.emit(part)
 
+    def mark_joints(self, joints: tuple[str, ...]) -> None:
+        """Marks joints in the photograph and on the body, while a statement that speaks of them is pointed at."""
+        if joints != self.marked_joints:
+            self.marked_joints = joints
+            self.joints_marked.emit(joints)
+
     # ------------------------------------------------------------------------------ what the engine found
 
     def receive_observation(self, observation: Observation, person_id: str | None) -> None:
@@ -419,7 +408,8 @@ class Document(QObject):
 
     def remember_drafts(self, person: Person) -> None:
         """Keeps the texts that no person wrote, so that a row can be reset to them."""
-        drafts = {part: d for part, d in (person.descriptions or {}).items() if d.source != "person"}
+        texts = person.descriptions or {}
+        drafts = {part: replace(d, emphasis=()) for part, d in texts.items() if d.source != "person"}
         self._of(person.id).drafts.update(drafts)
 
     def receive_frame(self, frame: Frame) -> None:
@@ -429,22 +419,31 @@ class Document(QObject):
         shown = self._of(frame.person_id)
         shown.frame = frame
         if frame.final is not None:
-            shown.refined = frame.final
-            for report in frame.final.descriptions:
-                shown.readings[report.part] = _reading_of(report)
+            shown.take_result(frame.final, frame.readings)
         if frame.person_id == self.person_id:
             self.step_changed.emit(frame)
             if frame.final is not None:
                 self.readings_changed.emit(None)
 
-    def receive_reading(self, person_id: str, reading: Reading) -> None:
-        """What was understood of one text, not judged by a run yet."""
-        known = self._of(person_id).readings.get(reading.part)
-        if known is not None and known.text == reading.text:
+    def receive_readings(self, person_id: str, readings: tuple[Reading, ...], clashes: tuple[Clash, ...] = ()) -> None:
+        """What was understood of some texts, not judged by a run yet, and which of a person's texts contradict each other."""
+        shown = self._of(person_id)
+        changed, new_clashes = shown.take_readings(readings), clashes != shown.clashes
+        shown.clashes = clashes
+        if person_id != self.person_id:
             return
-        self._of(person_id).readings[reading.part] = reading
-        if person_id == self.person_id:
-            self.readings_changed.emit(reading.part)
+        for part in changed:
+            self.readings_changed.emit(part)
+        if new_clashes:
+            self.clashes_changed.emit()
+
+    def receive_differences(self, person_id: str, differences: Mapping[str, Difference]) -> None:
+        """How the newest refined body and the texts differ."""
+        shown = self._of(person_id)
+        if shown.differences != differences:
+            shown.differences = dict(differences)
+            if person_id == self.person_id:
+                self.differences_changed.emit()
 
     def receive_ghost(self, person_id: str, vertices: NDArray[np.float32]) -> None:
         """The mesh of a person's initial body."""
@@ -463,8 +462,3 @@ class Document(QObject):
         if busy != self.busy:
             self.busy = busy
             self.busy_changed.emit(busy)
-
-
-def _reading_of(report: DescriptionReport) -> Reading:
-    statements = tuple((s.text, s.posecode, s.confidence, s.satisfied) for s in report.statements)
-    return Reading(report.part, report.text, statements, tuple(report.not_understood), report.similarity)

@@ -18,6 +18,9 @@ from core.body.skeleton import KEYPOINT_EDGES, KEYPOINT_PART
 from core.observation import Keypoint
 
 SIDE_COLOURS = {"left": QColor("#4fb3f6"), "right": QColor("#f59a1b"), "middle": QColor("#f4f4f2")}
+SPOKEN_COLOUR = QColor("#ff7a1a")
+"""Of what a statement speaks, in the photograph as on the body."""
+SPOKEN_GLOW = QColor(255, 122, 26, 90)
 HANDLE_REACH = 9.0
 _FACE = ("left_eye", "right_eye", "left_ear", "right_ear", "nose")
 
@@ -115,7 +118,7 @@ class KeypointItem(QGraphicsItem):
         self.name = name
         self.part = KEYPOINT_PART.get(name)
         self.accent = QColor("#0b6e66")
-        self.chosen = self.pointed = self.in_part = False
+        self.chosen = self.pointed = self.in_part = self.spoken_of = False
         self.keypoint = keypoint
         self._radius = 3.8 if name in _FACE else 5.0
         self.set_keypoint(keypoint)
@@ -128,10 +131,11 @@ class KeypointItem(QGraphicsItem):
         self.setToolTip(f"{title_of(self.name).capitalize()}: confidence {keypoint.confidence:.2f}{state}")
         self.update()
 
-    def set_marks(self, *, chosen: bool, pointed: bool, in_part: bool) -> None:
-        """Chosen for the keyboard, under the pointer, of the selected part."""
-        if (chosen, pointed, in_part) != (self.chosen, self.pointed, self.in_part):
-            self.chosen, self.pointed, self.in_part = chosen, pointed, in_part
+    def set_marks(self, *, chosen: bool, pointed: bool, in_part: bool, spoken_of: bool = False) -> None:
+        """Chosen for the keyboard, under the pointer, of the selected part, spoken of by the statement that is pointed at."""
+        marks = (chosen, pointed, in_part, spoken_of)
+        if marks != (self.chosen, self.pointed, self.in_part, self.spoken_of):
+            self.chosen, self.pointed, self.in_part, self.spoken_of = marks
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -148,7 +152,14 @@ class KeypointItem(QGraphicsItem):
         """Outline, side's colour, and rings for what is marked."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = side_of(self.name)
-        radius = self._radius * (1.35 if self.pointed or self.chosen else 1.0)
+        radius = self._radius * (1.35 if self.pointed or self.chosen or self.spoken_of else 1.0)
+        if self.spoken_of:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(SPOKEN_GLOW)
+            painter.drawEllipse(QPointF(0, 0), 14.0, 14.0)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(SPOKEN_COLOUR, 2.4))
+            painter.drawEllipse(QPointF(0, 0), 12.5, 12.5)
         if self.in_part or self.chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(OUTLINE, 4.5))

@@ -20,10 +20,9 @@ from app.dialogs import Dialogs
 from app.document import Frame
 from app.session import Session
 from app.settings import Settings
-from app.window_asking import WindowAsking
+from app.window_words import WindowWords
 from app.worker import EngineFactory, EngineThread, default_engine
 from core.body.skeleton import PARTS
-from core.language.subjects import keypoints_at
 
 AUTOSAVE_MS = 20_000
 BLANK = 128
@@ -31,7 +30,7 @@ MAX_BLANK_PX = 50_000_000
 """An observation without its photograph is shown on grey, unless it claims to be larger than this."""
 
 
-class MainWindow(WindowAsking):
+class MainWindow(WindowWords):
     """One open photograph and everything around it."""
 
     def __init__(
@@ -56,6 +55,7 @@ class MainWindow(WindowAsking):
         self._connect_views()
         self._connect_document()
         self._connect_asking()
+        self._connect_words()
         self._restore_layout()
         self._autosave_timer = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave_timer.timeout.connect(self.autosave)
@@ -161,8 +161,6 @@ class MainWindow(WindowAsking):
         d.part_selected.connect(lambda _part: self._show_availability())
         d.hovered_part.connect(self.body.set_hovered_part)
         d.hovered_part.connect(self.photo.set_hovered_part)
-        d.joints_marked.connect(self.body.set_marked_joints)
-        d.joints_marked.connect(lambda joints: self.photo.set_marked_keypoints(keypoints_at(joints)))
         d.progress_changed.connect(lambda title, _done, _total: self._status.setText(f"{title}…" if title else ""))
         d.busy_changed.connect(lambda _busy: self._show_availability())
         d.message.connect(self.messages.show_message)

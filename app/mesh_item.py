@@ -34,12 +34,13 @@ GHOST_INSET = 0.005
 
 @dataclass
 class _Card:
-    """What the item keeps on the graphics card: positions and normals interleaved, part of each vertex, triangles."""
+    """What the item keeps on the graphics card: positions and normals interleaved, part and mark of each vertex, triangles."""
 
     clay: Shader
     glass: Shader
     vertices: QOpenGLBuffer
     parts: QOpenGLBuffer
+    marks: QOpenGLBuffer
     indices: QOpenGLBuffer
 
 
@@ -51,18 +52,24 @@ class MeshItem:
         self.hovered = -1
         self._surface: Surface | None = None
         self._vertices: NDArray[np.float32] | None = None
-        self._topology_stale = self._vertices_stale = False
+        self._marks: NDArray[np.float32] | None = None
+        self._topology_stale = self._vertices_stale = self._marks_stale = False
         self._card: _Card | None = None
 
     def set_surface(self, surface: Surface) -> None:
-        """Another topology; the vertices must be set anew."""
-        self._surface, self._vertices = surface, None
+        """Another topology; vertices and marks must be set anew."""
+        self._surface, self._vertices, self._marks = surface, None, None
         self._topology_stale = True
 
     def set_vertices(self, vertices: NDArray[np.float32] | None) -> None:
         """Vertices [V, 3]; None: nothing to draw. Normals and upload wait for the next drawing."""
         self._vertices = vertices
         self._vertices_stale = True
+
+    def set_marks(self, marks: NDArray[np.float32] | None) -> None:
+        """How strongly each vertex is marked [V], 0..1; None: none is. They move with the mesh."""
+        self._marks = marks
+        self._marks_stale = True
 
     def initialize(self) -> None:
         """Makes shaders and buffers in the current context, which may be a new one."""
@@ -72,14 +79,15 @@ class MeshItem:
             Shader("mesh", "ghost"),
             new_buffer(kinds.VertexBuffer, moving=True),
             new_buffer(kinds.VertexBuffer),
+            new_buffer(kinds.VertexBuffer),
             new_buffer(kinds.IndexBuffer),
         )
-        self._topology_stale = self._vertices_stale = True
+        self._topology_stale = self._vertices_stale = self._marks_stale = True
 
     def release(self) -> None:
         """Frees what `initialize` made."""
         if self._card is not None:
-            for buffer in (self._card.vertices, self._card.parts, self._card.indices):
+            for buffer in (self._card.vertices, self._card.parts, self._card.marks, self._card.indices):
                 buffer.destroy()
         self._card = None
 
@@ -99,6 +107,7 @@ class MeshItem:
             "up": frame.up,
             "clay": studio.clay,
             "accent": studio.accent,
+            "mark": studio.mark,
             "sky": studio.sky,
             "ground": studio.ground,
             "key": studio.key,
@@ -134,6 +143,7 @@ class MeshItem:
         shader.feed("position", card.vertices, 3, 6)
         shader.feed("normal", card.vertices, 3, 6, offset=3)
         shader.feed("part", card.parts, 1, 1)
+        shader.feed("mark", card.marks, 1, 1)
         draw_triangles(frame, card.indices, self._surface.faces.size)
         shader.end()
 
@@ -145,7 +155,12 @@ class MeshItem:
         if self._topology_stale:
             write_buffer(card.indices, surface.faces.astype(np.uint32))
             write_buffer(card.parts, surface.vertex_part.astype(np.float32))
-            self._topology_stale = False
+            self._topology_stale, self._marks_stale = False, True
+        if self._marks_stale:
+            marks = self._marks
+            fits = marks is not None and len(marks) == surface.vertex_count
+            write_buffer(card.marks, marks if fits else np.zeros(surface.vertex_count, dtype=np.float32))  # type: ignore[arg-type]
+            self._marks_stale = False
         if self._vertices_stale:
             write_buffer(card.vertices, np.concatenate((body, surface.normals(body)), axis=1, dtype=np.float32))
             self._vertices_stale = False

@@ -54,6 +54,7 @@ class PhotoStage(QGraphicsView):
         self.selected_part: str | None = None
         self._pointed: str | None = None
         self._hovered_part: str | None = None
+        self._marked: frozenset[str] = frozenset()
         self._skeleton_visible = True
         self._keypoints: dict[str, Keypoint] = {}
         self._reprojection: dict[str, tuple[float, float]] = {}
@@ -125,6 +126,11 @@ class PhotoStage(QGraphicsView):
         self._hovered_part = part
         self._tint_parts()
 
+    def set_marked_keypoints(self, names: frozenset[str]) -> None:
+        """Rings the keypoints that a statement speaks of."""
+        self._marked = names
+        self._show_marks()
+
     def set_colours(self, canvas: QColor, accent: QColor, quiet: QColor) -> None:
         """Colour around the image, of what is chosen, of other people's boxes."""
         self._accent = accent
@@ -143,7 +149,10 @@ class PhotoStage(QGraphicsView):
     def _show_marks(self) -> None:
         for name, handle in self.handles.items():
             in_part = self.selected_part is not None and handle.part == self.selected_part
-            handle.set_marks(chosen=name == self.chosen, pointed=name == self._pointed, in_part=in_part)
+            spoken_of = name in self._marked
+            handle.set_marks(
+                chosen=name == self.chosen, pointed=name == self._pointed, in_part=in_part, spoken_of=spoken_of
+            )
 
     def _tint_parts(self) -> None:
         self.overlay.set_parts(

@@ -118,6 +118,10 @@ class PhotoView(QWidget):
         """0..1; at 0 the overlay cannot be clicked either."""
         self._canvas.overlay.set_strength(opacity)
 
+    def set_marked_keypoints(self, names: frozenset[str]) -> None:
+        """Marks the keypoints of a statement that is pointed at."""
+        self._canvas.set_marked_keypoints(names)
+
     def set_selected_part(self, part: str | None) -> None:
         """Tinted in the overlay, its keypoints ringed."""
         self._canvas.set_selected_part(part)

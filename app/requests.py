@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document import Guidance, Image, Overlay, Reading
+from app.document import Guidance, Image
+from app.found import Overlay
+from app.reading import Clash, Difference, Reading
 from core.formats import Project
 from core.observation import Body, Camera, Description, Observation, Person, RefinedPerson
 
@@ -108,15 +110,11 @@ class Complete(Request):
 
 @dataclass(frozen=True)
 class Understand(Request):
-    """Say what a text is understood to mean."""
+    """Say what a person's texts (part -> text) are understood to mean, and which of those that guide contradict each other."""
 
     person_id: str
-    part: str
-    text: str
-
-    @property
-    def lane(self) -> str:
-        return f"understand:{self.part}"
+    texts: Mapping[str, str]
+    guiding: frozenset[str] = frozenset()
 
     @property
     def priority(self) -> int:
@@ -206,6 +204,19 @@ class DrawOverlay(Request):
 
 
 @dataclass(frozen=True)
+class Compare(Request):
+    """Say what a refined body does that the texts do not say, and what they say that it does not do. Waits for everything else."""
+
+    person_id: str
+    body: Body
+    descriptions: Mapping[str, Description]
+
+    @property
+    def priority(self) -> int:
+        return 7
+
+
+@dataclass(frozen=True)
 class Export(Request):
     """Write a refinement in other tools' formats: path -> kind."""
 
@@ -277,10 +288,20 @@ class PersonCompleted(Answer):
 
 @dataclass(frozen=True)
 class Understood(Answer):
-    """What was asked by ``Understand``."""
+    """What was asked by ``Understand``: one reading a text."""
 
     person_id: str
-    reading: Reading
+    readings: tuple[Reading, ...]
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared(Answer):
+    """What was asked by ``Compare``; parts in which body and text agree are left out. ``body`` is the one that was asked about."""
+
+    person_id: str
+    body: Body
+    differences: Mapping[str, Difference]
 
 
 @dataclass(frozen=True)
@@ -310,10 +331,11 @@ class OverlayDrawn(Answer):
 
 @dataclass(frozen=True)
 class BodyLoaded(Answer):
-    """The body model's topology: ``faces`` [F, 3], ``vertex_part`` [V] (index in PARTS)."""
+    """The body model's topology: ``faces`` [F, 3], ``vertex_part`` [V] (index in PARTS), ``nearness`` [24, V] of its surface to each joint, 0..1."""
 
     faces: NDArray[np.integer]
     vertex_part: NDArray[np.integer]
+    nearness: NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.document import Document, Frame
+from app.document import Document
+from app.found import Frame
 from app.project_file import extra_of, guidance_of
+from app.reader import Reader
 from app.requests import (
     Answer,
     BodyLoaded,
+    Compared,
     Complete,
     Describe,
     Described,
@@ -39,7 +43,6 @@ from app.requests import (
     ProjectOpened,
     Refine,
     ShowRefined,
-    Understand,
     Understood,
 )
 from app.worker import EngineThread
@@ -54,8 +57,8 @@ FRAME_MS = 33
 class Session(QObject):
     """One window's use of the engine."""
 
-    body_loaded = Signal(object, object)
-    """faces [F, 3] and vertex_part [V] of the body model."""
+    body_loaded = Signal(object, object, object)
+    """faces [F, 3], vertex_part [V] and nearness [24, V] of the body model."""
     opened = Signal(object)
     """The path of the photograph or project that is open now."""
     exported = Signal(object)
@@ -66,6 +69,7 @@ class Session(QObject):
     def __init__(self, document: Document, thread: EngineThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document, self.engine = document, thread
+        self.reader = Reader(document, thread, self)
         self._session = 0
         self._generations = itertools.count(1)
         self._newest = self._dropped = 0
@@ -76,9 +80,8 @@ class Session(QObject):
         """What each person's newest run was asked with, what their result was made with, and what each unfinished run belongs to."""
         self._completing: dict[str, Person] = {}
         self._resetting: set[str] = set()
-        self._redrafting = False
+        self._redrafting: tuple[str, ...] = ()
         self._patient = True
-        self._pending_parts: set[str] = set()
         self._decide_timer = QTimer(self, singleShot=True)
         self._decide_timer.timeout.connect(self.decide)
         self._frame_timer = QTimer(self, interval=FRAME_MS)
@@ -122,6 +125,7 @@ class Session(QObject):
         """Ends the engine's thread; nothing that it still says is listened to."""
         self._frame_timer.stop()
         self._decide_timer.stop()
+        self.reader.stop()
         self.document.blockSignals(True)
         self.document.undo_stack.blockSignals(True)
         self.engine.stop()
@@ -149,11 +153,11 @@ class Session(QObject):
         self._asked.pop(person.id, None)
         self._refine(moved, patient=True)
 
-    def redraft(self) -> None:
-        """Writes all descriptions of the current person anew."""
+    def redraft(self, parts: Sequence[str] = PARTS) -> None:
+        """Lets the built-in describer write descriptions of the current person anew."""
         person = self.document.person
         if person is not None and person.initial is not None:
-            self._redrafting = True
+            self._redrafting = tuple(parts)
             self.engine.submit(Describe(self._session, person.id, person.initial))
 
     def reset_description(self, part: str) -> None:
@@ -186,7 +190,6 @@ class Session(QObject):
     # ---------------------------------------------------------------------------------------- deciding
 
     def _on_descriptions_changed(self, part: str | None) -> None:
-        self._pending_parts |= {part} if part else set()
         self._decide_timer.stop()
         self._decide_in(TYPING_MS if part else 0)
 
@@ -199,7 +202,6 @@ class Session(QObject):
         """Asks for whatever the current state lacks."""
         self._decide_timer.stop()
         patient, self._patient = self._patient, True
-        parts, self._pending_parts = self._pending_parts, set()
         person, observation = self.document.person, self.document.observation
         if person is None or observation is None:
             return
@@ -210,8 +212,6 @@ class Session(QObject):
                     Complete(self._session, observation, person, self.document.image, self.document.image_path)
                 )
             return
-        for part in parts:
-            self._understand(person, part)
         if self.document.ghost is None:
             self.engine.submit(MeshInitial(self._session, person.id, person.initial))
         key = self._key(person)
@@ -245,20 +245,15 @@ class Session(QObject):
             )
         )
 
-    def _understand(self, person: Person, part: str) -> None:
-        text = self.document.description(part).text
-        if text.strip() and self.document.reading(part) is None:
-            self.engine.submit(Understand(self._session, person.id, part, text))
-
     def _reset_run(self) -> None:
+        self.reader.begin(self._session)
         self._decide_timer.stop()
         self._asked.clear()
         self._done.clear()
         self._runs.clear()
         self._completing.clear()
         self._resetting.clear()
-        self._pending_parts.clear()
-        self._redrafting = False
+        self._redrafting = ()
         self._dropped = self._newest
 
     def stale(self) -> list[str]:
@@ -285,10 +280,7 @@ class Session(QObject):
             _, self._done[frame.person_id] = runs.get(
                 frame.generation, (frame.person_id, self._done.get(frame.person_id) if not frame.terms else None)
             )
-            person = self.document.person
-            if person is not None and person.id == frame.person_id:
-                for part in PARTS:
-                    self._understand(person, part)
+            self.reader.run_finished(frame)
             self.run_finished.emit(frame)
 
     def _on_working(self, title: str) -> None:
@@ -298,7 +290,7 @@ class Session(QObject):
     def receive(self, answer: Answer) -> None:
         """Puts what the engine's thread found into the document, unless it belongs to what was open before."""
         if isinstance(answer, BodyLoaded):
-            self.body_loaded.emit(answer.faces, answer.vertex_part)
+            self.body_loaded.emit(answer.faces, answer.vertex_part, answer.nearness)
             return
         if isinstance(answer, Exported):
             self.exported.emit(answer.paths)
@@ -325,8 +317,8 @@ class Session(QObject):
                     self._completing.pop(asked.id, None)
                     document.receive_person(person)
                     self._decide_in(0)
-            case Understood(_, person_id, reading):
-                document.receive_reading(person_id, reading)
+            case Understood() | Compared():
+                self.reader.receive(answer)
             case Described(_, person_id, descriptions):
                 self._receive_drafts(person_id, dict(descriptions))
             case InitialMeshed(_, person_id, body, vertices):
@@ -338,18 +330,20 @@ class Session(QObject):
             case Failed(_, request, reason, expected):
                 document.message.emit("warning" if expected else "error", reason)
                 if isinstance(request, Describe):
-                    self._redrafting = False
+                    self._redrafting = ()
                     self._resetting.clear()
 
     def _receive_drafts(self, person_id: str, drafts: dict[str, Description]) -> None:
-        from app.commands import do_redraft, do_reset_description
+        from app.commands import do_reset_description, do_write_descriptions, part_title
 
         person = self.document.find_person(person_id)
         if person is None:
             return
         if self._redrafting:
-            self._redrafting = False
-            do_redraft(self.document, person_id, drafts)
+            wanted, self._redrafting = self._redrafting, ()
+            words = f"the {part_title(wanted[0])}" if len(wanted) == 1 else "all parts"
+            texts = {part: drafts[part] for part in wanted if part in drafts}
+            do_write_descriptions(self.document, person_id, texts, f"Describe {words}")
             return
         self.document.remember_drafts(replace(person, descriptions=drafts))
         parts, self._resetting = self._resetting, set()

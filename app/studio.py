@@ -16,6 +16,7 @@ class Studio:
 
     clay: Colour
     accent: Colour
+    mark: Colour
     sky: Colour
     ground: Colour
     key: Colour
@@ -31,6 +32,7 @@ class Studio:
 LIGHT = Studio(
     clay=(0.52, 0.46, 0.41),
     accent=(0.02, 0.50, 0.44),
+    mark=(0.95, 0.36, 0.02),
     sky=(0.34, 0.36, 0.40),
     ground=(0.13, 0.115, 0.105),
     key=(1.06, 0.99, 0.90),
@@ -46,6 +48,7 @@ LIGHT = Studio(
 DARK = Studio(
     clay=(0.55, 0.49, 0.44),
     accent=(0.02, 0.50, 0.44),
+    mark=(0.95, 0.36, 0.02),
     sky=(0.24, 0.265, 0.31),
     ground=(0.065, 0.06, 0.06),
     key=(0.98, 0.91, 0.82),

@@ -158,6 +158,15 @@ def style_sheet(c: Colours) -> str:
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
     QPlainTextEdit:focus, QLineEdit:focus {{ border-color: {c.accent}; }}
     QPlainTextEdit:disabled {{ color: {c.disabled}; background: {c.window}; }}
+    QComboBox {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 2px 6px; min-height: 18px; color: {c.text};
+        selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
+    QComboBox:focus {{ border-color: {c.accent}; }}
+    QComboBox:disabled {{ color: {c.disabled}; background: {c.window}; }}
+    QComboBox QLineEdit {{ border: none; background: transparent; padding: 0px; }}
+    QComboBox::drop-down {{ width: 20px; border: none; background: transparent; }}
+    QComboBox::down-arrow {{ image: url("{_url("spin-down")}"); width: 9px; height: 9px; }}
+    QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; selection-background-color: {c.accent_soft};
+        selection-color: {c.text}; }}
     QAbstractSpinBox {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 2px 2px 2px 5px; min-height: 18px;
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
     QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0px 0px 0px 3px; }}
@@ -178,6 +187,9 @@ def style_sheet(c: Colours) -> str:
     QSlider::handle:horizontal:disabled {{ border-color: {c.disabled}; }}
     #panel {{ background: {c.panel}; }}
     #panelTitle {{ font-weight: 600; color: {c.text}; }}
+    #fault {{ color: {c.bad}; }}
+    #where {{ color: {c.text}; background: {c.accent_soft}; border-radius: 6px; padding: 7px 10px; }}
+    #rule {{ color: {c.line}; }}
     #faint {{ color: {c.faint}; }}
     #emptyTitle {{ font-size: 26px; font-weight: 600; color: {c.text}; }}
     #emptyLead {{ font-size: 14px; color: {c.faint}; }}
@@ -191,11 +203,14 @@ def style_sheet(c: Colours) -> str:
     #answer {{ background: {c.base}; border: none; border-left: 3px solid {c.accent}; border-radius: 0px; }}
     #answer #answerText[kind="partial"] {{ color: {c.faint}; }}
     #askingStrip {{ background: {c.accent_soft}; border: none; border-top: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
-    #chip {{ border-radius: 9px; padding: 0px; }}
-    #chip[kind="obeyed"] {{ background: {c.good_soft}; color: {c.good}; }}
-    #chip[kind="disobeyed"] {{ background: {c.warn_soft}; color: {c.warn}; }}
-    #chip[kind="unknown"] {{ background: {c.quiet_soft}; color: {c.quiet}; }}
-    #chip[kind="pending"] {{ background: {c.quiet_soft}; color: {c.text}; }}
+    #noteLine {{ border: 1px solid transparent; border-radius: 5px; background: {c.quiet_soft}; }}
+    #noteLine QLabel {{ color: {c.quiet}; background: transparent; }}
+    #noteLine[kind="warn"] {{ background: {c.warn_soft}; }}
+    #noteLine[kind="warn"] QLabel {{ color: {c.warn}; }}
+    #noteLine:focus {{ border-color: {c.accent}; }}
+    #noteLine QToolButton {{ padding: 1px; }}
+    #smallButton {{ padding: 2px 9px; }}
+    #unmet {{ color: {c.warn}; }}
     #messageBar[level="info"] {{ background: {c.accent_soft}; border-bottom: 1px solid {c.line}; }}
     #messageBar[level="warning"] {{ background: {c.warn_soft}; border-bottom: 1px solid {c.line}; }}
     #messageBar[level="error"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.line}; }}

@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.document import Frame, Overlay, Reading
+from app.found import Frame, Overlay
 from app.project_file import image_of
+from app.reading import Reading, clashes_of, difference_of, reading_of
 from app.requests import (
     Answer,
     BodyLoaded,
+    Compare,
+    Compared,
     Complete,
     Describe,
     Described,
@@ -50,7 +53,7 @@ from app.requests import (
 )
 from core.errors import InputError
 from core.formats import Project, read_document
-from core.observation import Observation, Person, Result
+from core.observation import Observation, Person, RefinedPerson, Result
 from core.render.surface import Surface
 
 if TYPE_CHECKING:
@@ -178,20 +181,22 @@ class EngineThread(QThread):
                 self._running, self._give_up = request, False
             if request.title:
                 self.working.emit(request.title)
-            try:
-                self._carry_out(request)
-            except _Superseded:
-                pass
-            except InputError as error:
-                self._answer(Failed(request.session, request, str(error), True))
-            except Exception as error:  # the thread must outlive whatever a request raises
-                log.exception("%s failed", type(request).__name__)
-                where = f" Details are in {self._log_path}." if self._log_path else ""
-                reason = f"{type(request).__name__} failed unexpectedly ({type(error).__name__}: {error}).{where}"
-                self._answer(Failed(request.session, request, reason, False))
-            finally:
-                with self._wake:
-                    self._running = None
+            self._attempt(request)
+            with self._wake:
+                self._running = None
+
+    def _attempt(self, request: Request) -> None:
+        try:
+            self._carry_out(request)
+        except _Superseded:
+            pass
+        except InputError as error:
+            self._answer(Failed(request.session, request, str(error), True))
+        except Exception as error:  # the thread must outlive whatever a request raises
+            log.exception("%s failed", type(request).__name__)
+            where = f" Details are in {self._log_path}." if self._log_path else ""
+            reason = f"{type(request).__name__} failed unexpectedly ({type(error).__name__}: {error}).{where}"
+            self._answer(Failed(request.session, request, reason, False))
 
     def _urgency(self, lane: str) -> tuple[bool, int]:
         """Lower goes first. What has waited long comes before newer runs, so that the overlay keeps up with a long drag."""
@@ -212,10 +217,12 @@ class EngineThread(QThread):
         return self._engine
 
     def _announce_body(self, session: int) -> None:
+        from core.render.nearness import nearness
+
         assert self._engine is not None
         body_model = self._engine.body_model
         self._surface = Surface(body_model.faces, body_model.vertex_part)
-        self._answer(BodyLoaded(session, body_model.faces, body_model.vertex_part))
+        self._answer(BodyLoaded(session, body_model.faces, body_model.vertex_part, nearness(body_model.file)))
 
     def _carry_out(self, request: Request) -> None:
         match request:
@@ -238,6 +245,8 @@ class EngineThread(QThread):
                 self._answer(InitialMeshed(session, person_id, body, vertices))
             case DrawOverlay():
                 self._draw_overlay(request)
+            case Compare():
+                self._compare(request)
             case Export():
                 self._export(request)
             case Prepare(session):
@@ -314,10 +323,24 @@ class EngineThread(QThread):
         return completed(self._the_engine(request.session), request.observation, request.person, lambda: request.image)
 
     def _understand(self, request: Understand) -> None:
-        understood = self._the_engine(request.session).understand(request.text, request.part)
-        statements = tuple((s.text, s.posecode.name, float(s.confidence), None) for s in understood.statements)
-        reading = Reading(request.part, request.text, statements, tuple(understood.not_understood))
-        self._answer(Understood(request.session, request.person_id, reading))
+        from core.language.contradictions import conflicts
+
+        engine = self._the_engine(request.session)
+        understood = {part: engine.understand(text, part) for part, text in request.texts.items()}
+        readings = tuple(reading_of(part, one) for part, one in understood.items())
+        clashes = clashes_of(conflicts({part: one for part, one in understood.items() if part in request.guiding}))
+        self._answer(Understood(request.session, request.person_id, readings, clashes))
+
+    def _read_meanwhile(self) -> None:
+        """Chips follow the typing even while a run is on: understanding takes a few milliseconds, so it goes between two steps."""
+        with self._wake:
+            request = self._waiting.pop(Understand.__name__, None)
+            self._since.pop(Understand.__name__, None)
+        if request is not None:
+            self._attempt(request)
+
+    def _readings(self, engine: Engine, refined: RefinedPerson) -> tuple[Reading, ...]:
+        return tuple(reading_of(r.part, engine.understand(r.text, r.part), r) for r in refined.descriptions)
 
     def _refine(self, request: Refine) -> None:
         engine = self._the_engine(request.session)
@@ -329,6 +352,7 @@ class EngineThread(QThread):
         for step in engine.refine(asked):
             if step.final is None:
                 self._check()
+                self._read_meanwhile()
             history.append(dict(step.terms))
             # A step that the window would not show anyway needs no mesh.
             if step.final is not None or self._frame is None:
@@ -348,6 +372,7 @@ class EngineThread(QThread):
             history,
             step.final,
             seconds,
+            self._readings(engine, step.final) if step.final is not None else (),
         )
         with self._wake:
             self._frame = frame
@@ -355,10 +380,11 @@ class EngineThread(QThread):
             self.frame_ready.emit()
 
     def _show_refined(self, request: ShowRefined) -> None:
-        one = request.refined
-        vertices, _ = self._the_engine(request.session).mesh(one.body)
+        one, engine = request.refined, self._the_engine(request.session)
+        vertices, _ = engine.mesh(one.body)
+        seen, readings = dict(one.keypoints_2d), self._readings(engine, one)
         frame = Frame(
-            one.id, request.generation, one.steps, one.steps, one.body, vertices, dict(one.keypoints_2d), (), one
+            one.id, request.generation, one.steps, one.steps, one.body, vertices, seen, (), one, readings=readings
         )
         with self._wake:
             self._frame = frame
@@ -371,6 +397,11 @@ class EngineThread(QThread):
         scale = min(1.0, OVERLAY_SIDE / max(request.image_size))
         drawn = draw_overlay(request.vertices, self._surface, request.camera, request.image_size, scale=scale)
         self._answer(OverlayDrawn(request.session, request.person_id, Overlay(drawn.rgba, drawn.part_ids, drawn.scale)))
+
+    def _compare(self, request: Compare) -> None:
+        found = self._the_engine(request.session).difference(request.body, request.descriptions)
+        differences = {part: difference_of(part, request.descriptions[part].text, one) for part, one in found.items()}
+        self._answer(Compared(request.session, request.person_id, request.body, differences))
 
     def _export(self, request: Export) -> None:
         from core import export

@@ -7,6 +7,7 @@ precision mediump float;
 uniform vec3 u_up;
 uniform vec3 u_clay;
 uniform vec3 u_accent;
+uniform vec3 u_mark;
 uniform vec3 u_sky;
 uniform vec3 u_ground;
 uniform vec3 u_key;
@@ -17,6 +18,7 @@ varying vec3 v_place;
 varying vec3 v_normal;
 varying float v_selected;
 varying float v_hovered;
+varying float v_mark;
 
 const vec3 KEY_FROM = vec3(-0.464, -0.619, -0.634);
 const vec3 FILL_FROM = vec3(0.822, -0.117, -0.557);
@@ -26,6 +28,7 @@ void main() {
     vec3 toward = normalize(-v_place);
 
     vec3 base = mix(u_clay, u_accent, max(0.72 * v_selected, 0.30 * v_hovered));
+    base = mix(base, u_mark, 0.85 * smoothstep(0.25, 0.8, v_mark));
     vec3 light = mix(u_ground, u_sky, 0.5 + 0.5 * dot(normal, u_up));
     light += u_key * max((dot(normal, KEY_FROM) + 0.12) / 1.12, 0.0);
     light += u_fill * max(dot(normal, FILL_FROM), 0.0);

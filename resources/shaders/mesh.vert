@@ -2,6 +2,7 @@
 attribute vec3 a_position;
 attribute vec3 a_normal;
 attribute float a_part;
+attribute float a_mark;
 
 uniform mat4 u_view;
 uniform mat4 u_projection;
@@ -14,6 +15,7 @@ varying vec3 v_place;
 varying vec3 v_normal;
 varying float v_selected;
 varying float v_hovered;
+varying float v_mark;
 
 void main() {
     vec4 place = u_view * vec4(a_position - u_inset * a_normal, 1.0);
@@ -21,5 +23,6 @@ void main() {
     v_normal = u_turn * a_normal;
     v_selected = 1.0 - step(0.5, abs(a_part - u_selected));
     v_hovered = 1.0 - step(0.5, abs(a_part - u_hovered));
+    v_mark = a_mark;
     gl_Position = u_projection * place;
 }

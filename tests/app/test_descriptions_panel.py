@@ -9,9 +9,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from app import commands
-from app.chips import chips_of
-from app.descriptions_panel import MAX_LINES, DescriptionsPanel
-from app.document import Document, Reading
+from app.chips import faces_of
+from app.description_edit import MAX_LINES
+from app.descriptions_panel import DescriptionsPanel
+from app.document import Document
+from app.reading import Reading, Said
 from core.body.skeleton import PARTS
 from core.observation import Description, Observation, Person
 
@@ -123,30 +125,32 @@ def test_reset_is_offered_only_when_the_text_differs_from_its_draft(
 
 
 def test_each_state_of_a_statement_has_its_own_chip(panel: DescriptionsPanel, document: Document) -> None:
-    statements = (("raised", "left wrist above head", 0.9, True), ("straight", "left elbow straight", 0.8, False))
-    document.receive_reading("p1", Reading("left_arm", "hangs down", statements, ("wearing a coat",)))
+    statements = (Said("raised", "left wrist above head", 0.9, True), Said("straight", "left elbow straight", 0.8, False))
+    document.receive_readings("p1", (Reading("left_arm", "hangs down", statements, ("wearing a coat",)),))
     row = panel.rows["left_arm"]
     assert row.chip_states() == [("obeyed", "raised"), ("disobeyed", "straight"), ("unknown", "wearing a coat")]
-    names = [row.chips.itemAt(i).widget().accessibleName() for i in range(row.chips.count())]  # type: ignore[union-attr]
+    names = [chip.accessibleName() for chip in row.chips.chips]
     assert names == ["obeyed: raised", "not obeyed: straight", "not understood: wearing a coat"]
 
 
 def test_statements_of_the_same_words_share_a_chip_that_is_obeyed_only_when_all_are() -> None:
     statements = (
-        ("hands on hips", "left wrist at hip", 0.9, True),
-        ("hands on hips", "right wrist at hip", 0.9, False),
+        Said("hands on hips", "left wrist at hip", 0.9, True),
+        Said("hands on hips", "right wrist at hip", 0.9, False),
     )
-    (chip,) = chips_of(Reading("left_arm", "hands on hips", statements))
-    assert chip[:2] == ("disobeyed", "hands on hips  (1 of 2)") and "left wrist at hip: the body obeys" in chip[2]
+    (chip,) = faces_of(Reading("left_arm", "hands on hips", statements))
+    assert (chip.state, chip.words) == ("disobeyed", "hands on hips  (1 of 2)")
+    assert "left wrist at hip: the body obeys" in chip.tip
 
 
 def test_nothing_is_judged_in_a_row_that_is_switched_off() -> None:
-    (chip,) = chips_of(Reading("left_arm", "raised", (("raised", "left wrist above head", 0.9, False),)), guiding=False)
-    assert chip[0] == "pending"
+    reading = Reading("left_arm", "raised", (Said("raised", "left wrist above head", 0.9, False),))
+    (chip,) = faces_of(reading, guiding=False)
+    assert chip.state == "pending"
 
 
 def test_chips_stay_while_a_new_text_is_not_understood_yet(panel: DescriptionsPanel, document: Document) -> None:
-    document.receive_reading("p1", Reading("left_arm", "hangs down", (("hangs down", "code", 0.9, True),)))
+    document.receive_readings("p1", (Reading("left_arm", "hangs down", (Said("hangs down", "code", 0.9, True),)),))
     commands.do_edit_text(document, "left_arm", "hangs down now")
     assert panel.rows["left_arm"].chip_states() == [("obeyed", "hangs down")]
     commands.do_edit_text(document, "left_arm", "")
@@ -179,9 +183,8 @@ def test_no_person_disables_the_rows(panel: DescriptionsPanel, document: Documen
 
 
 def test_no_chip_is_cut_when_there_is_room(panel: DescriptionsPanel, document: Document, qtbot: Any) -> None:
-    document.receive_reading(
-        "p1", Reading("left_arm", "hangs down", (("hangs down beside the hip", "code", 0.9, True),))
-    )
+    statement = Said("hangs down beside the hip", "code", 0.9, True)
+    document.receive_readings("p1", (Reading("left_arm", "hangs down", (statement,)),))
     QTest.qWait(50)
-    chip = panel.rows["left_arm"].chips.itemAt(0).widget()  # type: ignore[union-attr]
-    assert chip is not None and chip.width() >= chip.sizeHint().width()
+    (chip,) = panel.rows["left_arm"].chips.chips
+    assert chip.width() >= chip.sizeHint().width()

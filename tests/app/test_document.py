@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.document import Document, Frame, Guidance, Reading
+from app.document import Document, Frame, Guidance
+from app.reading import Reading
 from core.observation import Body, Description, Keypoint, Observation, Person
 
 
@@ -51,7 +52,7 @@ def test_changes_of_another_person_are_not_shown_as_the_current_ones(document: D
 
 
 def test_a_reading_of_an_older_text_is_not_shown(document: Document) -> None:
-    document.receive_reading("p1", Reading("left_arm", "hangs down"))
+    document.receive_readings("p1", (Reading("left_arm", "hangs down"),))
     assert document.reading("left_arm") is not None
     document.set_description("p1", "left_arm", Description("raised", "person"))
     assert document.reading("left_arm") is None

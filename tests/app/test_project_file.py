@@ -91,7 +91,7 @@ def test_everything_comes_back(document: Document, tmp_path: Path, qtbot: Any) -
     assert again.draft("head") == Description("bowed") and again.draft("left_arm") is None
     assert again.refined is not None and np.allclose(again.refined.body.betas, BODY.betas)
     reading = again.reading("head")
-    assert reading is not None and reading.statements[0][3] is True and reading.not_understood == ("so to say",)
+    assert reading is not None and reading.statements[0].obeyed is True and reading.not_understood == ("so to say",)
     assert again.drawing["part"] == "head" and not again.dirty
 
 

@@ -196,12 +196,12 @@ def test_an_unexpected_failure_names_the_log_and_is_tried_again_the_next_time(st
         return real_engine()
 
     thread, listener = start(failing_once, "/somewhere/contrapposto.log")
-    thread.submit(Understand(1, "p1", "left_arm", "raised above the head"))
+    thread.submit(Understand(1, "p1", {"left_arm": "raised above the head"}))
     (failed,) = listener.wait_for(Failed)
     assert not failed.expected and "no such luck" in failed.reason and "/somewhere/contrapposto.log" in failed.reason
-    thread.submit(Understand(1, "p1", "left_arm", "raised above the head"))
+    thread.submit(Understand(1, "p1", {"left_arm": "raised above the head"}))
     (understood,) = listener.wait_for(Understood)
-    assert understood.reading.statements
+    assert understood.readings[0].statements
 
 
 def test_a_request_of_an_unknown_kind_does_not_end_the_thread(start: Any) -> None:

@@ -53,7 +53,7 @@ def test_open_edit_see_the_arm_move_undo_save_and_reopen(
     assert row.badge.text() == "person"
     reading = window.document.reading("left_arm")
     assert reading is not None and reading.not_understood == () and row.chip_states()
-    assert {posecode: obeyed for _, posecode, _, obeyed in reading.statements}["left arm: overhead"], (
+    assert {said.posecode: said.obeyed for said in reading.statements}["left arm: overhead"], (
         "the row says that the body obeys"
     )
     raised = window.document.frame.vertices.copy()  # type: ignore[union-attr]
