@@ -62,7 +62,7 @@ class Asking(QObject):
 
     def __init__(self, document: Document, thread: AskingThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document, self.thread = document, thread
+        self.document, self.asker = document, thread
         self._number: int | None = None
         self._choice = DescriberChoice()
         self._person_id = ""
@@ -107,27 +107,29 @@ class Asking(QObject):
         self._offers = {key: offer for key, offer in self._offers.items() if key[0] != person.id or key[1] not in parts}
         self._answers = {part: RowAnswer(WAITING, author=choice.name) for part in parts}
         self._progress = Progress(f"Asking {choice.name}", 0, len(parts), choice.name)
-        self._number = self.thread.put(AskParts(choice, image, person, tuple(parts)))
+        people = self.document.observation.people if self.document.observation else ()
+        others = tuple(p.box for p in people if p.id != person.id and p.box is not None)
+        self._number = self.asker.put(AskParts(choice, image, person, others, tuple(parts)))
         self.answers_changed.emit(None)
         self.progress_changed.emit(self._progress)
 
     def cancel(self) -> None:
         """Stops asking; the answers that are finished are taken over. What is still under way is not heard any more."""
         if self._number is not None:
-            self.thread.cancel(self._number)
+            self.asker.cancel(self._number)
             self._end(cancelled=True)
 
     def forget(self) -> None:
         """Stops asking and drops every answer: what they belong to is not open any more."""
         if self._number is not None:
-            self.thread.cancel(self._number)
+            self.asker.cancel(self._number)
         self._offers.clear()
         self._close()
 
     def stop(self) -> None:
         """Ends the asking thread; nothing that it still says is listened to."""
         self.forget()
-        self.thread.stop()
+        self.asker.stop()
 
     def take(self, part: str) -> None:
         """Takes over an answer on offer."""

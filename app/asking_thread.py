@@ -13,12 +13,12 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document import Image
+from app.document import Box, Image
 from core.errors import InputError
 from core.language.backends.asked import Asked
 from core.language.backends.choice import DescriberChoice
@@ -41,11 +41,12 @@ class Question:
 
 @dataclass(frozen=True)
 class AskParts(Question):
-    """Ask for the texts of some parts of one person in a photograph (RGB [H, W, 3])."""
+    """Ask for the texts of some parts of one person in a photograph (RGB [H, W, 3]); ``others`` are the other people's boxes."""
 
     image: Image
     person: Person
-    parts: Sequence[str]
+    others: tuple[Box, ...]
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ class TryOut(Question):
 @dataclass(frozen=True)
 class ListModels(Question):
     """Ask a server which models it has; the choice's own model does not matter."""
+
+
+@dataclass(frozen=True)
+class FindKey(Question):
+    """Look where the server's key would come from."""
+
+
+@dataclass(frozen=True)
+class KeepKey(Question):
+    """Put a server's key into the system's keyring; an empty one removes it."""
+
+    key: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class HeardPart(Heard):
 
 @dataclass(frozen=True)
 class HeardText(Heard):
-    """The answer to a trial."""
+    """The answer to a trial, or where the server's key comes from ("environment", "keyring" or nowhere: empty)."""
 
     text: str
 
@@ -106,6 +119,12 @@ class Describers(Protocol):
     def models(self, choice: DescriberChoice, cancelled: Cancelled) -> Sequence[str]:
         """The names of a server's models."""
 
+    def key_origin(self, choice: DescriberChoice) -> str:
+        """Where the server's key comes from: "environment", "keyring" or nowhere (empty)."""
+
+    def remember_key(self, choice: DescriberChoice, key: str) -> None:
+        """Puts a key into the system's keyring; an empty one removes it."""
+
 
 class AskingThread(QObject):
     """Answers questions one at a time, each with a number by which it can be cancelled and its answers be told apart."""
@@ -119,6 +138,7 @@ class AskingThread(QObject):
         self._log_path = log_path
         self._questions: queue.SimpleQueue[tuple[int, Question] | None] = queue.SimpleQueue()
         self._last = 0
+        self._open: set[int] = set()
         self._given_up: set[int] = set()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -128,15 +148,22 @@ class AskingThread(QObject):
     def put(self, question: Question) -> int:
         """Queues a question and returns its number; the thread is started with the first one."""
         self._last += 1
+        self._open.add(self._last)
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="asking", daemon=True)
             self._thread.start()
         self._questions.put((self._last, question))
         return self._last
 
+    @property
+    def busy(self) -> bool:
+        """Whether a question waits or is being answered."""
+        return bool(self._open)
+
     def cancel(self, number: int) -> None:
         """Gives a question up, whether it waits or is being answered."""
-        self._given_up.add(number)
+        if number in self._open:
+            self._given_up.add(number)
 
     def stop(self) -> bool:
         """Gives everything up; returns whether the thread ended in time. Nothing more is heard of it either way."""
@@ -155,8 +182,10 @@ class AskingThread(QObject):
             if item is None:
                 return
             number, question = item
-            self._tell(self._answered(number, question))
+            ended = self._answered(number, question)
+            self._open.discard(number)
             self._given_up.discard(number)
+            self._tell(ended)
 
     def _answered(self, number: int, question: Question) -> Ended:
         def cancelled() -> bool:
@@ -193,6 +222,11 @@ class AskingThread(QObject):
                 names = tuple(self._describers.models(choice, cancelled))
                 if not cancelled():
                     self._tell(HeardModels(number, names))
+            case FindKey(choice):
+                self._tell(HeardText(number, self._describers.key_origin(choice)))
+            case KeepKey(choice, key):
+                self._describers.remember_key(choice, key)
+                self._tell(HeardText(number, self._describers.key_origin(choice)))
             case _:
                 raise TypeError(f"no way to answer {type(question).__name__}")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.project_file import PROJECT_SUFFIX
+from core.errors import InputError
 
 if TYPE_CHECKING:
     from app.asking_thread import AskingThread
@@ -114,6 +116,11 @@ class Dialogs:
         """In which folder a local model lies."""
         name = QFileDialog.getExistingDirectory(parent, "The folder of a vision-language model", str(folder))
         return Path(name) if name else None
+
+    def open_file(self, path: Path) -> None:
+        """Opens a file in the program that the desktop has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise InputError(f"The desktop has no editor for {path}; open that file by hand.")
 
     def key(self, parent: QWidget, host: str) -> str | None:
         """The key for a server, as typed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.asking import Asking
+from app.describer_words import described, where_it_goes
 from app.window_files import WindowFiles
 from core.body.skeleton import PARTS
 from core.language.backends.choice import DescriberChoice
@@ -32,7 +33,7 @@ class WindowAsking(WindowFiles):
 
     def choose_describer(self) -> None:
         """Asks who shall write the descriptions, and remembers it. Nothing is written before "Describe"."""
-        choice = self.dialogs.choose_describer(self, self.settings, self.asking.thread)
+        choice = self.dialogs.choose_describer(self, self.settings, self.asking.asker)
         if choice is not None:
             self.settings.describer = choice
             self._show_describer()
@@ -75,24 +76,7 @@ class WindowAsking(WindowFiles):
     def _show_describer(self) -> None:
         choice = self.settings.describer
         self.describer_label.setText(f"Describer: {described(choice)}")
-        self.describer_label.setToolTip(where_it_goes(choice) + " Click to choose another one.")
+        self.describer_label.setToolTip(
+            f"Who writes the descriptions. {where_it_goes(choice)} Click to choose another one."
+        )
         self.descriptions.show_describer(choice.name)
-
-
-def described(choice: DescriberChoice) -> str:
-    """A describer as the status line names it."""
-    if choice.kind == "built-in":
-        return "built-in"
-    return f"{choice.name} at {choice.host}" if choice.kind == "server" else f"{choice.name} on this computer"
-
-
-def where_it_goes(choice: DescriberChoice) -> str:
-    """What is sent where when this describer is asked, in one or two sentences."""
-    if choice.kind == "built-in":
-        return "The built-in describer reads the initial body. Nothing is sent anywhere."
-    if choice.kind == "local":
-        return f"{choice.name} runs on this computer. Nothing is sent anywhere."
-    what = f"the cut-out of the chosen person, at most {choice.picture_side} px, and the questions"
-    if choice.leaves_machine:
-        return f"{what[0].upper()}{what[1:]} are sent to {choice.host} each time you press Describe."
-    return f"{what[0].upper()}{what[1:]} go to the server on this computer ({choice.host}). They do not leave it through this app."

@@ -75,6 +75,9 @@ def dialogs() -> Any:
         def model_folder(self, parent: Any, folder: Path) -> Path | None:
             return self._answer("model_folder")
 
+        def open_file(self, path: Path) -> None:
+            self._answer("open_file")
+
         def key(self, parent: Any, host: str) -> str | None:
             return self._answer("key")
 
