@@ -33,6 +33,7 @@ _BODILY = {"verb.motion", "verb.contact", "verb.body", "verb.change", "verb.stat
 _BODILY |= {"adj.all", "adj.ppl", "adj.pert", "adv.all", "noun.body"}
 _NO_PREFIX = frozenset(["displace"])
 """Words that only look negated."""
+_SLIP = 0.8
 _CLOSE = {"synonym": 0.9, "kind": 0.85, "similar": 0.8, "derived": 0.8, "two steps": 0.75, "none": 0.7}
 _IRREGULAR = {
     "thrust": "thrust thrust", "fling": "flung flung", "sling": "slung slung", "slide": "slid slid", "uphold": "upheld upheld", "cling": "clung clung",
@@ -43,8 +44,8 @@ _IRREGULAR = {
     "overlay overlain", "upfling": "upflung upflung", "upthrow": "upthrew upthrown", "stride": "strode stridden", "wring": "wrung wrung",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "cram jam ram stow slip dig flop plop sag tug drag whip hug pat dab prod nab snag pin clap fan hop skip bob trot plod tramp strut step stab jab "
-    "lug nod rub tap rap grip grab squat drum up scrub hum lob pet wag jut spin swig chip trap abut".split()
+    "cram jam ram stow slip dig flop plop sag tug drag whip hug pat dab prod nab snag pin clap fan hop skip bob trot plod scan skim swat prop underpin enwrap propel wigwag strut step stab jab "
+    "trek lug nod rub tap rap grip grab squat drum up scrub hum lob pet wag jut spin swig chip trap abut".split()
 ) - {"stow"}  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def inflections(verb: str) -> dict[str, tuple[str, ...]]:
     y = verb.endswith("y") and verb[-2:-1] not in "aeiou"
     hiss = verb.endswith(("ch", "sh", "s", "x", "z"))
     stem = verb + verb[-1] if verb in _DOUBLING else verb
-    silent = verb.endswith("e") and not verb.endswith("ee")
+    silent = verb.endswith("e") and not verb.endswith(("ee", "oe"))
     past = (stem + "d" if verb.endswith("e") else stem[:-1] + "ied" if y else stem + "ed",)
     if verb in _IRREGULAR:
         past = tuple(_IRREGULAR[verb].split())
@@ -97,8 +98,7 @@ def closeness(wn: WordNet, pos: str, word: str, target: str) -> float:
         for s in wn.senses.get((word, first), []):
             for second in kinds:
                 goals = [t for t in wn.senses.get((target, second), []) if t.lexname in _BODILY or pos != "v"]
-                best = max((_link(wn, s, t) for t in goals), default=best) if goals else best
-                best = max(best, *(_link(wn, s, t) for t in goals)) if goals else best
+                best = max([best, *(_link(wn, s, t) for t in goals)])
     return best
 
 
@@ -134,7 +134,7 @@ def _meant(word: str) -> set[str]:
 def violations(wn: WordNet, words: Iterable[Accepted]) -> list[str]:
     """Accepted words that stand for their own opposite, by WordNet's antonyms, by a negating prefix or by leading to opposite meanings."""
     out = []
-    kinds = {"v": "va", "a": "avr", "r": "ra", "n": "n", "p": "ra"}
+    kinds = {"v": "va", "a": "avr", "r": "ra", "n": "n", "p": "ra", "s": ""}
     reached: dict[str, set[str]] = {}
     for w in words:
         meant = _meant(w.target)
@@ -164,7 +164,7 @@ def table(wn: WordNet, words: Iterable[Accepted]) -> dict[str, tuple[str, float]
             out[word] = (target, near)
 
     for w in words:
-        near = w.closeness if w.closeness is not None else closeness(wn, w.pos, w.word, w.target)
+        near = w.closeness or (_SLIP if w.pos == "s" else closeness(wn, w.pos, w.word, w.target))
         if w.pos == "v":
             noun = wn.used(w.word, "n") >= wn.used(w.word, "v") and bool(wn.senses.get((w.word, "n")))
             forms = w.forms or frozenset({"ing", "ed"} if noun else {"base", "s", "ing", "ed"})
@@ -206,19 +206,14 @@ def _lexical_forms(verb: str) -> dict[str, str]:
 
 
 def english(wn: WordNet, lists: Iterable[Path]) -> set[str]:
-    """All English words of four letters or more, with regular inflections of WordNet's."""
+    """All English words of four letters or more."""
     out = set()
     for path in lists:
         for line in path.read_text("utf-8").splitlines():
             word = line.strip().lower().removesuffix("'s")
             if word.isascii() and word.isalpha():
                 out.add(word)
-    for word in wn.words():
-        out.add(word)
-        if (word, "v") in wn.senses:
-            out.update(s for spellings in inflections(word).values() for s in spellings)
-        if (word, "n") in wn.senses:
-            out.add(inflections(word)["s"][0])
+    out |= wn.words()
     return {w for w in out if 4 <= len(w) <= 20}
 
 
@@ -235,6 +230,8 @@ def main() -> None:
     if faults:
         sys.exit("\n".join(dict.fromkeys(faults)))
     rows = table(wn, words)
+    idle = sorted({w.word for w in words if not any(s in rows for ss in inflections(w.word).values() for s in ss)})
+    print("known to the lexicon already:", " ".join(idle))
     lines = ["# word, the lexicon's word that it stands for, closeness; made by core/training/build_kin.py from kin_reviewed.txt and WordNet 3.1"]
     lines += [f"{w}\t{t}\t{c:.2f}" for w, (t, c) in sorted(rows.items())]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
