@@ -57,8 +57,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
     side = (own if not c.entity.either else None) or _with(c, limbs) or _slot(c, action)
-    if action.who == "lead" and side is None:
-        side = _ahead(c)
+    if action.who == "lead":
+        side = _standing(c, own) if action.codes[0][0].startswith("body: standing on") else side or _ahead(c)
     w.used = True
     if action.who == "hands":
         sides: tuple[str, ...] = ("left", "right") if own is None or c.pair else (own,)
@@ -69,6 +69,29 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         for name, sure in action.codes:
             code = named(swap_sides(name) if one == "right" else name)
             yield Saying(code, sure * w.mods.confidence, (w,), implied=True, either=open_side)
+
+
+_TOUCHING = frozenset({"touch", "clasp", "hold", "hug", "supported"})
+
+
+def read_agents(c: Clause) -> Iterator[Saying]:
+    """"The chin is supported by the left hand": the hand is on the chin."""
+    for r in c.words("rel", "agent"):
+        r.used = True
+        head = c.head(r)
+        if head is None or head.meaning not in _TOUCHING:
+            continue
+        for o in r.objects:
+            if o.kind not in ("hand", "arm", "palm", "fingers"):
+                continue
+            several = o.plural or o.side == "both"
+            known = o.side if o.side in OTHER else c.context.slot_side or c.context.last_side
+            for side in ("left", "right") if several else (known,) if known else ():
+                kind = {"leg": "knee", "arm": "forearm", "body": "torso"}.get(c.entity.kind, c.entity.kind)
+                code = relation(f"{side} hand", "on", f"{c.entity.side} {kind}" if c.entity.side else kind)
+                if code is not None:
+                    head.used = True
+                    yield Saying(code, 0.9 * head.mods.confidence, (r,))
 
 
 def _with(c: Clause, limbs: frozenset[str]) -> str | None:
@@ -86,6 +109,18 @@ def _slot(c: Clause, action: Action) -> str | None:
     kind, side = c.context.slot_kind, c.context.slot_side
     fits = kind in ("arm", "hand") if action.who == "hand" else kind in ("leg", "foot") if action.who == "leg" else False
     return side if fits else None
+
+
+def _standing(c: Clause, own: str | None) -> str | None:
+    """The leg stood on in a pose on one leg."""
+    for r in c.words("rel", "on"):
+        for o in r.objects:
+            if o.side in ("left", "right") and o.kind in ("leg", "foot"):
+                r.used = True
+                return o.side
+    if own is not None and c.entity.kind in _LEGS:
+        return OTHER[own]
+    return c.context.roles.get("standing")
 
 
 def _ahead(c: Clause) -> str | None:

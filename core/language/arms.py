@@ -158,7 +158,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         degrees = w.mods.angle
         if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
             continue
-        if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended") and not directions:
+        apart = any(r.meaning in ("from", "to", "away from", "with") and {o.kind for o in r.objects} & _BODY for r in c.words("rel"))
+        if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
         yield from say(elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees), w, sure=0.8)
@@ -294,7 +295,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
 
 
-_SIDE_WORDS = ("at", "by", "on", "beside", "near", "along", "touching", "to", "in")
+_BODY = frozenset({"body", "torso", "side", "waist"})
 
 
 def _crosses(c: Clause, w: Word) -> bool:

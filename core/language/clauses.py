@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.language.items import Item
+from core.language.lexicon import roles
 from core.language.propositions import Mods, Proposition, Ref, Word
 
 _TRANSITIVE = frozenset(
@@ -19,6 +20,8 @@ _TRANSITIVE = frozenset(
         "overhead",
     }
 )  # fmt: skip
+_BEFORE_A_SIDE = frozenset({"above", "behind", "in front of", "across", "below", "beside", "touching", "higher than", "lower than"})
+"""Prepositions after which a bare "left" is the left one ("crossed over left"), not a direction."""
 _CONTACT = frozenset({"touch", "clasp"})
 _GRASPABLE = frozenset(
     {
@@ -92,6 +95,14 @@ class _Reader:
         if category == "pred" and item.meaning == "right angle":
             self._attach(right_angle=True)
             return k + 1
+        if category == "conj" and item.meaning == "than":
+            self._than(k)
+            return k + 1
+        if category == "more":
+            self.mods = replace(self.mods, degree="more")
+            direct = item.meaning in ("forward", "out", "back")
+            self._word(replace(item, category="dir" if direct else "pred", form=""), k)
+            return k + 1
         if category in ("pred", "dir", "rel", "posture", "act"):
             if self.now.words and self._turns_to_the_person(item, k):
                 self._close(k)
@@ -134,12 +145,21 @@ class _Reader:
         return mods
 
     def _word(self, item: Item, k: int) -> None:
+        last = self._last()
+        if item.words == "by" and last is not None and last.category == "pred" and last.form == "ed" and (
+            last.meaning in ("touch", "clasp", "hold", "hug", "supported")
+        ):
+            item = replace(item, meaning="agent")  # "supported by the left hand"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form)
         # "obscured by the torso": an unknown verb's agent is no place
         word.thing = item.words == "by" and k > 0 and self.items[k - 1].category == "unknown"
         self.now.words.append(word)
         if not self.now.subjects and len(self.now.words) == 1:
             self.now.first = min(self.now.first, k)
+
+    def _than(self, k: int) -> None:
+        """"more bent than the right one": a relation to what it is compared with."""
+        self.now.words.append(Word("rel", "than", self._mods(), k, k + 1))
 
     def _degree(self, k: int) -> int:
         item = self.items[k]
@@ -194,6 +214,7 @@ class _Reader:
         items = self.items
         start, side, one, sides = k, None, False, []
         determined = False
+        role = ""
         premodifier = False
         while k < len(items):
             item = items[k]
@@ -216,6 +237,8 @@ class _Reader:
                 pass
             elif item.category == "unknown" and item.words == "'s":
                 determined = True
+            elif (sides or determined) and not role and item.words in roles() and self._leg_follows(k + 1):
+                role = roles()[item.words]
             elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
                 premodifier = True
                 break
@@ -230,7 +253,8 @@ class _Reader:
             self.now.words.append(Word("pred", items[k].meaning, self._mods(items[k].closeness), k, k + 1, form="ed"))
             return replace(part, side=part.side or side, one=part.one or one, first=start)
         if k < len(items) and items[k].category == "part":
-            return self._part(start, k, sides, one)
+            part = self._part(start, k, sides, one)
+            return replace(part, role=role) if part is not None and role else part
         if k < len(items) and items[k].category == "person" and not sides:
             if k + 1 < len(items) and items[k + 1].words == "'s":
                 return self._noun_phrase_after_possessor(start, k + 2)
@@ -247,6 +271,10 @@ class _Reader:
         ref = self._noun_phrase(k)
         return replace(ref, first=start) if ref is not None else None
 
+    def _leg_follows(self, k: int) -> bool:
+        legs = ("leg", "foot", "knee", "thigh", "shin", "heel", "toes", "ankle", "hip")
+        return k < len(self.items) and self.items[k].category == "part" and self.items[k].meaning in legs
+
     def _part_follows(self, k: int) -> bool:
         while k < len(self.items) and self.items[k].category in ("side", "det"):
             k += 1
@@ -255,7 +283,8 @@ class _Reader:
     def _elliptical(self, start: int, k: int, determined: bool, sides: list[str]) -> bool:
         """"the right is lowered", "higher than the right", "both are bent"."""
         if sides[0] in ("left", "right") and not determined:
-            return False
+            led = self.items[start - 1] if start else None
+            return led is not None and (led.category == "rel" and led.meaning in _BEFORE_A_SIDE or led.words == "than")
         following = self.items[k] if k < len(self.items) else None
         if following is None or following.category in ("pause", "stop", "conj", "be"):
             return True

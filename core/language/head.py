@@ -130,7 +130,8 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
             yield from relations(c, "head")
         elif kinds.keys() & {"hand", "palm", "arm", "fingers"} and w.meaning in ("on", "in", "touching", "against") and not looks:
             for o in w.objects:
-                sides = ("left", "right") if o.plural or o.side == "both" else (o.side,) if o.side in ("left", "right") else ()
+                known = o.side if o.side in ("left", "right") else c.context.slot_side or c.context.last_side
+                sides = ("left", "right") if o.plural or o.side == "both" else (known,) if known else ()
                 for side in sides:
                     place = "chin" if c.entity.kind == "chin" else "head"
                     yield from say(relation(f"{side} hand", "on", place), w, sure=0.8)

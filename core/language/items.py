@@ -38,6 +38,7 @@ class Item:
         return replace(self, category=entry.category, meaning=entry.meaning, plural=entry.plural, form=entry.form)
 
 
+_BENDING = frozenset({"knee", "leg", "elbow", "arm", "wrist", "hand", "fingers", "forearm"})
 _DETERMINED = frozenset(["the", "his", "her", "their", "its", "my", "your", "our", "a", "an", "this", "that"])
 
 
@@ -63,6 +64,8 @@ def items(words: list[Token]) -> list[Item]:
             entries = book.get(key)
             if entries and length > 1 and key[-1] in ("left", "right") and _begins_part(words, k + length, book):
                 continue  # "to his right ear" is no direction
+            if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:
+                continue  # "the knee bent over the ankle" is bent, and over something
             if entries:
                 e = entries[0]
                 found = Item(e.category, e.meaning, k, k + length, " ".join(key), e.plural, e.form, 0.0, entries)
@@ -80,6 +83,8 @@ def items(words: list[Token]) -> list[Item]:
 def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
     if k >= len(words):
         return False
+    if words[k].word in ("angle", "angles"):
+        return True
     pairs = [(words[k].word,), (words[k].word, words[k + 1].word)] if k + 1 < len(words) else [(words[k].word,)]
     return any(e.category == "part" for key in pairs for e in book.get(key, ()))
 
@@ -106,13 +111,39 @@ def _number(words: list[Token], k: int) -> Item | None:
     return Item("number", "degrees", k, last, word, value=value)
 
 
-_NOUN_CUES = {"on", "behind", "against", "across", "to", "of", "in", "with", "and"}
+def _stands_alone(read: list[Item], k: int) -> bool:
+    """Whether "her" is a person and not hers: nothing that it could belong to follows, and a preposition goes before."""
+    after = read[k + 1] if k + 1 < len(read) else None
+    if k == 0 or read[k - 1].category not in ("rel", "dir", "pred"):
+        return False
+    return after is None or after.category in ("pause", "stop", "conj", "rel", "be", "neg", "posture", "number") or (
+        after.category == "dir" and after.reads("part") is None
+    )
+
+
+_MOVED_IN = frozenset({"tuck", "bent", "turn", "point", "rest", "angle", "tilt", "face", "look", "lean", "together", "step", "hold", "flare", "near"})
+
+
+def _inward(read: list[Item], k: int) -> bool:
+    """Whether "in" is a direction ("elbows in", "tucked in") rather than the beginning of a place that follows."""
+    after = read[k + 1] if k + 1 < len(read) else None
+    before = read[k - 1] if k else None
+    ends = after is None or after.category in ("pause", "stop", "conj") or (after.category == "rel" and after.meaning in ("toward", "to", "near"))
+    return ends and before is not None and (
+        before.category in ("part", "dir") or (before.category == "pred" and before.meaning in _MOVED_IN)
+    )
 
 
 def _settled(raw: list[Item]) -> list[Item]:
     """Choose among readings by the neighbours: "leans back" / "behind the back", "behind the head" / "reaches behind"."""
     out = list(raw)
     for k, item in enumerate(out):
+        if item.category == "det" and item.words in ("her", "his") and _stands_alone(out, k):
+            out[k] = replace(item, category="person", meaning="person", readings=())  # "in front of her"
+            continue
+        if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side", "unknown", "conj"):
+            out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a smoke" is no verb
+            continue
         if len(item.readings) < 2 and item.words not in ("back", "bow", "face", "about", "around", "near", "left", "right", "straight"):
             continue
         before = out[k - 1] if k else None
@@ -122,7 +153,7 @@ def _settled(raw: list[Item]) -> list[Item]:
             out[k] = replace(item, category="unknown", meaning="bow", readings=())
         elif item.words == "back":
             determined = before is not None and (
-                before.words in _DETERMINED or (before.category == "pred" and k >= 2 and out[k - 2].words in _DETERMINED)
+                before.words in _DETERMINED or before.words == "'s" or (before.category == "pred" and k >= 2 and out[k - 2].words in _DETERMINED)
                 or (before.category == "rel" and (after is None or after.category in ("pause", "stop", "conj")))
             )
             fronted = (before is None or before.category in ("pause", "stop", "conj")) and after is not None and (
@@ -138,6 +169,8 @@ def _settled(raw: list[Item]) -> list[Item]:
                 out[k] = item.as_("deg")
             elif item.category == "dir" and starts_noun and item.reads("rel"):
                 out[k] = item.as_("rel")
+        elif item.words in ("in", "inside") and item.category == "dir" and not _inward(out, k):
+            out[k] = item.as_("rel")
         elif item.category == "dir" and item.reads("rel") and starts_noun:
             out[k] = item.as_("rel")
         elif item.category == "rel" and item.reads("deg") and after is not None and after.category in ("number", "pred"):

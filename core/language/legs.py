@@ -9,6 +9,7 @@ from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
+from core.language.stance import abducted
 
 LEGS = frozenset({"leg", "thigh", "knee", "shin"})
 FEET = frozenset({"foot", "ankle", "toes", "heel"})
@@ -102,7 +103,10 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
     for w in c.words("pred"):
         m = w.meaning
-        if m in ("raised", "high"):
+        if m == "abducted":
+            wide = w.mods.angle is not None and 0 < w.mods.angle <= 90
+            yield from say(abducted(side or "left", w.mods.angle or 0.0) if wide else sided("left leg: out to the side", side), w, sure=0.9)
+        elif m in ("raised", "high"):
             if directions.keys() & {"forward", "back", "side", "out", "up"}:
                 w.used = True
             elif not is_placed(c) or c.surface(w) in _AIRBORNE:
@@ -339,7 +343,7 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: flat on the ground", side), w, *grounded)
         elif m == "pointed" or (m == "point" and w.form == "ed" and e.kind in ("toes", "foot") and not directions):
             yield from say(sided("left foot: toes pointed", side), w)
-        elif m == "bent" and e.kind in ("foot", "ankle") and c.surface(w).startswith("flex"):
+        elif m == "flexed foot" or m == "bent" and e.kind in ("foot", "ankle") and c.surface(w).startswith("flex"):
             yield from say(sided("left foot: flexed", side), w, sure=0.8)
         elif m in ("extended", "straight") and e.kind in ("foot", "toes") and not directions:
             yield from say(sided("left foot: toes pointed", side), w, sure=0.7)

@@ -89,7 +89,7 @@ sky: sky, ceiling, air
 camera: camera, viewer, lens, photographer, observer, audience, spectator
 """
 _PERSON = """
-person: person, man, woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
+person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
 """
 _PRONOUNS = """
 it: it, this, these, those, itself
@@ -116,7 +116,7 @@ raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heav
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
-rest: wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
+rest: drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -138,6 +138,8 @@ round: round, hunch, curve, slouch, slump, hunch over, curl forward, hunch up, s
 throw: throw
 kick: kick
 wave: wave
+abducted: abduct
+adducted: adduct
 shrug: shrug
 balance: balance
 step: step, stride
@@ -169,17 +171,24 @@ _IRREGULAR = {
     "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 _ADJECTIVES = """
-bent: bent at an angle, crooked, flexed, in a bend, bent inward, doubled up
-right angle: right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
+bent: bent at an angle, crooked, flexion, in flexion, flexible bend, bend, flexed, in a bend, bent inward, doubled up
+right angle: at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
 straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
-extended: outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
+extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
 raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
 overhead: overhead, over head, above head, straight overhead, high above
 lowered: low
 hang: loose, limp, slack
 relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
 tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on its ball, on the forefoot
+turn: rotation, twist, in rotation, external rotation, internal rotation
+abducted: abduction, in abduction
+adducted: adduction, in adduction
+lean: lateral flexion, inclination
+pointed: plantarflexed, plantar flexed, plantarflexion, in plantarflexion
+flexed foot: dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion
 flat: flat, flatly, flat footed
+apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
 width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart
@@ -208,7 +217,7 @@ down: down, downward, downwards, earthward, to the ground, towards the ground, t
 forward: forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
 back: backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
 out: out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
-side: to the side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
+side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
 left: to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
 right: to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
@@ -286,6 +295,8 @@ sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
 full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
+more: more, further, farther
+less: less
 about: about, approximately, roughly, around, approx, circa, more or less, some, approaching
 """
 _HEDGES = """
@@ -304,8 +315,26 @@ than: than
 _FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our, hers, theirs
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: for balance, for support, for stability, to keep balance, outer, inner, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, more, most, less, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: the center of, center of, the middle of, middle of, centre of, the centre of, for balance, for support, for stability, to keep balance, outer, inner, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
+_COMPARATIVES = """
+straight: straighter
+bent: bendier
+raised: higher
+lowered: lower
+near: closer, nearer
+apart: wider
+forward: further forward, farther forward, further ahead
+out: further out, farther out, further away, farther away
+back: further back, farther back
+"""
+_ROLES = """
+front: front, leading, lead, foremost, forward, forwards
+back: rear, trailing, back, hind, rearmost, behind
+standing: standing, supporting, support, weight bearing, planted, base, stance, grounded, balancing
+free: free, lifted, raised, kicking, swinging, non supporting, non weight bearing, airborne, elevated
+"""
+"""Which leg of the two is meant, where no side is said: "the front knee"."""
 _HEIGHTS = ("height", "level")
 _NUMBER_WORDS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
@@ -388,6 +417,9 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
         for meaning, words in _lines(table):
             for word in words:
                 put(word, Entry(category, meaning))
+    for meaning, words in _lines(_COMPARATIVES):
+        for word in words:
+            put(word, Entry("more", meaning))
     for meaning, words in _lines(_FILLERS):
         for word in words:
             put(word, Entry(meaning, word))
@@ -426,6 +458,12 @@ _POSTURE_VERBS = frozenset(
     ["stand", "sit", "seat", "perch", "squat", "crouch", "hunker", "kneel", "lie", "crawl", "lunge", "jump", "leap", "hop", "walk", "march", "stroll", "run", "jog", "sprint", "step", "stride", "balance", "genuflect", "cross", "fold", "recline", "bend", "lay"]
 )
 NUMBER_WORDS = _NUMBER_WORDS
+
+
+@lru_cache(maxsize=1)
+def roles() -> dict[str, str]:
+    """Word -> the role of a leg that it names before "leg", "knee" or "foot"."""
+    return {word: role for role, words in _lines(_ROLES) for word in words}
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.body.constraint import Constraint, Measure
+from core.body.constraint import Comparison, Constraint, Measure
 from core.body.skeleton import mirrored_name
 from core.language.places import PLACES, Place, swap_sides
 
@@ -279,15 +279,16 @@ def negated(code: Posecode) -> Posecode | None:
     """
     main = code.constraints[0]
     gap = main.slack
+    kind = "comparison" if isinstance(main.measure, Comparison) else main.measure.kind
     if math.isfinite(main.high) and not math.isfinite(main.low):
         bounds = (main.high + gap, INF)
     elif math.isfinite(main.low) and not math.isfinite(main.high):
         bounds = (-INF, main.low - gap)
-    elif main.measure.kind != "angle" and main.low > 0 and math.isfinite(main.low):
+    elif kind != "angle" and main.low > 0 and math.isfinite(main.low):
         bounds = (-INF, main.low - gap)  # bounded above only to rule out nonsense: leaning forward is 20 to 130 degrees
-    elif main.measure.kind != "angle" and main.high < 0 and math.isfinite(main.high):
+    elif kind != "angle" and main.high < 0 and math.isfinite(main.high):
         bounds = (main.high + gap, INF)
-    elif main.measure.kind == "angle" and math.isfinite(main.low):
+    elif kind == "angle" and math.isfinite(main.low):
         # Not slightly / partially / at a right angle: nearly always meant as "less bent than that".
         bounds = (main.high + gap, INF)
     else:
@@ -298,6 +299,11 @@ def negated(code: Posecode) -> Posecode | None:
 def canonical(constraint: Constraint) -> tuple[tuple[object, ...], float, float]:
     """(key of the measure, low, high) with mirrored spellings of one measure ("right" = -"left") made the same, to compare intervals."""
     m, low, high = constraint.measure, constraint.low, constraint.high
+    if isinstance(m, Comparison):
+        mine, other = (canonical(Constraint(side))[0] for side in (m.first, m.second))
+        if repr(mine) > repr(other):
+            mine, other, low, high = other, mine, -high, -low
+        return ("comparison", mine, other), low, high
     points: tuple[str, ...] = tuple("+".join(sorted(p.split("+"))) for p in m.points)
     axis = m.axis
     if m.kind == "distance" or (m.kind == "angle" and points[0] > points[2]):

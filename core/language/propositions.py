@@ -16,6 +16,7 @@ class Ref:
         first, last: span of items.
         viewer: the side was the viewer's and has been converted.
         level: "shoulder height", "chest level": a height, not a place.
+        role: "front", "back", "standing" or "free": which leg of the two, where no side is said.
     """
 
     kind: str
@@ -26,11 +27,12 @@ class Ref:
     last: int
     viewer: bool = False
     level: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True)
 class Mods:
-    """Modifiers of a predicate: negation, degree ("slight", "part", "much", "full", "almost", "almost full"), degrees, confidence."""
+    """Modifiers of a predicate: negation, degree ("slight", "part", "much", "full", "almost", "almost full", "more", "less"), degrees, confidence."""
 
     neg: bool = False
     degree: str = ""

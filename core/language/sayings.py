@@ -94,6 +94,7 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     """Bent, straight, right angle, degrees at the elbow or knee."""
     side = c.entity.side or "left"
     lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
+    lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from") for o in r.objects)
     for w in c.words("pred", "bent", "angle"):
         if (w.used and not w.mods.right_angle) or (w.meaning == "angle" and lifted and not c.said("pred", "bent") and not _at_joint(c)):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.language.propositions import Ref
 
@@ -39,6 +39,7 @@ class Context:
     last_plural: bool = False
     mentioned: tuple[Entity, ...] = ()
     objects: tuple[Entity, ...] = ()
+    roles: dict[str, str] = field(default_factory=dict)
 
     def note(self, entities: tuple[Entity, ...]) -> None:
         """Remember the subjects of a clause."""
@@ -78,12 +79,13 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         kind = next((r for r in (context.last_kind, context.slot_kind or "") if r in PAIRED), "")
         if not kind:
             return []
-    if kind == "weight":
-        return []
     if kind not in PAIRED:
         return [Entity(kind)]
     if ref.side in ("left", "right"):
         return [Entity(kind, ref.side, viewer=ref.viewer)]
+    if ref.role and not ref.plural and ref.side is None:
+        side = context.slot_side if context.slot_kind in ("leg", "foot") else context.roles.get(ref.role)
+        return [Entity(kind, side)] if side else [Entity(kind, "right", either=True)]
     if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
@@ -91,6 +93,9 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if ref.side in ("other", "opposite"):
         known = next((e.side for e in reversed(before) if e.side), None) or context.last_side or context.slot_side
         return [Entity(kind, OTHER[known])] if known else [Entity(kind, "left", either=True)]
+    beside = [e.side for e in before if e.side]
+    if len(set(beside)) == 1 and not ref.one and kind in _LEGS | {"hip"} | _REACHING:
+        return [Entity(kind, beside[0])]  # "the right hip and knee"
     if context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.one or context.last_side is None:
@@ -115,7 +120,7 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
         if kind in ("one",):
             kind = subject.kind
         if kind in ("it", "they", "which"):
-            out += [e for e in context.last if e != subject][:1]
+            out += [e for e in context.last if e != subject and e.kind != "person"][:1]
             continue
         if kind == "each other":
             if subject.side:
@@ -124,7 +129,7 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
         if kind not in PAIRED:
             out.append(Entity(kind))
             continue
-        side = ref.side
+        side = ref.side or (context.roles.get(ref.role) if ref.role else None)
         if side in ("left", "right"):
             out.append(Entity(kind, side))
         elif subject.side is None:

@@ -188,7 +188,8 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             lateral = _sided_direction(c)
             yield from say(sided("body: lunging to the left", lateral or "right"), w, sure=1.0 if lateral else 0.5)
         elif m == "t pose":
-            for side in ("left", "right"):
+            own = c.context.slot_side if c.context.slot_kind in ("arm", "hand") and "pose" not in surface else None
+            for side in (own,) if own else ("left", "right"):
                 yield from say(sided("left arm: out to the side", side), w)
                 yield from say(sided("left elbow: straight", side), w)
                 yield from say(relation(f"{side} hand", "level with", f"{side} shoulder"), w, sure=0.9)

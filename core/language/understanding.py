@@ -8,11 +8,12 @@ rather than guessed. A statement may be about another part than the one whose te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.language.acting import act, read_actions
+from core.language.acting import act, read_actions, read_agents
 from core.language.actions import actions
 from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
@@ -21,10 +22,12 @@ from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS, read_foot, read_leg
 from core.language.normalise import Token, tokens
+from core.language.comparisons import read_comparison
 from core.language.posecodes import Posecode, disagree
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sayings import Clause, Saying, say, sided
-from core.language.sides import Context, Entity, objects_of, subjects_of
+from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
+from core.language.stance import read_hip, read_weight
 from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
 
 
@@ -98,6 +101,15 @@ _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping
 """Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
 _BESIDES = frozenset({"det", "be", "fill", "person", "pronoun", "conj", "rel", "deg", "hedge", "pause", "stop", "side", "neg"})
 """Categories that a remark about something else is made of, beside its own words."""
+_ROLE_OF = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r"with the (left|right) leg forward", "front"), (r"^(left|right) leg: forward", "front"), (r"^(left|right) leg: back", "back"),
+        (r"^(left|right) foot: in front of the (?:left|right) foot", "front"), (r"^(left|right) foot: behind the (?:left|right) foot", "back"),
+        (r"standing on the (left|right) leg", "standing"), (r"kneeling on the (left|right) knee", "back"),
+        (r"^(left|right) leg: raised", "free"), (r"^(left|right) foot: (?:slightly )?off the ground", "free"),
+    )
+)  # fmt: skip
 _BASE_CONFIDENCE = 0.97
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
@@ -134,6 +146,7 @@ class _Interpreter:
         self.lost: list[tuple[int, int, bool]] = []
         self.notes: list[str] = []
         self.implied: set[str] = set()
+        self.outright: set[str] = set()
 
     def run(self) -> Understanding:
         props = propositions(self.items)
@@ -144,11 +157,7 @@ class _Interpreter:
             known = best.get(s.posecode.name)
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
-        clear = [s for s in best.values() if s.posecode.name not in self.implied]
-        kept = tuple(
-            s for s in best.values()
-            if s.posecode.name not in self.implied or not any(_same_bend(s.posecode, t.posecode) for t in clear)
-        )  # fmt: skip
+        kept = tuple(_settled(list(best.values()), self.implied - self.outright))
         lost, asides = self._lost_texts()
         return Understanding(self.text, kept, lost, contradictions(kept), tuple(dict.fromkeys(self.notes)), asides)
 
@@ -275,8 +284,17 @@ class _Interpreter:
                 yield from read_posture(c)
                 if limb or kind not in ("person", "it"):
                     return
+        yield from read_agents(c)
+        said, c = read_comparison(c)
+        yield from said
+        if said and not c.prop.words:
+            return
         if kind in ARMS:
             yield from read_arm(c)
+        elif kind == "weight":
+            yield from read_weight(c)
+        elif kind in ("hip", "hips") and (c.entity.side or not c.said("pred", "turn", "tilt", "lean", "bent")):
+            yield from read_hip(c)
         elif kind == "shoulder":
             yield from read_shoulder(c)
         elif kind in LEGS:
@@ -349,8 +367,21 @@ class _Interpreter:
                 sure, alternative = sure * 0.6, code.mirrored()
             if sure >= _UNSURE:
                 self.statements.append(Statement(text, code, code.part, sure, span, alternative))
+                if alternative is None:
+                    self._note_roles(code.name)
                 if saying.implied:
                     self.implied.add(code.name)
+                else:
+                    self.outright.add(code.name)
+
+    def _note_roles(self, name: str) -> None:
+        """Which leg is in front, behind, stood on or free, for "the front knee" later on."""
+        found = next(((m, role) for pattern, role in _ROLE_OF if (m := pattern.search(name))), None)
+        if found is None:
+            return
+        side, role = found[0][1], found[1]
+        twin = {"front": "back", "back": "front", "standing": "free", "free": "standing"}[role]
+        self.context.roles[role], self.context.roles[twin] = side, OTHER[side]
 
     def _surface(self, word: Word) -> str:
         return self.items[word.first].words if word.first < len(self.items) else ""
@@ -389,6 +420,29 @@ class _Interpreter:
         return tuple(t for t, aside in texts if not aside), tuple(t for t, aside in texts if aside)
 
 
+def _settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
+    """What remains when statements are held against each other: what is implied gives way to what is said outright, an open side to a known one."""
+    clear = [s for s in said if s.posecode.name not in implied and s.alternative is None]
+    for s in said:
+        weak = s.posecode.name in implied
+        if weak and any(_same_bend(s.posecode, t.posecode) or disagree(s.posecode, t.posecode) for t in clear if t is not s):
+            if s.alternative is None or any(disagree(s.alternative, t.posecode) for t in clear):
+                continue
+        if s.alternative is None:
+            yield s
+            continue
+        names = {t.posecode.name for t in clear}
+        if s.alternative.name in names or s.posecode.name in names:
+            continue  # which of the two it is, another sentence says
+        here, there = (any(disagree(code, t.posecode) for t in clear) for code in (s.posecode, s.alternative))
+        if here and not there:
+            yield replace(s, posecode=s.alternative, part=s.alternative.part, alternative=None)
+        elif there and not here:
+            yield replace(s, alternative=None)
+        elif not here:
+            yield s
+
+
 def _same_bend(implied: Posecode, said: Posecode) -> bool:
     """Whether both speak of one elbow or knee: what was said of it outweighs what was implied."""
     return implied.subject == said.subject and implied.constraints[0].measure == said.constraints[0].measure
@@ -400,7 +454,7 @@ def _plain() -> Mods:
 
 def _mentioned(prop: Proposition, context: Context, following: Proposition | None) -> Iterator[Entity]:
     """Sided things near a posture word: which leg a lunge is on."""
-    if not prop.has("posture"):
+    if not prop.has("posture") and not prop.has("act"):
         return
     for near in (prop, following):
         if near is None:

@@ -159,7 +159,11 @@ POSTURES: tuple[Case, ...] = (
     (None, "hands together in front of the chest as if praying", "hands: together; left hand: in front of the chest; right hand: in front of the chest"),
     ("torso", "The person is sitting on a chair with their back straight.", "body: sitting on a seat; torso: back straight"),
 )  # fmt: skip
-TAUGHT: tuple[Case, ...] = (*ARMS, *HANDS, *LEGS, *TRUNK_AND_HEAD, *POSTURES)
+HIPS_AND_WEIGHT: tuple[Case, ...] = (
+    ("torso", "The hips are pushed back", "torso: hips pushed back"),
+    (None, "Most of the weight is on the left leg.", "body: weight on the left leg"),
+)  # fmt: skip
+TAUGHT: tuple[Case, ...] = (*ARMS, *HANDS, *LEGS, *TRUNK_AND_HEAD, *POSTURES, *HIPS_AND_WEIGHT)
 
 UNTAUGHT: tuple[Case, ...] = (
     ("left_arm", "The arm is extended to the left, with the palm facing down and the fingers spread.",
@@ -327,7 +331,6 @@ MEANINGLESS: tuple[tuple[str | None, str], ...] = (
     ("left_hand", "The nails are painted red."),
     ("head", "looks happy, brown hair, wearing glasses"),
     ("head", "hair tied back"),
-    ("torso", "The hips are pushed back"),
     ("left_leg", "hanging off the edge of the seat"),
     ("torso", "a sunny day in the park, with tall trees"),
 )
