@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +36,7 @@ TITLES = {"built-in": "Built-in", "local": "A model on this computer", "server":
 KEY_WORDS = {
     "environment": "taken from the environment (CONTRAPPOSTO_API_KEY)",
     "keyring": "kept in the system's keyring",
-    "": "none; many servers on one's own computer need none",
+    "": "none",
 }
 
 
@@ -71,15 +70,12 @@ class DescriberDialog(QDialog):
             group.addButton(button)
             line.addWidget(button)
         line.addStretch(1)
-        built_in = QWidget()
-        words = QVBoxLayout(built_in)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.addWidget(Note(BUILT_IN_WORDS))
-        words.addStretch(1)
         self.local, self.server, self.common = LocalPage(), ServerPage(), CommonPage()
-        self.pages = QStackedWidget()
-        for page in (built_in, self.local, self.server):
-            self.pages.addWidget(page)
+        self.pages: dict[str, QWidget] = {
+            "built-in": Note(BUILT_IN_WORDS),
+            "local": self.local,
+            "server": self.server,
+        }
         self.where = QLabel()
         self.where.setObjectName("where")
         self.where.setTextFormat(Qt.TextFormat.PlainText)
@@ -110,7 +106,8 @@ class DescriberDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(lead)
         column.addLayout(line)
-        column.addWidget(self.pages)
+        for page in self.pages.values():
+            column.addWidget(page)
         column.addWidget(self._rule)
         column.addWidget(self.common)
         column.addWidget(self.where)
@@ -173,7 +170,8 @@ class DescriberDialog(QDialog):
 
     def _refresh(self) -> None:
         kind = self.kind
-        self.pages.setCurrentIndex(KINDS.index(kind))
+        for name, page in self.pages.items():
+            page.setVisible(name == kind)
         asks_a_model = kind != "built-in"
         for widget in (self.common, self._rule, self._trial):
             widget.setVisible(asks_a_model)
@@ -183,6 +181,13 @@ class DescriberDialog(QDialog):
         self.test.setEnabled(fine and choice is not None and "test" not in self._waiting.values())
         self.where.setText(where_it_goes(choice) if choice is not None else "")
         self.where.setVisible(bool(self.where.text()))
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """As tall as what is shown, no taller."""
+        width = max(self.width(), self.minimumWidth())
+        height = self.layout().totalHeightForWidth(width)
+        self.resize(width, max(height, self.layout().totalMinimumSize().height()))
 
     def _browse(self) -> None:
         typed = Path(self.local.model.text() or ".")

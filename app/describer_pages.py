@@ -26,6 +26,7 @@ from core.language.backends.choice import DTYPES, MAX_WORDINGS, DescriberChoice
 
 DEVICES = ("auto", "cpu", "cuda")
 FIELD_WIDTH = 300
+LABEL_WIDTH = 112
 
 
 class Note(QLabel):
@@ -54,7 +55,7 @@ class _Page(QWidget):
         super().__init__(parent)
         self.form = QFormLayout()
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(7)
         column = QVBoxLayout(self)
@@ -83,7 +84,18 @@ class _Page(QWidget):
             block.addWidget(note)
         label = QLabel(words)
         label.setBuddy(field)
+        label.setMinimumWidth(LABEL_WIDTH)
+        # Beside the field itself, however many lines of notes stand below it.
+        above = max(0, (max(w.sizeHint().height() for w in (field, *beside)) - label.sizeHint().height()) // 2)
+        label.setContentsMargins(0, above, 0, 0)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.form.addRow(label, block)
+
+
+def _blank() -> QWidget:
+    blank = QWidget()
+    blank.setFixedWidth(LABEL_WIDTH)
+    return blank
 
 
 class LocalPage(_Page):
@@ -103,7 +115,7 @@ class LocalPage(_Page):
         self.add("Model", self.model, browse, note=self.model_note, tip="The model's folder, or its name on the hub")
         self.download = QCheckBox("Download it by its name if it is not on this computer")
         self.download.setToolTip("Off: nothing is fetched from the network, the model must be here already")
-        self.form.addRow("", self.download)
+        self.form.addRow(_blank(), self.download)
         self.device = QComboBox()
         self.device.setEditable(True)
         self.device.addItems(DEVICES)
@@ -248,7 +260,7 @@ class CommonPage(_Page):
         self.add("Wordings a part", self.wordings, note=self.wordings_note)
         self.one_call = QCheckBox("Ask for all ten parts in one question")
         self.one_call.setToolTip("Faster, and less careful; parts missing from the answer are asked one by one")
-        self.form.addRow("", self.one_call)
+        self.form.addRow(_blank(), self.one_call)
         self.picture = QSpinBox()
         self.picture.setRange(64, 4096)
         self.picture.setSingleStep(64)

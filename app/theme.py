@@ -158,6 +158,14 @@ def style_sheet(c: Colours) -> str:
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
     QPlainTextEdit:focus, QLineEdit:focus {{ border-color: {c.accent}; }}
     QPlainTextEdit:disabled {{ color: {c.disabled}; background: {c.window}; }}
+    QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px; background: {c.base}; border: 1px solid {c.faint}; }}
+    QRadioButton::indicator {{ border-radius: 7px; }}
+    QCheckBox::indicator {{ border-radius: 3px; }}
+    QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.65 {c.base}, stop: 1 {c.base}); border-color: {c.accent}; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_url("tick-" + c.name)}"); }}
+    QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
     QComboBox {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 2px 6px; min-height: 18px; color: {c.text};
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
     QComboBox:focus {{ border-color: {c.accent}; }}
