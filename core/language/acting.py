@@ -56,11 +56,13 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     """One action as sayings, for the side that does it."""
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
-    side = (own if not c.entity.either else None) or _with(c, limbs) or _slot(c, action)
+    side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)
     if action.who == "lead":
         side = _standing(c, own) if action.codes[0][0].startswith("body: standing on") else side or _ahead(c)
     w.used = True
-    if action.who == "hands":
+    if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS:
+        own = c.context.slot_side
+    if action.who in ("hands", "arms"):
         sides: tuple[str, ...] = ("left", "right") if own is None or c.pair else (own,)
     else:
         sides = (side or USUAL,)
@@ -133,6 +135,8 @@ def _ahead(c: Clause) -> str | None:
     for d in c.words("dir", "left", "right"):
         d.used = True
         return d.meaning
+    if c.context.roles.get("front"):
+        return c.context.roles["front"]
     for e in c.context.mentioned:
         if e.side and e.kind in _LEGS:
             return e.side

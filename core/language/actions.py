@@ -4,7 +4,7 @@ A word table, not a grammar: each line gives how people name the action, who doe
 (``right`` is the other side). What stands here is common knowledge of the action, so every statement made of it is *implied*: an explicit
 word in the same text outweighs it.
 
-Who: ``hand`` one hand, ``hands`` both alike (mirrored), ``lead`` two sides with a leading one (a bat, a bow, a lunge), ``leg`` one leg,
+Who: ``hand`` one hand, ``hands`` both alike (mirrored), ``arms`` both unless one of them is spoken of, ``lead`` two sides with a leading one (a bat, a bow, a lunge), ``leg`` one leg,
 ``body`` no side at all.
 """
 
@@ -80,11 +80,11 @@ watch | hand | left elbow: bent .85; left forearm: in front of the chest .6; lef
   check the watch, look at the watch, check the wristwatch, check the time, look at the wristwatch, read the watch, glance at the watch
 heart | hand | left hand: on the chest .9
   pledge allegiance, hand on the heart, hand over the heart, pledge
-bicep | hands | left arm: raised .5; left elbow: tightly bent .8; left upper arm: horizontal .6; left forearm: pointing up .7
+bicep | arms | left arm: raised .5; left elbow: tightly bent .8; left upper arm: horizontal .6; left forearm: pointing up .7
   flex the biceps, flex the muscles, show off the muscles, show the biceps, double biceps pose, double biceps, flex both arms, flex both biceps, bodybuilder pose, strongman pose, show the muscles, flexing for the camera, muscle pose
-curl | hands | left elbow: tightly bent .7; left elbow: tucked in .7
+curl | arms | left elbow: tightly bent .7; left elbow: tucked in .7
   biceps curl, bicep curl, curl dumbbells, curl the barbell, hammer curl
-throw | lead | left arm: raised .7; left elbow: bent .7; left hand: behind the head .3; left elbow: raised .6; right foot: in front of the left foot .5
+throw | lead | left arm: raised .7; left elbow: bent .75; left elbow: raised .6; left hand: beside the head .5; right foot: in front of the left foot .4
   throw the ball, pitch the ball, toss the ball, hurl, hurl the ball, throw the javelin, throw the stone, throw the rock, throw the spear, throw the frisbee, throw something, throw the baseball, throw the football, about to throw
 bowl | lead | left arm: back .6; right foot: in front of the left foot .6; torso: leaning forward .6
   bowling, bowls, roll the bowling ball, bowl the ball
@@ -95,7 +95,7 @@ smash | hand | left arm: overhead .8
 catch | hands | left hand: in front of the chest .7; left elbow: bent .6
   catch, catch the ball, ready to catch, receive the ball, about to catch the ball
 carry | hands | left elbow: right angle .7; left hand: in front of the stomach .75
-  carry the box, hold the box, carry something, hold the tray, carry the tray, hold the package, carry the package, carry firewood, hold the baby, carry the baby, carry something in front, carry the crate, hold the basket, carry the load, carry something in both arms, carry the stack of books, hold the book, read the book, read the newspaper, hold the newspaper, hold the steering wheel, drive the car, driving, hold the bouquet, carry the child, hold something in front, read the magazine, hold the ball, hold the basketball, hold the ball with both hands, hold the bowl, hold the mug with both hands, hold the sign, hold the plate, cradle the baby
+  carry the box, hold the box, carry something, hold the tray, carry the tray, hold the package, carry the package, carry firewood, hold the baby, carry the baby, carry something in front, carry the crate, hold the basket, carry the load, carry something in both arms, carry the stack of books, hold the book, read the book, read the newspaper, hold the newspaper, hold the bouquet, carry the child, hold something in front, read the magazine, hold the ball, hold the basketball, hold the ball with both hands, hold the bowl, hold the mug with both hands, hold the sign, hold the plate, cradle the baby
 lift | hands | left arm: overhead .8; left elbow: at most slightly bent .6
   lift the box overhead, lift the weight overhead, lift weights overhead, press the barbell overhead, overhead press, shoulder press, hold the trophy overhead, lift the trophy, military press, hold the barbell overhead, change the lightbulb, hang from the bar, hang from the branch, hang from monkey bars, block at the net, dead hang
 pull up | hands | left arm: overhead .7
@@ -122,6 +122,8 @@ guitar | lead | left hand: in front of the stomach .7; left elbow: right angle .
   play the guitar, play guitar, hold the guitar, strum the guitar, play the ukulele, play air guitar, play the banjo, strum, play the air guitar, play bass, play the bass guitar
 violin | lead | right hand: beside the right shoulder .5; right elbow: tightly bent .6; left elbow: right angle .5; left hand: in front of the chest .6; head: tilted to the right .5
   play the violin, play violin, play the viola, play the fiddle
+steer | hands | left hand: in front of the chest .75; left elbow: bent .7; hands: shoulder-width apart .6
+  hold the steering wheel, drive the car, drive the truck, drive the bus, steer, steer the wheel, steer the car, grip the steering wheel, turn the steering wheel
 drums | hands | left elbow: right angle .8; left forearm: pointing forward .6
   play the drums, play drums
 conduct | hands | left arm: raised .5; left elbow: bent .7
@@ -133,7 +135,7 @@ stairs | lead | left knee: raised .7; left knee: bent .8; left foot: off the gro
 ski | hands | left knee: partially bent .75; torso: slightly leaning forward .7; left elbow: bent .7; left hand: in front of the torso .6; feet: shoulder-width apart .3
   ski, skiing, skiing position, ski downhill, skier, ski stance, downhill skiing
 ride bike | hands | left arm: forward .6; torso: leaning forward .6; left thigh: raised .4; left knee: bent .7
-  ride the bike, ride the bicycle, cycle, pedal, ride the motorcycle, ride the motorbike, biking, hold the handlebars, hold handlebars
+  ride the bike, ride the bicycle, cycling, pedal, ride the motorcycle, ride the motorbike, biking, hold the handlebars, hold handlebars
 ride horse | hands | left knee: bent .8; knees: apart .8; left elbow: right angle .6; left thigh: raised .4
   ride the horse, horseback riding, ride on horseback
 row | hands | body: sitting on the ground .5; left arm: forward .7
@@ -144,7 +146,7 @@ hug self | hands | left hand: on the right upper arm .8; left arm: across the bo
   hug himself, hug herself, hug themselves, hug themself, hug yourself, hug oneself, self hug, hug own body, wrap the arms around himself, wrap the arms around herself, wrap the arms around themselves, wrap both arms around himself, wrap both arms around herself, arms wrapped around himself, arms wrapped around herself, arms wrapped around the body, arms wrapped around the torso, arms wrapped around themselves, wrap the arms around the body, wrap the arms around the torso, hug the body
 hug | hands | left arm: forward .7; left elbow: slightly bent .4
   hug someone, hug the person, give the hug, about to hug, offer the hug, hug the tree, zombie pose, zombie walk, zombie, sleepwalk, sleepwalker, push up against the wall
-cheer | hands | left arm: overhead .8
+cheer | arms | left arm: overhead .8
   cheer, celebrate, celebrate the goal, victory pose, victory sign, celebrate the victory, in triumph, raise the arms in triumph, celebration, hooray, y pose, y shape, in victory, in celebration, hands up in the air, in jubilation
 surrender | hands | left arm: raised .9; left palm: facing forward .4
   surrender, hold up the hands, in surrender, raise the hands in surrender, stick em up, put the hands up in surrender
@@ -182,15 +184,15 @@ high knee | leg | left knee: raised .85; left knee: bent .7
   high knee, knee lift, march in place, high knees, knee strike, knee raise, march on the spot
 kick up | leg | left knee: completely bent .6; left foot: on the left buttock .6; left hand: on the left foot .6
   quad stretch, stretch the quad, stretch the quadriceps, standing quad stretch, quadriceps stretch
-stretch up | hands | left arm: overhead .8; left elbow: at most slightly bent .4
+stretch up | arms | left arm: overhead .8; left elbow: at most slightly bent .4
   stretch the arms overhead, stretch the arms up, stretch up, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top
-jack | hands | left arm: diagonally up .7; left elbow: at most slightly bent .6; feet: wide apart .8
-  jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star
+jack | hands | left arm: diagonally up .75; left elbow: at most slightly bent .6; feet: wide apart .8
+  jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star, like the star, star jumps, in the star shape, shape of the star
 skydive | hands | left elbow: right angle .4; left knee: bent .6; body: lying face down .4
   skydive, skydiving pose
-fly | hands | left arm: out to the side .8; left elbow: at most slightly bent .7
+fly | arms | left arm: out to the side .8; left elbow: at most slightly bent .7
   airplane arms, airplane pose, like the airplane, like an airplane, wings, arms like wings, like wings, tightrope walk, walk the tightrope, like a scarecrow, crucified, jesus pose
-w pose | hands | left upper arm: horizontal .7; left elbow: right angle .8; left forearm: pointing up .8
+w pose | arms | left upper arm: horizontal .7; left elbow: right angle .8; left forearm: pointing up .8
   goalpost arms, cactus arms, goal post arms, cactus pose, w shape, goalpost position, goal post position, field goal arms
 hero | hands | left hand: on the left hip .9; left elbow: out to the side .8
   superhero pose, wonder woman pose, superman stance, stand akimbo, akimbo, power pose
@@ -226,8 +228,8 @@ warrior two | lead | left knee: right angle .7; right knee: at most slightly ben
   warrior two, warrior 2, warrior ii, warrior pose, virabhadrasana, warrior
 triangle | lead | feet: wide apart .85; left knee: straight .7; right knee: straight .7; torso: leaning far to the left .8; left hand: near the left ankle .6; right arm: straight up .8
   triangle pose, trikonasana, extended triangle
-side bend | lead | torso: leaning to the left .85; right arm: overhead .7
-  side bend with the arm overhead, side stretch, crescent moon pose, standing side stretch
+side bend | lead | torso: leaning to the left .9; right arm: overhead .3
+  side bend, side bends, side bend with the arm overhead, side stretch, crescent moon pose, standing side stretch
 side angle | lead | left knee: right angle .8; right knee: at most slightly bent .8; feet: wide apart .8; torso: leaning far to the left .8; right arm: overhead .6
   side angle pose, extended side angle
 half moon | lead | body: standing on the left leg .6; right leg: raised to the side .7; left hand: on the ground .5; torso: leaning far to the left .6; right arm: raised .4
@@ -358,7 +360,7 @@ board | hand | left arm: raised .5; left elbow: bent .4; left hand: level with t
   write on the board, write on the blackboard, write on the whiteboard, clean the window, paint the wall, wash the window, wipe the window, hang the picture
 hammer | hand | left elbow: right angle .6; left arm: raised .4
   hammering, hammers, hammer the nail, swing the hammer
-umbrella | hand | left elbow: tightly bent .6; left hand: beside the left shoulder .4
+umbrella | hand | left elbow: bent .7; left forearm: pointing up .7
   hold the umbrella, carry the umbrella, hold the candle, hold the torch
 briefcase | hand | left arm: at the side .8
   carry the briefcase, carry the suitcase, carry the bag, carry the bucket, hold the briefcase, hold the suitcase, carry the shopping bag, hold the bag at the side, walk the dog, pull the suitcase
@@ -369,6 +371,21 @@ shoulder carry | hand | left hand: near the left shoulder .8; left elbow: tightl
 back scratch | hand | left hand: behind the torso .8; left elbow: bent .6
   scratch the back
 """
+
+VERBS = frozenset(
+    """
+    address adjust aim answer applaud beg bite block blow bounce bow brush bury button call carry cast catch celebrate change check cheer chop clap
+    clean clear climb clutch comb conduct contemplate cough cover cower cradle cry cup curl curtsey curtsy cycle dab defend deliver dig dive do draw
+    dribble drink drive dry dunk eat face facepalm feel fight film fire fix flag flex fold form gesture give glance go greet grip grovel hail
+    hang have hide hinge hit hitch hitchhike hold hug hurl iron kick knead knock kowtow lace leap lick lift listen look lounge make march meditate
+    offer open paddle paint pat pedal pet photograph pick play plead pledge plug ponder pray press prostrate protect pull push put putt raise rake
+    reach read receive rest ride rock roll row rub salute say scratch scroll serve set shade shake shampoo shield shoot shout shovel show shrug
+    shush sign signal sing sip sit ski skydive sleepwalk smoke snap sneeze speak splash stand steer steeple step stick stir straighten stretch strike
+    stroke strum stuff surf surrender swear sweep swing take talk tear text think throw tie tip toss touch tuck tug twiddle type unbutton
+    use vacuum walk warm wash water wave wear whisper whistle wipe work wrap wring write yawn zip balance shadowbox skate swim
+    """.split()
+)
+"""First words of phrases that are inflected; others stand for nouns."""
 
 
 @lru_cache(maxsize=1)

@@ -44,6 +44,7 @@ class _Reader:
         self.negated_clause = False
         self.hedge = 1.0
         self.with_clause = False
+        self.viewers = False
 
     # ------------------------------------------------------------------------------------------- the walk
 
@@ -75,6 +76,8 @@ class _Reader:
         if category == "conj" and item.meaning == "and":
             return self._and(k)
         ref = self._noun_phrase(k)
+        if ref is not None and self.viewers and ref.side in ("left", "right"):
+            ref = replace(ref, side="right" if ref.side == "left" else "left", viewer=True)
         if ref is not None:
             self._noun(ref)
             self.hedge = min(self.hedge, *(i.closeness for i in self.items[k : ref.last]), 1.0)
@@ -89,6 +92,8 @@ class _Reader:
             return k + 1
         if category == "deg":
             return self._degree(k)
+        if item.words == "of" and k + 1 < len(self.items) and self.items[k + 1].category in ("number", "deg"):
+            return k + 1  # "flexion of 90 degrees"
         if category == "number":
             self._attach(angle=item.value)
             return k + 1
@@ -110,15 +115,31 @@ class _Reader:
             return k + 1
         if category == "side":  # "turned left": a direction
             before = self._last()
+            if item.meaning in ("left", "right") and before is None and not self.now.subjects and self._trails(k):
+                side = Word("dir", item.meaning, self._mods(), k, k + 1)
+                self.done[-1].words.append(side)  # "side bend, left"
+                return k + 1
             if item.meaning in ("left", "right") and (before is not None or self.now.subjects):
                 self._word(replace(item, category="dir"), k)
             return k + 1
         if category == "viewer":
             self._viewer(item)
             return k + 1
+        if category == "viewpoint":
+            self.viewers = True
+            return k + 1
         if category == "unknown":
             self._unknown(k)
         return k + 1
+
+    def _trails(self, k: int) -> bool:
+        """Whether a lone side ends a clause that waits for one."""
+        after = self.items[k + 1] if k + 1 < len(self.items) else None
+        alone = after is None or after.category in ("pause", "stop")
+        if not alone or not self.done or self.done[-1].sentence != self.sentence or not self.done[-1].words:
+            return False
+        last = self.done[-1].words[-1]
+        return last.category == "act" or (last.category == "pred" and last.meaning in ("lean", "turn", "tilt", "bent"))
 
     def _joining(self, k: int) -> bool:
         """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
@@ -150,7 +171,7 @@ class _Reader:
             last.meaning in ("touch", "clasp", "hold", "hug", "supported")
         ):
             item = replace(item, meaning="agent")  # "supported by the left hand"
-        word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form)
+        word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
         # "obscured by the torso": an unknown verb's agent is no place
         word.thing = item.words == "by" and k > 0 and self.items[k - 1].category == "unknown"
         self.now.words.append(word)
@@ -353,6 +374,11 @@ class _Reader:
             last.objects.append(ref)
             last.last = ref.last
             return
+        named = len(now.words) == 2 and now.words[0].category == "pred" and not now.words[0].form and last is not None and last.meaning == "of"
+        if named and not now.subjects and not last.objects:
+            now.words.pop()  # "abduction of the right hip"
+            now.subjects = [ref]
+            return
         if not now.words:
             if now.subjects and self.items[ref.first - 1].category != "conj" and now.subjects[-1].kind == "person":
                 now.subjects = [ref]
@@ -442,6 +468,7 @@ class _Reader:
         self.hedge = 1.0
         if stop:
             self.sentence += 1
+            self.viewers = False
 
 
 def _acts(prop: Proposition) -> bool:

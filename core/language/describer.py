@@ -1,17 +1,21 @@
 """The built-in describer: from a body to ten part descriptions in natural sentences.
 
-Posecodes that hold (``catalogue``) -> the few worth saying (``salience``) -> words (``wording``) -> sentences, here. Style 0 is the plain,
-stable wording that the app shows: the same body always gets the same words. Training asks for varied styles with a random generator.
+Posecodes that hold (``catalogue``) -> the few worth saying (``salience``) -> words (``wording``) -> sentences, here. "plain" is the stable
+style that the app shows: the same body always gets the same words. Other fixed styles (``STYLES``) and a random generator vary them for training
+and for measuring how well they are understood.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.body.skeleton import PARTS
 from core.language.catalogue import margins
+from core.language.grammar import PLURAL, bare, capitalised, finite, series
+from core.language.posecodes import EXACT_BENDS
 from core.language.salience import salient
 from core.language.wording import phrases
 
@@ -20,143 +24,149 @@ if TYPE_CHECKING:
 
     from core.body.kinematics import Points
 
-STYLES = 8
-"""Number of fixed styles; style 0 is the app's. Each style with the same ``rng`` state is reproducible."""
 _CHUNK = 512
 
-_PLURAL = frozenset({"hands", "both hands", "feet", "both feet", "knees", "elbows", "ankles", "toes", "arms", "both arms", "eyes"})
-_THIRD = {"do": "does", "lie": "lies"}
-_PARTICIPLE = {"lie": "lying", "sit": "sitting", "squat": "squatting", "step": "stepping", "be": "being"}
 
-
-def _third(verb: str) -> str:
-    if verb in _THIRD:
-        return _THIRD[verb]
-    return verb + ("es" if verb.endswith(("ch", "sh", "s", "x")) else "s")
-
-
-def _participle(verb: str) -> str:
-    if verb in _PARTICIPLE:
-        return _PARTICIPLE[verb]
-    return (verb[:-1] if verb.endswith("e") else verb) + "ing"
-
-
-def _finite(predicate: str, plural: bool) -> str:
-    """"=bent" -> "is bent", "rest on X" -> "rests on X" (plural: are, rest)."""
-    if predicate.startswith("="):
-        return ("are " if plural else "is ") + predicate[1:]
-    if plural:
-        return predicate
-    verb, _, rest = predicate.partition(" ")
-    return f"{_third(verb)} {rest}".rstrip()
-
-
-def _bare(predicate: str) -> str:
-    """"=bent" -> "bent", "rest on X" -> "resting on X"."""
-    if predicate.startswith("="):
-        return predicate[1:]
-    verb, _, rest = predicate.partition(" ")
-    return f"{_participle(verb)} {rest}".rstrip()
-
-
-def _series(items: Sequence[str], last: str = " and ") -> str:
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + last + items[-1]
-
-
-def _join_finite(predicates: Sequence[str]) -> str:
+def _join_finite(predicates: Sequence[str], plural: bool = False) -> str:
     """"is raised, bent and close to the body", repeating the verb only where it changes."""
-    words = [_finite(p, False) for p in predicates]
+    words = [finite(p, plural) for p in predicates]
     if all(p.startswith("=") for p in predicates):
-        words = words[:1] + [w[3:] for w in words[1:]]
-    return _series(words)
+        words = words[:1] + [w.partition(" ")[2] for w in words[1:]]
+    return series(words)
+
+
+@dataclass(frozen=True)
+class Style:
+    """A way of writing: ``owner`` of a part ("The", "His"), the ``person`` as a subject, the ``shape`` of sentences, and which of a fact's wordings:
+    the plainest, the shortest, the longest, or for a number that one."""
+
+    owner: str = "The"
+    person: str = "The person"
+    shape: str = "with"
+    wording: str | int = "plain"
+
+
+STYLES: dict[str, Style] = {
+    "plain": Style(),
+    "terse": Style(shape="fragment", wording="shortest"),
+    "annotator": Style("The person's", "The person", "split", 1),
+    "verbose": Style("The", "The figure", "sentences", "longest"),
+    "his": Style("His", "He", "with", 1),
+    "her": Style("Her", "She", "split", 2),
+    "loose": Style("Their", "The subject", "reverse", 3),
+    "notes": Style(person="The figure", shape="fragment", wording=2),
+}
+"""Fixed styles by name; "plain" is the app's."""
+STYLE_NAMES = tuple(STYLES)
 
 
 class _Voice:
-    """How one text is put: subject forms and sentence shapes. Deterministic for style 0."""
+    """How one text is put: subject forms, sentence shape, wordings. Drawn at random, or of a fixed style."""
 
-    def __init__(self, style: int, rng: random.Random | None) -> None:
-        self.rng = rng or (random.Random(style) if style else None)
-        pick = self.pick
-        self.owner = pick(("The", "The", "The person's", "His", "Her", "Their"))
-        self.person = {"His": "He", "Her": "She"}.get(self.owner) or pick(("The person", "The person", "The figure", "The subject"))
+    def __init__(self, style: str, rng: random.Random | None) -> None:
+        self.rng = rng
+        if rng is None:
+            fixed = STYLES[style]
+            self.owner, self.person, self.shape, self.wording = fixed.owner, fixed.person, fixed.shape, fixed.wording
+        else:
+            self.owner = self.pick(("The", "The", "The person's", "His", "Her", "Their"))
+            self.person = {"His": "He", "Her": "She"}.get(self.owner) or self.pick(("The person", "The person", "The figure", "The subject"))
+            self.shape = self.pick(("with", "with", "split", "fragment", "reverse"))
+            self.wording = "plain"
         self.article = {"His": "his", "Her": "her", "Their": "their"}.get(self.owner, "the")
-        self.shape = pick(("with", "with", "split", "fragment", "reverse"))
 
     def pick(self, options: Sequence[str]) -> str:
-        return options[0] if self.rng is None else options[int(self.rng.random() * len(options))]
+        """One of several ways to say something."""
+        if self.rng is not None:
+            return options[int(self.rng.random() * len(options))]
+        if self.wording == "shortest":
+            return min(options, key=len)
+        if self.wording == "longest":
+            return max(options, key=len)
+        return options[self.wording % len(options)] if isinstance(self.wording, int) else options[0]
 
 
 def _subject(part: str, voice: _Voice) -> str:
     noun = part.replace("_", " ")
     if noun == "torso":
-        noun = voice.pick(("torso", "torso", "upper body", "trunk"))
+        noun = voice.pick(("torso", "torso", "upper body", "trunk")) if voice.rng else "torso"
     return f"{voice.owner} {noun}"
 
 
-def sentence(part: str, names: Sequence[str], voice: _Voice) -> str:
-    """The text of one part from the facts to say, in order; empty when there are none."""
+@dataclass(frozen=True)
+class _Said:
+    """What is to be said of a part: of the part itself, of things within it (subject, predicates), and of the whole person."""
+
+    main: tuple[str, ...]
+    own: tuple[tuple[str, tuple[str, ...]], ...]
+    person: tuple[str, ...]
+
+
+def _worded(names: Sequence[str], voice: _Voice) -> _Said:
     main: list[str] = []
-    own: list[tuple[str, str]] = []
+    own: dict[str, list[str]] = {}
     person: list[str] = []
+    joints = [n.split(": ")[0] for n in names]
     for name in names:
         options = phrases(name)
+        joint, _, predicate = name.partition(": ")
+        if predicate in EXACT_BENDS and joints.count(joint) > 1:
+            # "with the elbow bent at a right angle and tucked in" rather than "bent at the elbow, with the elbow tucked in"
+            options = tuple(p for p in options if "|" in p) or options
         if not options:
             continue
         phrase = voice.pick(options)
-        subject, bar, predicate = phrase.partition("|")
+        subject, bar, words = phrase.rpartition("|")
         if name.startswith("body: "):
             person.append(phrase)
         elif bar:
-            own.append((subject, predicate))
+            own.setdefault(subject, []).append(words)
         else:
             main.append(phrase)
     if voice.article != "the":
         main = [p.replace(" the left ", f" {voice.article} left ").replace(" the right ", f" {voice.article} right ") for p in main]
-    out: list[str] = []
-    if person:
-        out.append(f"{voice.person} {_finite(person[0], voice.person == 'They')}")
-    if not main and not own:
-        return _text(out)
-    shape = voice.shape
+    return _Said(tuple(main), tuple((s, tuple(p)) for s, p in own.items()), tuple(person))
+
+
+def sentence(part: str, names: Sequence[str], voice: _Voice) -> str:
+    """The text of one part from the facts to say, in order; empty when there are none."""
+    said = _worded(names, voice)
     side = part.split("_")[0] if "_" in part else ""
 
-    def noun(subject: str) -> str:
+    def noun(subject: str, named: bool = False) -> str:
         """A subject within the part: "the elbow"; "both feet" stays."""
-        if subject.startswith("both ") or not subject:
+        if subject.startswith("both "):
             return subject
-        sided = f"{side} " if side and subject not in _PLURAL and (voice.rng is None and not main) else ""
-        return f"the {sided}{subject}"
+        return f"the {side + ' ' if named and side and subject not in PLURAL else ''}{subject}"
 
+    def within(subject: str, predicates: Sequence[str]) -> str:
+        return f"{noun(subject)} {series([bare(p) for p in predicates])}"
+
+    def told(subject: str, predicates: Sequence[str], named: bool = False) -> str:
+        return capitalised(f"{noun(subject, named)} {_join_finite(predicates, subject in PLURAL)}")
+
+    main, own = said.main, said.own
+    if voice.shape == "fragment":
+        pieces = [bare(p) for p in (*said.person, *main)] + [f"{s} {series([bare(p) for p in ps])}" for s, ps in own]
+        return _text([capitalised(", ".join(pieces))]) if pieces else ""
+    out = [f"{voice.person} {finite(said.person[0], voice.person == 'They')}"] if said.person else []
+    if not main and not own:
+        return _text(out)
+    whole = f"{_subject(part, voice)} " if main else ""
     if not main:
-        first, rest = own[0], own[1:]
-        head = noun(first[0])
-        text = f"{head[0].upper()}{head[1:]} {_finite(first[1], first[0] in _PLURAL)}"
-        if rest:
-            clauses = [f"{noun(s)} {_bare(p)}" for s, p in rest]
-            text += ", with " + _series(clauses)
-        out.append(text)
-    elif shape == "fragment" and not person:
-        pieces = [_bare(p) for p in main] + [f"{s} {_bare(p)}" for s, p in own]
-        text = ", ".join(pieces)
-        out.append(text[0].upper() + text[1:])
-    elif shape == "split":
-        out.append(f"{_subject(part, voice)} {_join_finite(main)}")
-        for s, p in own:
-            head = noun(s)
-            out.append(f"{head[0].upper()}{head[1:]} {_finite(p, s in _PLURAL)}")
-    elif shape == "reverse" and own:
-        head = noun(own[0][0])
-        text = f"{head[0].upper()}{head[1:]} {_finite(own[0][1], own[0][0] in _PLURAL)}"
-        tail = own[1:]
-        text += f" and the {side + ' ' if side else ''}{part.split('_')[-1]} {_join_finite(main)}"
-        if tail:
-            text += ", " + _series([f"{noun(s)} {_bare(p)}" for s, p in tail])
-        out.append(text)
+        text = told(*own[0], named=voice.rng is None)
+        out.append(text + (", with " + series([within(*o) for o in own[1:]]) if own[1:] else ""))
+    elif voice.shape == "sentences":
+        out += [f"{whole if k == 0 or part in ('head', 'torso') else 'It '}{finite(p)}" for k, p in enumerate(main)]
+        out += [told(*o) for o in own]
+    elif voice.shape == "split":
+        out += [whole + _join_finite(main), *(told(*o) for o in own)]
+    elif voice.shape == "reverse" and own:
+        text = f"{told(*own[0])} and the {side + ' ' if side else ''}{part.split('_')[-1]} {_join_finite(main)}"
+        out.append(text + (", " + series([within(*o) for o in own[1:]]) if own[1:] else ""))
     else:
-        text = f"{_subject(part, voice)} {_join_finite(main)}"
-        if own:
-            text += ", with " + _series([f"{noun(s)} {_bare(p)}" for s, p in own])
-        out.append(text)
+        text = whole + _join_finite(main)
+        out.append(text + (", with " + series([within(*o) for o in own]) if own else ""))
     return _text(out)
 
 
@@ -164,8 +174,8 @@ def _text(sentences: Sequence[str]) -> str:
     return " ".join(s + "." for s in sentences if s)
 
 
-def facts_many(points: Points, body_height: Tensor) -> list[dict[str, tuple[str, ...]]]:
-    """For each body the names of the posecodes that its descriptions state, by part."""
+def facts_many(points: Points, body_height: Tensor, *, full: bool = False) -> list[dict[str, tuple[str, ...]]]:
+    """For each body the names of the posecodes that its descriptions state, by part; ``full``: also the lesser ones (training)."""
     import torch
 
     from core.body.kinematics import Points as PointsType
@@ -175,26 +185,26 @@ def facts_many(points: Points, body_height: Tensor) -> list[dict[str, tuple[str,
         for start in range(0, len(points.positions), _CHUNK):
             rows = slice(start, start + _CHUNK)
             part = PointsType(points.positions[rows], points.rotations[rows])
-            out += [salient(row) for row in margins(part, body_height[rows]).tolist()]
+            out += [salient(row, full=full) for row in margins(part, body_height[rows]).tolist()]
     return out
 
 
 def describe_many(
-    points: Points, body_height: Tensor, *, style: int = 0, rng: random.Random | None = None
+    points: Points, body_height: Tensor, *, style: str = "plain", rng: random.Random | None = None
 ) -> list[dict[str, str]]:
     """Ten part descriptions of each body.
 
     Args:
         points: posed points of B bodies in the camera frame.
         body_height: their standing heights [B], metres.
-        style: 0 is the app's plain wording; with ``rng``, ignored.
+        style: one of ``STYLES``, "plain" the app's; with ``rng``, ignored.
         rng: draws a fresh wording for every body (training).
     """
     return [texts(facts, style=style, rng=rng) for facts in facts_many(points, body_height)]
 
 
 def texts(
-    facts: dict[str, tuple[str, ...]], *, style: int = 0, rng: random.Random | None = None, thin: bool = True
+    facts: dict[str, tuple[str, ...]], *, style: str = "plain", rng: random.Random | None = None, thin: bool = True
 ) -> dict[str, str]:
     """Words for the facts of one body, by part (see ``facts_many``). With ``rng`` and ``thin`` now and then a lesser fact is left out."""
     voice = _Voice(style, rng)
@@ -211,6 +221,6 @@ def texts(
     return out
 
 
-def describe(points: Points, body_height: Tensor, *, style: int = 0, rng: random.Random | None = None) -> dict[str, str]:
+def describe(points: Points, body_height: Tensor, *, style: str = "plain", rng: random.Random | None = None) -> dict[str, str]:
     """Ten part descriptions of one body (batch of one): part -> text."""
     return describe_many(points, body_height, style=style, rng=rng)[0]

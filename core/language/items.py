@@ -24,6 +24,7 @@ class Item:
     form: str = ""
     value: float = 0.0
     readings: tuple[Entry, ...] = ()
+    side: str = ""
     closeness: float = 1.0
 
     def reads(self, category: str) -> Entry | None:
@@ -73,11 +74,34 @@ def items(words: list[Token]) -> list[Item]:
                 if near < 1.0:
                     found = replace(found, closeness=near)
                 break
+        if found is None or found.category in ("pred", "unknown"):
+            found = _loosely(words, k, book, reach) or found
         if found is None:
             found = Item("unknown", word, k, k + 1, word)
         out.append(found)
         k = found.last
     return _settled(out)
+
+
+def _loosely(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]], reach: dict[str, int]) -> Item | None:
+    """An action whose object has words of its own: "carrying a big box", "tying his right shoelace"; the side is kept."""
+    verb = words[k].word
+    if reach.get(verb, 0) < 2:
+        return None
+    side = ""
+    for j in range(k + 1, min(k + 6, len(words))):
+        word = words[j].word
+        entries = book.get((verb, "the", word)) or book.get((verb, word))
+        act = next((e for e in entries if e.category == "act"), None) if entries and j > k + 1 else None
+        if act is not None:
+            return Item("act", act.meaning, k, j + 1, " ".join(w.word for w in words[k : j + 1]), False, act.form, side=side)
+        known = book.get((word,))
+        category = known[0].category if known else "unknown"
+        if category == "side":
+            side = word if word in ("left", "right") else side
+        elif category not in ("det", "unknown", "deg"):
+            return None
+    return None
 
 
 def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:

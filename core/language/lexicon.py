@@ -62,7 +62,7 @@ _IRREGULAR_PLURALS = {
 _MIDLINE = """
 head: head, skull
 top of the head: top of the head, top of his head, top of her head, top of their head, crown, crown of the head, hair, scalp, hat, cap, helmet
-back of the head: back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck
+back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck
 face: face
 gaze: gaze, sight, line of sight, view, stare, glance
 eyes: eyes
@@ -92,7 +92,7 @@ _PERSON = """
 person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
 """
 _PRONOUNS = """
-it: it, this, these, those, itself
+it: it, this one, that one, theirs, hers, this, these, those, itself
 they: they, them
 which: which, whose, that
 one: one, ones
@@ -176,7 +176,7 @@ right angle: at right angles, at a right angle, right angle, right angles, right
 straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
 extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
 raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
-overhead: overhead, over head, above head, straight overhead, high above
+overhead: overhead, over head, above head, straight overhead
 lowered: low
 hang: loose, limp, slack
 relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
@@ -185,8 +185,8 @@ turn: rotation, twist, in rotation, external rotation, internal rotation
 abducted: abduction, in abduction
 adducted: adduction, in adduction
 lean: lateral flexion, inclination
-pointed: plantarflexed, plantar flexed, plantarflexion, in plantarflexion
-flexed foot: dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion
+pointed: plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
+flexed foot: dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
 flat: flat, flatly, flat footed
 apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
@@ -313,9 +313,9 @@ break: while, but, however, whereas, yet, although, though, because, since, so, 
 than: than
 """
 _FILLERS = """
-det: the, a, an, his, her, their, its, my, your, our, hers, theirs
+det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: the center of, center of, the middle of, middle of, centre of, the centre of, for balance, for support, for stability, to keep balance, outer, inner, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
 _COMPARATIVES = """
 straight: straighter
@@ -340,10 +340,14 @@ _NUMBER_WORDS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "hundred": 100,
 }  # fmt: skip
+# All sides of the sentence are the viewer's.
+_VIEWERS_VIEW = """
+viewpoint: from the viewer's point of view, from the viewer's perspective, from the observer's point of view, from the camera's point of view, from the viewer's viewpoint, from our point of view, from our perspective, as seen by the viewer, as seen from the front, as the viewer sees it, from the camera's perspective, from the viewer's side, seen from the viewer
+"""
 # Sides that are not the person's own. The slot's own side, if it has one, outvotes them.
 _VIEWER = """
-viewer left: viewer's left, on the left of the image, on the left side of the image, image left, camera left, on the left of the picture, left of the frame, on the left side of the picture, on the left of the photo, on the left side of the photo, screen left, to the viewer's left, on the viewer's left, on the viewer's left side, to the left of the image, left side of the image, left of the image, to the left of the picture, on the left of the frame, on the left hand side of the image, in the left of the image, left side of the picture, to the left side of the image, observer's left, viewers left
-viewer right: viewer's right, on the right of the image, on the right side of the image, image right, camera right, on the right of the picture, right of the frame, on the right side of the picture, on the right of the photo, on the right side of the photo, screen right, to the viewer's right, on the viewer's right, on the viewer's right side, to the right of the image, right side of the image, right of the image, to the right of the picture, on the right of the frame, on the right hand side of the image, in the right of the image, right side of the picture, to the right side of the image, observer's right, viewers right
+viewer left: viewer's left, toward the viewer's left, towards the viewer's left, toward the left of the image, towards the left of the image, toward the left side of the image, toward image left, to image left, to screen left, to the left of the frame, to camera left, toward camera left, toward screen left, towards screen left, stage right, photo left, frame left, left side of the frame, left edge of the image, toward the left of the frame, towards the left of the frame, towards the left side of the image, on the left of the image, on the left side of the image, image left, camera left, on the left of the picture, left of the frame, on the left side of the picture, on the left of the photo, on the left side of the photo, screen left, to the viewer's left, on the viewer's left, on the viewer's left side, to the left of the image, left side of the image, left of the image, to the left of the picture, on the left of the frame, on the left hand side of the image, in the left of the image, left side of the picture, to the left side of the image, observer's left, viewers left
+viewer right: viewer's right, toward the viewer's right, towards the viewer's right, toward the right of the image, towards the right of the image, toward the right side of the image, toward image right, to image right, to screen right, to the right of the frame, to camera right, toward camera right, toward screen right, towards screen right, stage left, photo right, frame right, right side of the frame, right edge of the image, toward the right of the frame, towards the right of the frame, towards the right side of the image, on the right of the image, on the right side of the image, image right, camera right, on the right of the picture, right of the frame, on the right side of the picture, on the right of the photo, on the right side of the photo, screen right, to the viewer's right, on the viewer's right, on the viewer's right side, to the right of the image, right side of the image, right of the image, to the right of the picture, on the right of the frame, on the right hand side of the image, in the right of the image, right side of the picture, to the right side of the image, observer's right, viewers right
 """
 
 
@@ -391,6 +395,9 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
         if all(entry.category != k.category for k in known):
             book[key] = (*known, entry)
 
+    for meaning, words in _lines(_VIEWERS_VIEW):
+        for word in words:
+            put(word, Entry("viewpoint", meaning))
     for meaning, words in _lines(_VIEWER):
         for word in words:
             put(word, Entry("viewer", meaning.split()[1]))
@@ -436,7 +443,7 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     for meaning, names in actions.phrases().items():
         for word in names:
             for spelling in dict.fromkeys((word, word.replace(" the ", " "))):
-                for form, kind in _inflected(spelling) if len(word.split()[0]) > 1 else [(spelling, "")]:
+                for form, kind in _inflected(spelling) if word.split()[0] in actions.VERBS else [(spelling, "")]:
                     put(form, Entry("act", meaning, form=kind))
     for word in THINGS:
         if (word,) not in book:

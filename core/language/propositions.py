@@ -54,6 +54,7 @@ class Word:
     thing: bool = False
     form: str = ""
     used: bool = False
+    side: str = ""
 
 
 @dataclass

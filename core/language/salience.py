@@ -15,6 +15,7 @@ from core.body.skeleton import PARTS
 from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
 from core.language.posecodes import BENDS, EXACT_BENDS, Posecode, disagree, implied
+from core.language.reticence import left_out, tidied
 
 # What is measured against gravity means little of a body that lies or stands on its head.
 _UPRIGHT_ONLY = re.compile(
@@ -137,6 +138,11 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
             rank=3, slack=-0.05, clearest=True,
         ),
         Aspect(("left wrist: bent",), rank=3, slack=-0.05),
+        Aspect(
+            ("left hand: level with the left shoulder", "left hand: level with the chest", "left hand: level with the waist",
+             "left hand: level with the left hip", "left hand: level with the head", "left hand: higher than the right hand"),
+            unless=("hand", "palm", "wrist"), rank=4, slack=0.028, topic="place", clearest=True,
+        ),
     ),
     "left_leg": (
         Aspect(("left knee: on the ground",), rank=0),
@@ -265,7 +271,7 @@ MOST = {"head": 3, "torso": 4}
 
 @lru_cache(maxsize=1)
 def _indexed() -> tuple[tuple[str, int, tuple[tuple[tuple[tuple[str, int], ...], Aspect], ...]], ...]:
-    column = {name: k for k, name in enumerate(CATALOGUE)}
+    column = _columns()
     unknown = [n for aspects in ASPECTS.values() for a in aspects for n in a.names if n not in column]
     if unknown:
         raise KeyError(f"salience names posecodes that do not exist: {unknown}")
@@ -275,38 +281,69 @@ def _indexed() -> tuple[tuple[str, int, tuple[tuple[tuple[tuple[str, int], ...],
     )
 
 
-def _choose(candidates: Sequence[tuple[str, int]], aspect: Aspect, margins: Sequence[float], lying: bool, inside: float = 0.0) -> str | None:
-    """The aspect's fact for a body: the first that holds, or the one that holds by the widest margin."""
+def _choose(
+    candidates: Sequence[tuple[str, int]], aspect: Aspect, margins: Sequence[float], lying: bool, inside: float = 0.0, skip: Collection[str] = ()
+) -> tuple[str, float] | None:
+    """The aspect's fact for a body and its margin: the first that holds, or the one that holds by the widest margin."""
     chosen, best = None, inside - aspect.slack
     for name, column in candidates:
         margin = margins[column]
-        if margin >= best and not (lying and _UPRIGHT_ONLY.search(name)):
+        if margin >= best and name not in skip and not (lying and _UPRIGHT_ONLY.search(name)):
             chosen, best = name, margin
             if not aspect.clearest:
                 break
-    return chosen
+    return None if chosen is None else (chosen, best)
 
 
-def salient(margins: Sequence[float]) -> dict[str, tuple[str, ...]]:
+def salient(margins: Sequence[float], *, full: bool = False) -> dict[str, tuple[str, ...]]:
     """Part -> names of the facts worth saying, most telling first, for one body's row of ``catalogue.margins``.
 
-    Only facts that hold strictly (margin >= 0) are chosen, so that none is true by tolerance alone.
+    Only facts that hold strictly (margin >= 0) are chosen, so that none is true by tolerance alone. ``full``: also what a careful annotator
+    would leave out beside the rest (see ``reticence``), for training.
     """
     out: dict[str, tuple[str, ...]] = {}
     lying = False
+    told: list[str] = []
+    skip = () if full else _no_contacts(margins)
     for part, most, aspects in _indexed():
         said: list[tuple[int, int, str]] = []
+        spare = None
         for order, (candidates, aspect) in enumerate(aspects):
-            chosen = _choose(candidates, aspect, margins, lying)
-            if chosen is None:
+            found = _choose(candidates, aspect, margins, lying, skip=skip)
+            if found is None:
                 continue
+            chosen, margin = found
             if aspect.unless and any(u in name for _, _, name in said for u in aspect.unless):
                 continue
+            if not full and left_out(chosen, margin, told):
+                spare = spare or chosen
+                continue
             said.append((aspect.rank, order, chosen))
-        kept = sorted(said)[:most]
-        out[part] = tuple(name for _, _, name in kept)
+            told.append(chosen)
+        if not said and spare:
+            said.append((0, 0, spare))  # a row says something, if only what its neighbours imply
+        names = tuple(name for _, _, name in sorted(said))
+        out[part] = (names if full else tidied(names))[:most]
         lying |= part == "torso" and any(n.startswith(_LYING) for n in out[part])
     return out
+
+
+def _no_contacts(margins: Sequence[float]) -> frozenset[str]:
+    """Contacts of hands that merely hang beside the thigh of a straight hip: nobody calls that resting on it."""
+    column = _columns()
+    out: set[str] = set()
+    for side in ("left", "right"):
+        hangs = max(margins[column[f"{side} arm: {words}"]] for words in ("at the side", "hanging down", "lowered"))
+        if hangs >= 0 and margins[column[f"{side} thigh: raised"]] < 0:
+            out |= {f"{side} hand: on the {side} {place}" for place in ("thigh", "hip")} if margins[column[f"{side} elbow: out to the side"]] < 0 else {
+                f"{side} hand: on the {side} thigh"
+            }
+    return frozenset(out)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> dict[str, int]:
+    return {name: k for k, name in enumerate(CATALOGUE)}
 
 
 def _parts_of(name: str) -> tuple[str, ...]:
@@ -341,14 +378,16 @@ def unsaid_facts(margins: Sequence[float], spoken: Sequence[Posecode], failed: C
         if about is not None:
             topics[about] = topics.get(about, True) and code.name in VAGUE and code.name not in failed
     names = {code.name for code in spoken if code.name not in failed}
+    skip = _no_contacts(margins)
     lying = any(n.startswith(_LYING) for n in names)
     out: dict[str, tuple[str, ...]] = {}
     for part, _, aspects in _indexed():
         found: list[tuple[int, int, str]] = []
         for order, (candidates, aspect) in enumerate(aspects):
-            chosen = _choose(candidates, aspect, margins, lying, _CLEARLY)
-            if chosen is None or aspect.rank > 1 or _ORDINARY.search(chosen):
+            choice = _choose(candidates, aspect, margins, lying, _CLEARLY, skip)
+            if choice is None or aspect.rank > 1 or _ORDINARY.search(choice[0]):
                 continue
+            chosen, margin = choice
             about = topic(chosen)
             if about in topics and not (topics[about] and chosen not in VAGUE):
                 continue
@@ -356,10 +395,11 @@ def unsaid_facts(margins: Sequence[float], spoken: Sequence[Posecode], failed: C
             if aspect.unless and any(u in name for name in own for u in aspect.unless):
                 continue
             code = CATALOGUE[chosen]
-            if implied(code, known) or any(disagree(code, other) for other in known):
+            if left_out(chosen, margin, names) or implied(code, known) or any(disagree(code, other) for other in known):
                 continue
             found.append((aspect.rank, order, chosen))
             known.append(code)
+            names.add(chosen)
         out[part] = tuple(name for _, _, name in sorted(found))
         lying |= part == "torso" and any(n.startswith(_LYING) for n in out[part])
     return out

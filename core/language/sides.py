@@ -40,6 +40,8 @@ class Context:
     mentioned: tuple[Entity, ...] = ()
     objects: tuple[Entity, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
+    near_side: str | None = None
+    """The side last spoken of outright in this sentence."""
 
     def note(self, entities: tuple[Entity, ...]) -> None:
         """Remember the subjects of a clause."""
@@ -51,6 +53,13 @@ class Context:
         sided = [e for e in entities if e.side]
         if len(sided) == 1:
             self.last_side = sided[0].side
+            if not sided[0].slot and not sided[0].either:
+                self.near_side = sided[0].side
+
+
+def _one_limb(kind: str, context: Context) -> bool:
+    limbs = (_LEGS | {"hip"}, _REACHING | {"shoulder"})
+    return any(kind in limb and context.last_kind in limb for limb in limbs)
 
 
 def subjects_of(refs: list[Ref], context: Context) -> tuple[Entity, ...]:
@@ -96,6 +105,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     beside = [e.side for e in before if e.side]
     if len(set(beside)) == 1 and not ref.one and kind in _LEGS | {"hip"} | _REACHING:
         return [Entity(kind, beside[0])]  # "the right hip and knee"
+    if context.slot_side is not None and context.near_side not in (None, context.slot_side) and _one_limb(kind, context):
+        return [Entity(kind, context.near_side)]  # "the left leg is raised with the knee bent", in the text of the right one
     if context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.one or context.last_side is None:

@@ -214,10 +214,12 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("body: striding with the left leg forward", ahead), w)
             if m == "running":
                 for s in ("left", "right"):
-                    yield from say(sided("left elbow: bent", s), w, sure=0.5)
-                yield from say(CATALOGUE["torso: slightly leaning forward"], w, sure=0.4)
-            elif not ahead:
-                yield from say(sided("body: striding with the left leg forward", "right"), w, sure=0.4)
+                    yield from say(sided("left elbow: bent", s), w, sure=0.6, implied=True)
+                    yield from say(sided("left knee: bent", s), w, sure=0.4, implied=True)
+                yield from say(CATALOGUE["torso: slightly leaning forward"], w, sure=0.4, implied=True)
+            if not ahead and not w.mods.neg:
+                code = sided("body: striding with the left leg forward", "right")
+                yield Saying(code, 0.7 * w.mods.confidence, (w,), implied=True, either=True)
         elif m == "fighting":
             for side in ("left", "right"):
                 yield from say(sided("left elbow: tightly bent", side), w, sure=0.6)
@@ -261,7 +263,10 @@ def _forward_leg(c: Clause) -> str | None:
     for e in c.context.mentioned:
         if e.kind in ("leg", "foot", "knee") and e.side:
             return e.side
-    return c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None
+    if c.context.roles.get("front"):
+        return c.context.roles["front"]
+    striding = c.said("posture", "walking", "running", "stepping") is not None
+    return c.context.slot_side if c.context.slot_kind in ("leg", "foot") and not striding else None
 
 
 def _sided_direction(c: Clause) -> str | None:

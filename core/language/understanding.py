@@ -145,6 +145,7 @@ class _Interpreter:
         self.statements: list[Statement] = []
         self.lost: list[tuple[int, int, bool]] = []
         self.notes: list[str] = []
+        self.sentence = 0
         self.implied: set[str] = set()
         self.outright: set[str] = set()
 
@@ -165,6 +166,8 @@ class _Interpreter:
 
     def _proposition(self, prop: Proposition, following: Proposition | None) -> None:
         context = self.context
+        if prop.sentence != self.sentence:
+            self.sentence, context.near_side = prop.sentence, None
         if prop.absorbed:
             return
         explicit = bool(prop.subjects)

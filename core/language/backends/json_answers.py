@@ -232,17 +232,17 @@ def _collect(value: object, side: str | None = None) -> dict[str, str]:
     if not pairs:
         if isinstance(value, list):
             for entry in value:
-                for part, said in _collect(entry, side).items():
-                    out.setdefault(part, said)
+                for one, said in _collect(entry, side).items():
+                    out.setdefault(one, said)
         return out
     named = {key.strip().lower().replace(" ", "_"): v for key, v in pairs}
     name = next((named[k] for k in _KEY_NAMES if isinstance(named.get(k), str)), None)
     if isinstance(name, str):
         own = named.get("side")
-        part = part_named(name, own.lower() if isinstance(own, str) else side)
+        whose = part_named(name, own.lower() if isinstance(own, str) else side)
         said = next((t for k in _TEXT_NAMES if (t := _flat(named.get(k)))), "")
-        if part and said:
-            return {part: said}
+        if whose and said:
+            return {whose: said}
     for key, entry in pairs:
         part = part_named(key, side)
         if part is not None and (said := _flat(entry)):

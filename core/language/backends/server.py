@@ -264,6 +264,31 @@ class ChatServer:
             return f"{where} fails ({status}){because}; look at the server's own messages, or ask again later."
         return f"{where} refused the question ({status}){because}; check the describer's settings."
 
+    def models(self, cancelled: Cancelled) -> tuple[str, ...]:
+        """The names of the server's models.
+
+        Raises:
+            InputError: when it cannot be reached or does not say.
+        """
+        for _ in self.prepare(cancelled):
+            pass
+        for base in dict.fromkeys(url.removesuffix("/chat/completions") for url in self._endpoints):
+            head, body = None, []
+            for event in self._exchange("GET", f"{base}/models", None, self._patience.answer_s, cancelled):
+                if isinstance(event, Lost):
+                    raise InputError(f"{self._base} cannot be reached ({event.reason}); {_remedy(event, self._away)}.")
+                if isinstance(event, Head):
+                    head = event
+                else:
+                    body.append(event.text)
+            if cancelled() or head is None:
+                return ()
+            if head.status == 200 and (names := _names(body)):
+                return names
+            if head.status not in (200, 404, 405):
+                raise InputError(self._refusal(self._refused(head.status, head, "\n".join(body))))
+        raise InputError(f"{self._where} does not say which models it has; type the model's name.")
+
     def _models(self) -> str:
         """ "; it has a, b" for a message; empty when the server does not say."""
         url = self._endpoints[self._dialect.endpoint].removesuffix("/chat/completions") + "/models"
@@ -272,10 +297,7 @@ class ChatServer:
             for e in self._exchange("GET", url, None, min(LIST_S, self._patience.answer_s), lambda: False)
             if isinstance(e, Line)
         ]
-        try:
-            names = [str(entry["id"]) for entry in json.loads("\n".join(lines))["data"]]
-        except (ValueError, KeyError, TypeError):
-            return ""
+        names = _names(lines)
         return f"; it has {redacted(', '.join(names[:8])[:300], self._key)}" if names else ""
 
     def _ask_keyring(self) -> bool:
@@ -320,6 +342,14 @@ class _Stream:
         refused = reason == "content_filter" or (isinstance(delta, dict) and bool(delta.get("refusal")))
         if text or reason or refused:
             yield Piece(text, cut=reason == "length", refused=refused)
+
+
+def _names(lines: list[str]) -> tuple[str, ...]:
+    """The names in a list of models; empty when it is none."""
+    try:
+        return tuple(str(entry["id"]) for entry in json.loads("\n".join(lines))["data"])
+    except (ValueError, KeyError, TypeError):
+        return ()
 
 
 def endpoints(base_url: str) -> tuple[str, ...]:

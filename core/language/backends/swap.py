@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from core.body.constraint import LEVER, Comparison, Constraint, Measure
 from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
+from core.language.places import swap_sides
 from core.observation import Body, Description, Keypoint, Remark
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _ADVERB = re.compile(rf"\s+(?:{_AFTER_ADVERB})\b", re.I)
 _OWNED = re.compile(
     r"(?:\b(?:the|his|her|their|its|your|my|own|to|from|far|lower|upper|facing)|['’]s?|[(/-])\s*$", re.I
 )
+_OPENS = re.compile(r"(?:\A|[,;.]|\b(?:and|or|with|crossed|folded))\s*$", re.I)
 _AGAINST_LEFT = re.compile(r"\s+\w+(?:\s+\w+){0,3}?\s+left\b", re.I)
 _LEFT_ALONE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|it|them|arms?|hands?|legs?|fe+o?t)\s+$", re.I
@@ -71,11 +73,8 @@ def swapped_text(text: str) -> str:
     def turned(found: re.Match[str]) -> str:
         word = found["word"]
         before, after = text[: found.start()], text[found.end() :]
-        if (
-            word.lower() == "right"
-            and _ADVERB.match(after)
-            and not (_OWNED.search(before[-24:]) or _AGAINST_LEFT.match(after))
-        ):
+        owned = _OWNED.search(before[-24:]) or (_OPENS.search(before[-24:]) and _AGAINST_LEFT.match(after))
+        if word.lower() == "right" and _ADVERB.match(after) and not owned:
             return word  # "right above the knee"
         if word.lower() == "left" and _LEFT_VERB.match(after) and _LEFT_ALONE.search(before[-12:]):
             return word
@@ -95,7 +94,10 @@ def exchanged(descriptions: Mapping[str, Description], part: str) -> dict[str, D
     for here, there in {(part, other), (other, part)}:
         old = descriptions.get(there, Description(""))
         remarks = tuple(remark for remark in old.remarks if remark.kind != "swap")
-        out[here] = replace(old, text=swapped_text(old.text), remarks=remarks, emphasis=(), support=())
+        support, emphasis = (
+            tuple((swap_sides(name), value) for name, value in pairs) for pairs in (old.support, old.emphasis)
+        )
+        out[here] = replace(old, text=swapped_text(old.text), remarks=remarks, emphasis=emphasis, support=support)
     return out
 
 
