@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.asking import KEPT, OFFERED, READY, WAITING, WRITING, RowAnswer
+from app.asking import KEPT, OFFERED, PASSED, READY, WAITING, WRITING, RowAnswer
 
 CAPTIONS = {
-    WAITING: "{author} is asked next",
     WRITING: "{author} is writing…",
-    READY: "{author} · taken over when the asking ends",
-    OFFERED: "{author} answered; you edited this row meanwhile",
+    READY: "{author}, taken over at the end",
+    PASSED: "{author}; you edited this row, so it stays as it is",
+    OFFERED: "{author}; you edited this row, so it stayed as it is",
     KEPT: "{author} gave no text; this one stays",
 }
 
@@ -29,6 +29,7 @@ class AnswerPreview(QFrame):
         self.caption = QLabel()
         self.caption.setObjectName("faint")
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setWordWrap(True)
         self.text = QLabel()
         self.text.setObjectName("answerText")
         self.text.setTextFormat(Qt.TextFormat.PlainText)  # what a model says is never markup
@@ -60,6 +61,8 @@ class AnswerPreview(QFrame):
 
     def show_answer(self, answer: RowAnswer | None) -> None:
         """Shows the row's answer; None hides the preview."""
+        if answer is not None and answer.state == WAITING:
+            answer = None  # ten empty frames would push the rows about for nothing
         self.setVisible(answer is not None)
         if answer is None:
             return
@@ -70,7 +73,7 @@ class AnswerPreview(QFrame):
         font = self.font()
         font.setItalic(answer.state == WRITING)
         self.text.setFont(font)
-        kind = "ready" if answer.state in (READY, OFFERED) else "partial"
+        kind = "ready" if answer.state in (READY, PASSED, OFFERED) else "partial"
         if self.text.property("kind") != kind:
             self.text.setProperty("kind", kind)
             self.text.style().polish(self.text)

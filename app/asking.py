@@ -23,15 +23,15 @@ from core.observation import Description
 SHOW_MS = 60
 """Pieces of an answer come many a second; the rows follow at this pace."""
 
-WAITING, WRITING, READY, OFFERED, KEPT = "waiting", "writing", "ready", "offered", "kept"
+WAITING, WRITING, READY, PASSED, OFFERED, KEPT = "waiting", "writing", "ready", "passed", "offered", "kept"
 
 
 @dataclass(frozen=True)
 class RowAnswer:
     """What an asking has for one row.
 
-    ``state``: WAITING (nothing yet), WRITING (part of it), READY (taken over at the end), OFFERED (the row was edited meanwhile), KEPT (no answer, the
-    text stays). ``note``: why, for the last two.
+    ``state``: WAITING (nothing yet), WRITING (part of it), READY (taken over at the end), PASSED (not taken over, as the row was edited meanwhile),
+    OFFERED (the same after the end), KEPT (no answer, the text stays; ``note`` says why).
     """
 
     state: str
@@ -77,6 +77,7 @@ class Asking(QObject):
         thread.heard.connect(self._hear)
         document.image_changed.connect(self.forget)
         document.person_changed.connect(lambda _id: self.answers_changed.emit(None))
+        document.descriptions_changed.connect(self._on_descriptions_changed)
 
     @property
     def active(self) -> bool:
@@ -93,8 +94,11 @@ class Asking(QObject):
         person_id = self.document.person_id or ""
         if (person_id, part) in self._offers:
             offer = self._offers[person_id, part]
-            return RowAnswer(OFFERED, offer.text, author_of(offer.source), "You edited this row meanwhile.")
-        return self._answers.get(part) if self.active and person_id == self._person_id else None
+            return RowAnswer(OFFERED, offer.text, author_of(offer.source))
+        answer = self._answers.get(part) if self.active and person_id == self._person_id else None
+        if answer is not None and answer.state == READY and self._edited(part, self.document.description(part)):
+            return replace(answer, state=PASSED)
+        return answer
 
     def start(self, choice: DescriberChoice, parts: Sequence[str] = PARTS) -> None:
         """Asks for texts of the current person; needs a photograph."""
@@ -201,7 +205,7 @@ class Asking(QObject):
         if person is None:
             return [], []
         now = person.descriptions or {}
-        edited = [p for p in finished if not _same_words(now.get(p, Description("", "person")), before[p])]
+        edited = [p for p in finished if not _same_words(now.get(p, Description("", source="person")), before[p])]
         for part in edited:
             self._offers[person_id, part] = finished[part]
         written = [part for part in finished if part not in edited]
@@ -210,6 +214,13 @@ class Asking(QObject):
             self.document, person_id, {part: finished[part] for part in written}, f"Describe {words} ({choice.name})"
         )
         return written, edited
+
+    def _edited(self, part: str, now: Description) -> bool:
+        return part in self._before and not _same_words(now, self._before[part])
+
+    def _on_descriptions_changed(self, part: str | None) -> None:
+        if self.active:
+            self.answers_changed.emit(part)
 
     def _close(self) -> None:
         was_active, self._number, self._progress = self.active, None, None
@@ -252,9 +263,8 @@ def ended_words(
         words.append(f"{said}{more}")
     if words:
         if written:
-            words.append(
-                f"{_count(len(written))} of {total} {'was' if len(written) == 1 else 'were'} written; undo brings the old texts back."
-            )
+            noun, verb = "part" if total == 1 else "parts", "was" if len(written) == 1 else "were"
+            words.append(f"{_count(len(written))} of {total} {noun} {verb} written (undo brings the old texts back).")
         else:
             words.append("The texts stay as they were.")
     if offered:

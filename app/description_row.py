@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from app import theme
 from app.answer_preview import AnswerPreview
-from app.asking import author_of
+from app.badge import SourceBadge
 from app.chip_strip import ChipStrip
 from app.commands import part_title
 from app.description_edit import GrowingEdit
@@ -20,12 +20,6 @@ from app.row_notes import NoteLines
 from app.switch import Switch
 from core.observation import Description
 
-MAX_BADGE = 18
-"""Characters of a model's name in a badge; its tip has the whole name."""
-SOURCE_TIPS = {
-    "built-in": "Written by the built-in describer from the initial body's geometry",
-    "person": "Written by a person",
-}
 EXAMPLES = {
     "head": "e.g. turned to the left, chin slightly down",
     "torso": "e.g. leaning forward, twisted to the right",
@@ -46,8 +40,8 @@ class _Match(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = ""
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("match 0.00") + 2)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._room = self.fontMetrics().horizontalAdvance("match -0.00") + 2
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_match(self, similarity: tuple[float, float] | None) -> None:
         """Cosine before and after the run; None: not known."""
@@ -62,9 +56,14 @@ class _Match(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.width(), self.fontMetrics().height())
+        return QSize(self._room, self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.width() < self.fontMetrics().horizontalAdvance(self.words):
+            return  # a narrow panel has no room for it: better nothing than half a number
         painter = QPainter(self)
         painter.setPen(QColor(theme.current().faint))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.words)
@@ -99,10 +98,7 @@ class DescriptionRow(QFrame):
         self.setAccessibleName(f"Description of the {title}")
         self.name = QLabel(title.capitalize())
         self.name.setObjectName("rowName")
-        self.badge = QLabel()
-        self.badge.setObjectName("badge")
-        self.badge.setTextFormat(Qt.TextFormat.PlainText)
-        self.badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.badge = SourceBadge()
         self.match = _Match()
         self.reset = QToolButton()
         self.reset.setToolTip(f"Back to the drafted description of the {title}")
@@ -177,18 +173,8 @@ class DescriptionRow(QFrame):
         self._shown = (description, resettable)
         self.switch.setChecked(description.enabled)
         self.reset.setEnabled(resettable)
-        source, author = description.source, author_of(description.source)
-        words = author if len(author) <= MAX_BADGE else author[: MAX_BADGE - 1] + "…"
         self.badge.setVisible(bool(description.text))
-        if words == self.badge.text():
-            return
-        self.badge.setText(words)
-        self.badge.setToolTip(SOURCE_TIPS.get(source, f"Written by the model {author}"))
-        self.badge.setAccessibleName(self.badge.toolTip())
-        kind = "person" if source == "person" else "model" if source.startswith("vlm:") else "other"
-        if self.badge.property("kind") != kind:
-            self.badge.setProperty("kind", kind)
-            self.badge.style().polish(self.badge)
+        self.badge.show_source(description.source)
 
     def chip_states(self) -> list[tuple[str, str]]:
         """(state, words) of every chip shown."""

@@ -58,9 +58,11 @@ class WindowAsking(WindowFiles):
             self.describe((self.document.selected_part,))
 
     def cancel_work(self) -> None:
-        """Stops the asking, if somebody is asked, and the run."""
-        self.asking.cancel()
-        self.session.cancel()
+        """Stops the asking if somebody is asked, else the run. An asking leaves texts behind, which are to be run with."""
+        if self.asking.active:
+            self.asking.cancel()
+        else:
+            self.session.cancel()
 
     def _may_send(self, choice: DescriberChoice) -> bool:
         if not choice.leaves_machine or self.settings.may_send_to(choice.host):
