@@ -32,7 +32,7 @@ TABLE: dict[str, _Entry] = {
     "undo": _Entry("Undo", "undo", ("Ctrl+Z",)),
     "redo": _Entry("Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     "run": _Entry("Run again", "run", ("F5",), "Run the guided diffusion again"),
-    "cancel": _Entry("Cancel the run", "cancel", ("Esc",), "Stop after the current step"),
+    "cancel": _Entry("Cancel", "cancel", ("Esc",), "Stop asking the describer, or stop the run after its current step"),
     "describe": _Entry(
         "Describe all parts", "describe", ("Ctrl+D",), "Let the chosen describer write all ten descriptions anew"
     ),
@@ -70,7 +70,15 @@ TABLE: dict[str, _Entry] = {
     ),
     "recentre": _Entry("Centre the body", "fit", ("C",), "Bring the body back into the middle of the 3D view"),
     "theme": _Entry("Dark theme", "theme", ("Ctrl+T",), "Switch between the light and the dark theme", checkable=True),
-    "shortcuts": _Entry("Keyboard shortcuts", "help", ("F1",), "Show all shortcuts"),
+    "difference": _Entry(
+        "Differences",
+        "difference",
+        ("D",),
+        "Show what the body does that the texts do not say, and how far it is off",
+        checkable=True,
+    ),
+    "guide": _Entry("What can be said", "help", ("F1",), "Show what can be said in a description, with examples"),
+    "shortcuts": _Entry("Keyboard shortcuts", "", ("Ctrl+F1",), "Show all shortcuts"),
     "about": _Entry("About Contrapposto"),
 }
 EXCLUSIVE = (("select", "pan", "box"), ("view_front", "view_side", "view_top", "view_camera"))
@@ -127,6 +135,7 @@ class Actions(QObject):
                 rows.append((" or ".join(keys), action.text().rstrip("…")))
         return [
             *rows,
+            ("Ctrl+Space", "Suggest phrases in a description"),
             ("Middle drag", "Move the photograph"),
             ("Wheel", "Zoom at the cursor"),
             ("Drag / wheel in 3D", "Turn / zoom the body"),

@@ -10,6 +10,7 @@ from app import theme
 from app.asking import Asking
 from app.asking_strip import AskingStrip
 from app.chips import STATES, faces_of, state_colours
+from app.completer import Completer
 from app.description_row import DescriptionRow
 from app.document import Document
 from app.row_notes import notes_of
@@ -151,6 +152,10 @@ class DescriptionsPanel(QWidget):
         document.person_changed.connect(lambda _id: self._show(None))
         document.part_selected.connect(self._show_selection)
         document.hovered_part.connect(self._show_hover)
+        self.completer = Completer(self)
+        for part, row in self.rows.items():
+            self.completer.attach(row.edit, part)
+        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _value: self.completer.close())
         self.show_describer("built-in")
         self._show(None)
         self.dress()

@@ -182,7 +182,8 @@ class DifferenceLine(QWidget):
         for index, chip in enumerate(self._plus):
             chip.setVisible(index < len(difference.unsaid))
         self._flow_widget.setVisible(bool(difference.unsaid))
-        gaps = [f"{one.words}: {one.gap}" if one.gap else one.words for one in difference.unmet]
+        worst = {one.words: one.gap for one in reversed(difference.unmet)}  # one line for words that say several things
+        gaps = [f"“{words}”: {gap}" for words, gap in reversed(worst.items())]
         self.unmet.setText("\n".join(gaps))
         self.unmet.setVisible(bool(gaps))
         unsaid = ", ".join(clause.text for clause in difference.unsaid)

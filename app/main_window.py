@@ -350,6 +350,8 @@ class MainWindow(WindowWords):
             piece.dress()
         self.body.set_theme(dark)
         self.photo.set_theme(dark)
+        if self.guide is not None:
+            self.guide.dress()
 
     def _restore_layout(self) -> None:
         self._restore_splitters()

@@ -83,7 +83,7 @@ class Reader(QObject):
         person, refined = self._document.person, self._document.refined
         if not self._comparing or person is None or person.descriptions is None or refined is None:
             return
-        descriptions = {part: d for part, d in person.descriptions.items() if d.enabled}
+        descriptions = dict(person.descriptions)
         if self._compared is None or self._compared[0] is not refined or self._compared[1] != descriptions:
             self._compared = (refined, descriptions)
             self._engine.submit(Compare(self._session, person.id, refined.body, descriptions))

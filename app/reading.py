@@ -76,7 +76,7 @@ class Unsaid:
 
 @dataclass(frozen=True)
 class Unmet:
-    """A statement that the body does not obey, and how far it is off in words ("12 cm too low")."""
+    """A statement that the body does not obey, and how far it is off in words ("the left hand is 12 cm too low")."""
 
     posecode: str
     words: str
@@ -115,7 +115,8 @@ def reading_of_report(report: DescriptionReport) -> Reading:
 def difference_of(part: str, text: str, found: PartDifference) -> Difference:
     """What the window shows of how a body and a part's text differ."""
     unsaid = tuple(Unsaid(one.text, tuple(one.joints)) for one in found.unsaid)
-    return Difference(part, text, unsaid, ())
+    unmet = tuple(Unmet(s.posecode.name, s.text, gap) for s, gap in zip(found.unmet, found.shortfalls, strict=True))
+    return Difference(part, text, unsaid, unmet)
 
 
 def clashes_of(conflicts: Iterable[Conflict]) -> tuple[Clash, ...]:

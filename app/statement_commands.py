@@ -37,12 +37,10 @@ def do_emphasise(document: Document, part: str, posecodes: Iterable[str], factor
 
 def do_add_clause(document: Document, part: str, clause: str) -> None:
     """A person took something that the body does over into the text."""
+    from core.language.difference import appended
+
     old = document.description(part)
-    base = old.text.rstrip().rstrip(",;")
-    if base.endswith((".", "!", "?")):
-        text = f"{base} {clause[:1].upper()}{clause[1:]}."
-    else:
-        text = f"{base}, {clause}" if base else clause
+    text = appended(old.text, clause)
     _push(document, part, _typed(old, text), f"Add to the {part_title(part)}'s description")
 
 

@@ -217,6 +217,15 @@ def style_sheet(c: Colours) -> str:
     #noteLine[kind="warn"] QLabel {{ color: {c.warn}; }}
     #noteLine:focus {{ border-color: {c.accent}; }}
     #noteLine QToolButton {{ padding: 1px; }}
+    #phrases {{ background: {c.panel}; border: 1px solid {c.accent}; border-radius: 6px; }}
+    #phrases QListWidget {{ background: transparent; border: none; outline: none; padding: 1px; }}
+    #phrases QListWidget::item {{ padding: 3px 7px; border-radius: 4px; color: {c.text}; }}
+    #phrases QListWidget::item:hover {{ background: {c.control_hover}; }}
+    #phrases QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    #guideContents, #guidePage {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px; }}
+    #guideContents::item {{ padding: 5px 6px; border-radius: 4px; }}
+    #guideContents::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    #guideContents:focus, #guidePage:focus {{ border-color: {c.accent}; }}
     #smallButton {{ padding: 2px 9px; }}
     #unmet {{ color: {c.warn}; }}
     #messageBar[level="info"] {{ background: {c.accent_soft}; border-bottom: 1px solid {c.line}; }}

@@ -57,6 +57,7 @@ class WindowFrame(QMainWindow):
         document = self.document
         self.photo, self.body = PhotoView(), BodyView()
         self.descriptions = DescriptionsPanel(document)
+        self.descriptions.difference.setDefaultAction(self.actions_["difference"])
         self.guidance = GuidancePanel(document)
         self.curves = CurvesPanel(document)
         self.messages = MessageBar()
@@ -170,9 +171,9 @@ class WindowFrame(QMainWindow):
         for title, names in (
             ("&Edit", ("undo", "redo", None, "next_part", "previous_part", "no_part", "edit_part", None, "next_person", "previous_person")),
             ("&Body", ("run", "cancel", None, "accept", None, "describe", "describe_part", "describer", None, "assume_focal")),
-            ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", None,
+            ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", "difference", None,
                        "view_front", "view_side", "view_top", "view_camera", "recentre", None, "theme")),
-            ("&Help", ("shortcuts", "about")),
+            ("&Help", ("guide", "shortcuts", "about")),
         ):  # fmt: skip
             menu = menus.addMenu(title)
             for entry in names:
@@ -193,7 +194,7 @@ class WindowFrame(QMainWindow):
             "accept",
             "",
             "theme",
-            "shortcuts",
+            "guide",
         ):
             if entry is None:
                 bar.addSeparator()

@@ -399,8 +399,13 @@ class EngineThread(QThread):
         self._answer(OverlayDrawn(request.session, request.person_id, Overlay(drawn.rgba, drawn.part_ids, drawn.scale)))
 
     def _compare(self, request: Compare) -> None:
-        found = self._the_engine(request.session).difference(request.body, request.descriptions)
-        differences = {part: difference_of(part, request.descriptions[part].text, one) for part, one in found.items()}
+        said = request.descriptions
+        found = self._the_engine(request.session).difference(request.body, said)
+        # A text that is switched off says nothing, but it stands in its row: nothing is offered beside it.
+        speaking = {part: one for part, one in found.items() if part not in said or said[part].enabled}
+        differences = {
+            part: difference_of(part, said[part].text if part in said else "", one) for part, one in speaking.items()
+        }
         self._answer(Compared(request.session, request.person_id, request.body, differences))
 
     def _export(self, request: Export) -> None:
