@@ -35,12 +35,12 @@ _WIDEST = 8
 
 
 def facts_of(poses: Floats) -> list[Facts]:
-    """Facts by part that the describer states of y-up poses [n, 24, 3] on the mean body."""
+    """All facts by part that the describer may state of y-up poses [n, 24, 3] on the mean body."""
     kinematics, out = open_kinematics(), []
     for start in range(0, len(poses), 2048):
         rotations = axis_angle_to_matrix(torch.from_numpy(to_camera_frame(poses[start : start + 2048])))
         betas = torch.zeros(len(rotations), NUM_BETAS)
-        out += describer.facts_many(kinematics.pose(rotations, betas), kinematics.height(betas))
+        out += describer.facts_many(kinematics.pose(rotations, betas), kinematics.height(betas), full=True)
     return out
 
 
