@@ -375,7 +375,7 @@ class _Reader:
             last.last = ref.last
             return
         named = len(now.words) == 2 and now.words[0].category == "pred" and not now.words[0].form and last is not None and last.meaning == "of"
-        if named and not now.subjects and not last.objects:
+        if named and last is not None and not now.subjects and not last.objects:
             now.words.pop()  # "abduction of the right hip"
             now.subjects = [ref]
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.graded import turned
 from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, relations, say, sided
@@ -41,6 +42,9 @@ def read_head(c: Clause) -> Iterator[Saying]:
         sure = 0.6 if w.meaning.startswith("viewer") else 1.0
         near = c.head(w)
         degree = degree_of([w, *([near] if near else [])])
+        if near is not None and near.meaning in ("turn", "face") and near.mods.angle is not None and 5 <= near.mods.angle <= 90:
+            yield from say(turned("head", side, near.mods.angle), w, near, sure=0.9 * sure)
+            continue
         tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes")
         if tilt:
             name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"

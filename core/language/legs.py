@@ -9,7 +9,7 @@ from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
-from core.language.stance import abducted
+from core.language.stance import abducted, weight_on
 
 LEGS = frozenset({"leg", "thigh", "knee", "shin"})
 FEET = frozenset({"foot", "ankle", "toes", "heel"})
@@ -103,7 +103,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
     for w in c.words("pred"):
         m = w.meaning
-        if m == "abducted":
+        if m == "bears":
+            yield from say(weight_on(side or "left"), w)
+        elif m == "abducted":
             wide = w.mods.angle is not None and 0 < w.mods.angle <= 90
             yield from say(abducted(side or "left", w.mods.angle or 0.0) if wide else sided("left leg: out to the side", side), w, sure=0.9)
         elif m in ("raised", "high"):
@@ -126,6 +128,8 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left leg: straight up" if up else "left leg: vertical", side), w)
         elif m in ("horizontal", "level"):
             yield from say(sided("left leg: horizontal", side), w)
+        elif m == "supported" and not is_placed(c) and not w.mods.neg:
+            yield from say(sided("left foot: on the ground", side), w, sure=0.6)
         elif m in ("lowered", "flat") and not is_placed(c):
             yield from say(sided("left foot: on the ground", side), w, sure=0.7)
         elif m in ("step", "stepping") and not c.pair:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.language.catalogue import CATALOGUE
+from core.language.graded import above_ground, between
 from core.language.places import PLACES, swap_sides
 from core.language.posecodes import Posecode, bend_degrees, negated, relation
 from core.language.propositions import Proposition, Word
@@ -103,7 +104,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             yield from say(sided(f"left {joint}: right angle", side), w)
         elif m.angle is not None and 0 < m.angle <= 180:
             at = any(r.meaning in ("at", "to") for r in c.words("rel"))
-            degrees = m.angle if at or m.angle >= 90 else 180.0 - m.angle
+            flexion = c.surface(w).startswith("flex")  # counted from straight
+            degrees = 180.0 - m.angle if flexion or not (at or m.angle >= 90) else m.angle
             yield from say(bend_degrees(joint, side, degrees), w, sure=1.0 if m.angle >= 90 else 0.7)
         elif w.meaning == "bent":
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
@@ -172,10 +174,10 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
             return "on", 0.85
         if kind in ("chest", "stomach", "face"):
             return "in front of", 0.7
-        return ("level with", 0.7) if kind in ("waist",) else ("near", 0.7)
+        return "near", 0.7
     if meaning == "to":
-        if kind == "shoulder" and moving:
-            return "level with", 0.7
+        if kind == "shoulder" and moving and surface != "up to":
+            return "near", 0.7
         return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose") else ("near", 0.8)
     if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
@@ -196,6 +198,16 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
     for w in c.words("rel"):
         if w.used or w.thing:
             continue
+        if w.meaning == "between" and side is not None and w.objects:
+            amid = between(subject_kind, side, w.objects[0].kind)
+            yield from say(amid, w, sure=0.9)
+            if amid is not None:
+                continue
+        if w.meaning == "above" and side is not None and any(o.kind == "ground" for o in w.objects):
+            surface = c.surface(w)
+            how = "just" if surface.startswith("just") or w.mods.degree == "slight" else "high" if "high" in surface or c.said("pred", "high") else ""
+            if how:
+                yield from say(above_ground(subject_kind, side, how), w, *c.words("pred", "hang", "raised", "high"), sure=0.9)
         level = any(ref.level for ref in w.objects)
         for entity in objects_of(w.objects, c.entity, c.context):
             if skip(w, entity):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.graded import leaning, side_to_camera, turned
 from core.language.head import degree_of
 from core.language.posecodes import relation
 from core.language.propositions import Word
@@ -34,9 +35,13 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             break  # hips pushed to a side are no lean of the trunk
         side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
         near = c.head(w)
-        turned = near is not None and near.meaning in ("turn", "face", "point", "look")
-        table = _TURN_SIDE if turned else _LEAN_SIDE
+        table = _TURN_SIDE if _turning(near) else _LEAN_SIDE
         if not preds and kind not in ("torso", "body"):
+            continue
+        amount = _degrees(c)
+        if amount is not None:
+            code = turned("torso", side, amount) if _turning(near) else leaning(side, amount)
+            yield from say(code, w, *([near] if near else []), sure=0.9)
             continue
         sure = 0.6 if w.meaning.startswith("viewer") else 1.0
         yield from say(sided(table[degree_of([w, *([near] if near else [])])], side), w, *([near] if near else []), sure=sure)
@@ -46,6 +51,10 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 dirs.pop(name).used = True
     if kind not in ("torso", "body", "back", "upper back") and not c.said("pred", "lean", "tilt", "bent", "bow"):
         dirs = {}  # "hips back", "chest forward" are no lean of the whole trunk
+    amount = _degrees(c)
+    for way in ("forward", "back"):
+        if way in dirs and amount is not None and (lean is not None or c.said("pred", "angle")) and twist is None:
+            yield from say(leaning(way, amount), dirs.pop(way), *preds, sure=0.9)
     if "forward" in dirs and (lean is not None or not preds):
         w = dirs["forward"]
         near = c.head(w) or lean
@@ -65,7 +74,12 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         m = w.meaning
         if w.used:
             continue
-        if m in ("vertical", "straight"):
+        if m == "sideways on":
+            yield Saying(side_to_camera("left"), 0.85 * w.mods.confidence, (w,), either=True)
+            w.used = True
+        elif m == "back on":
+            yield from say(CATALOGUE["torso: away from the camera"], w)
+        elif m in ("vertical", "straight"):
             upright = kind in ("torso", "body") or m == "vertical"
             yield from say(CATALOGUE["torso: upright" if upright else "torso: back straight"], w)
         elif m == "raised" and kind == "torso" and not dirs:
@@ -115,6 +129,21 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "bent", "right angle"):
             if c.entity.side:
                 yield from say(sided("left hip: bent", c.entity.side), w, sure=0.8)
+
+
+def _turning(near: Word | None) -> bool:
+    """Whether a side goes with a turn rather than a lean."""
+    return near is not None and near.meaning in ("turn", "face", "point", "look")
+
+
+def _degrees(c: Clause) -> float | None:
+    """How many degrees a lean or turn is said to have."""
+    for w in c.words("pred"):
+        if w.mods.angle is not None and 5 <= w.mods.angle <= 120:
+            return w.mods.angle
+        if w.mods.right_angle or w.meaning == "right angle":
+            return 90.0
+    return None
 
 
 def _forward(w: Word, lean: Word | None, degree: str) -> Iterator[Saying]:
@@ -318,7 +347,7 @@ def person_as(c: Clause) -> list[Entity]:
     out: list[Entity] = []
     head = c.said("pred", "look", "bow", "chin up")
     trunk = c.said("pred", "lean", "doubled over", "hunched", "round", "arch", "arched", "bent", "tilt")
-    turning = c.said("pred", "turn", "face")
+    turning = c.said("pred", "turn", "face", "sideways on", "back on")
     if head is not None:
         out.append(Entity("head"))
     if trunk is not None:

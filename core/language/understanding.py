@@ -238,6 +238,8 @@ class _Interpreter:
             whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
             own = context.last and whose is not None and {e.kind for e in context.last} <= whose
             return context.last if own else (Entity("person"),)
+        if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
+            return (Entity("torso"),)
         if prop.has("pred", "chin up"):
             return (Entity("head"),)
         if prop.has("pred", "tiptoe"):

@@ -1,0 +1,72 @@
+"""Posecodes made on demand for amounts and places that the catalogue has no bin for: a trunk leaning 30 degrees, a hand just above the ground.
+
+Each is one or two bounds on the measures that the catalogue uses, written for the left and mirrored.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from core.language.posecodes import INF, Posecode, direction, distance, height, offset, turn
+
+_SPINE = ("pelvis", "neck")
+_SOLE = "left_heel+left_big_toe"
+_POINTS = {"hand": "left_hand", "foot": _SOLE, "knee": "left_knee", "elbow": "left_elbow", "heel": "left_heel", "toes": "left_big_toe"}
+_PART = {"hand": "hand", "foot": "foot", "knee": "leg", "elbow": "arm", "heel": "foot", "toes": "foot"}
+
+
+def on_side(code: Posecode, side: str | None) -> Posecode:
+    """A left-sided posecode on a side."""
+    return code.mirrored() if side == "right" else code
+
+
+@lru_cache(maxsize=256)
+def leaning(way: str, degrees: float) -> Posecode:
+    """The trunk leaning "forward", "back", "left" or "right" by so many degrees from upright."""
+    name = f"torso: leaning {'to the left' if way in ('left', 'right') else way} about {degrees:.0f} degrees"
+    if way in ("left", "right"):
+        bound = direction(*_SPINE, "left", 90.0 - degrees - 8.0, 90.0 - degrees + 8.0)
+        return on_side(Posecode(name, "torso", (bound,)), way)
+    sign = 1.0 if way == "forward" else -1.0
+    low, high = sorted((sign * (degrees - 10.0), sign * (degrees + 10.0)))
+    return Posecode(name, "torso", (turn(*_SPINE, "front/up", low, high),))
+
+
+@lru_cache(maxsize=256)
+def turned(what: str, side: str, degrees: float) -> Posecode:
+    """The "head" or the "torso" turned to a side by so many degrees."""
+    points, frame = (("head", "head_front"), "chest") if what == "head" else (("spine3", "chest_front"), "pelvis")
+    bound = turn(*points, "left/front", degrees - 10.0, degrees + 10.0, frame)
+    return on_side(Posecode(f"{what}: turned to the left about {degrees:.0f} degrees", what, (bound,)), side)
+
+
+@lru_cache(maxsize=128)
+def above_ground(kind: str, side: str, how: str) -> Posecode | None:
+    """A hand, foot, knee or elbow "just" or "high" above the ground."""
+    if kind not in _POINTS:
+        return None
+    low, high = {"just": (0.06, 0.28), "high": (0.45, INF)}[how]
+    name = f"left {kind}: {how} above the ground"
+    return on_side(Posecode(name, f"left_{_PART[kind]}", (height(_POINTS[kind], low, high),)), side)
+
+
+@lru_cache(maxsize=128)
+def between(kind: str, side: str, what: str) -> Posecode | None:
+    """A hand between the two of a pair: "thighs", "knees", "feet", "ankles"."""
+    pairs = {"thigh": "left_hip+left_knee+right_hip+right_knee", "leg": "left_hip+left_knee+left_knee+right_hip+right_knee+right_knee",
+             "knee": "left_knee+right_knee", "foot": "left_foot+right_foot", "ankle": "left_ankle+right_ankle"}  # fmt: skip
+    plural = {"thigh": "thighs", "leg": "legs", "knee": "knees", "foot": "feet", "ankle": "ankles"}
+    point = _POINTS.get(kind)
+    if what not in pairs or point is None:
+        return None
+    middle = pairs[what]
+    bounds = (offset(point, middle, "left", -0.10, 0.10), distance(point, middle, -INF, 0.24))
+    code = Posecode(f"left {kind}: between the {plural[what]}", f"left_{_PART[kind]}", bounds, ("left_leg", "right_leg"))
+    return on_side(code, side)
+
+
+@lru_cache(maxsize=8)
+def side_to_camera(side: str) -> Posecode:
+    """The body's left (or right) side turned towards the camera."""
+    code = Posecode("torso: left side toward the camera", "torso", (direction("pelvis", "pelvis_left", "front", -INF, 40, "camera"),))
+    return on_side(code, side)
