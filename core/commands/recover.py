@@ -15,6 +15,7 @@ from core.commands.arguments import (
     box_argument,
     focal_length,
 )
+from core.commands.asking import add_describer_arguments
 from core.errors import InputError
 from core.formats import write_observation
 from core.observation import Camera, Observation, Person
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--focal-length", type=focal_length, metavar="PX", help="focal length of the camera (default: assumed)"
     )
+    add_describer_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,7 +66,7 @@ def _recover_file(work: RefinementRun, options: argparse.Namespace, path: str) -
     observation = Observation(str(Path(path).resolve()), size, Camera.assume(size, options.focal_length))
     found = _people(work, options, path, image)
     people = tuple(completed(work.engine, observation, person, lambda: image) for person in found)
-    observation = replace(observation, people=tuple(work.described(person) for person in people))
+    observation = replace(observation, people=tuple(work.described(person, lambda: image, people) for person in people))
     stem = work.stem(path)
     file = work.folder / f"{stem}.observation.json"
     write_observation(observation, file)

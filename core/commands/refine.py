@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.commands.arguments import add_engine_arguments, add_guidance_arguments, add_output_arguments, focal_length
+from core.commands.asking import add_describer_arguments
 from core.errors import InputError
 from core.formats import Project, image_path, read_document
 from core.observation import Camera, Observation, Person, Result
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--focal-length", type=focal_length, metavar="PX", help="focal length of the camera, over what the file says"
     )
+    add_describer_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,7 +49,10 @@ def _refine_file(work: RefinementRun, options: argparse.Namespace, path: str) ->
         )
     photograph = partial(_photograph, path, image_path(path, observation), observation.image_size)
     chosen = _chosen(path, observation, options.person)
-    people = [work.described(completed(work.engine, observation, person, photograph)) for person in chosen]
+    people = [
+        work.described(completed(work.engine, observation, person, photograph), photograph, observation.people)
+        for person in chosen
+    ]
     work.refine_and_write(observation, people, work.stem(path), Path(path).name, photograph)
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from core import cli, export
 from core.atomic_write import make_folder
 from core.commands.arguments import check_device, file_argument
+from core.commands.asking import chosen_describer, with_answers
 from core.engine import Engine, RefineRequest, Weights
 from core.errors import InputError
 from core.formats import write_result
@@ -33,6 +34,7 @@ class RefinementRun:
 
     def __init__(self, options: argparse.Namespace) -> None:
         file_argument(options.body)
+        self._choice = chosen_describer(options)
         self.folder = make_folder(options.out)
         self.engine = Engine(body_path=options.body, device=check_device(options.device))
         self._options = options
@@ -53,8 +55,11 @@ class RefinementRun:
         self._stems.add(name)
         return name
 
-    def described(self, person: Person) -> Person:
-        """The person with the texts of --describe in place."""
+    def described(
+        self, person: Person, image: Callable[[], Photograph | None], everybody: Sequence[Person] = ()
+    ) -> Person:
+        """The person with the answers of --describer and the texts of --describe in place."""
+        person = with_answers(self.engine, self._choice, person, image, everybody, tuple(self._texts))
         if not self._texts:
             return person
         spoken = {part: Description(text, "person") for part, text in self._texts.items()}
