@@ -255,21 +255,20 @@ def ended_words(
     if problem:
         words.append(problem if problem.endswith((".", "!", "?")) else problem + ".")
     elif cancelled:
-        words.append(f"Asking {choice.name} was cancelled.")
+        words.append(f"Asking {choice.name} was cancelled." + ("" if written else " The texts stay as they were."))
     elif kept:
-        reasons = list(dict.fromkeys(kept.values()))
-        more = f" (and {len(reasons) - 1} other reasons)" if len(reasons) > 2 else ""
-        said = " ".join(r if r.endswith((".", "!", "?")) else r + "." for r in (reasons[:1] if more else reasons[:2]))
-        words.append(f"{said}{more}")
-    if words:
-        if written:
-            noun, verb = "part" if total == 1 else "parts", "was" if len(written) == 1 else "were"
-            words.append(f"{_count(len(written))} of {total} {noun} {verb} written (undo brings the old texts back).")
-        else:
-            words.append("The texts stay as they were.")
+        words += list(kept.values())[:2]
+        if len(kept) > 2:
+            words.append(
+                f"{len(kept) - 2} more {'parts keep their texts' if len(kept) > 3 else 'part keeps its text'}."
+            )
+    if written and words:
+        noun, verb = "part" if total == 1 else "parts", "was" if len(written) == 1 else "were"
+        words.append(f"{_count(len(written))} of {total} {noun} {verb} written (undo brings the old texts back).")
     if offered:
         rows = _listed([part_title(part) for part in offered])
-        words.append(f"You edited the {rows} meanwhile: the answer is on offer in the row.")
+        what = "the answer is on offer in the row" if len(offered) == 1 else "the answers are on offer in the rows"
+        words.append(f"You edited the {rows} meanwhile: {what}.")
     return ("warning" if problem or kept else "info"), " ".join(words)
 
 

@@ -81,7 +81,7 @@ class DescriberDialog(QDialog):
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setWordWrap(True)
         self.test = QPushButton("Test")
-        self.test.setToolTip("Ask one short question, without a picture of yours, and show the answer")
+        self.test.setToolTip("Ask one short question about a plain blue square, and show the answer")
         self.reply = QLabel()
         self.reply.setTextFormat(Qt.TextFormat.PlainText)
         self.reply.setWordWrap(True)
@@ -185,9 +185,10 @@ class DescriberDialog(QDialog):
 
     def _fit(self) -> None:
         """As tall as what is shown, no taller."""
+        layout = self.layout()
+        assert layout is not None
         width = max(self.width(), self.minimumWidth())
-        height = self.layout().totalHeightForWidth(width)
-        self.resize(width, max(height, self.layout().totalMinimumSize().height()))
+        self.resize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def _browse(self) -> None:
         typed = Path(self.local.model.text() or ".")

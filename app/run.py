@@ -16,6 +16,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.describers import RealDescribers
 from app.main_window import MainWindow
 from app.settings import APPLICATION, ORGANISATION, Settings
 
@@ -46,7 +47,8 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
     keep_responsive()
     settings = Settings()
     keep_log(settings.log_path)
-    window = MainWindow(settings, engine_factory=engine_factory(options))
+    describers = RealDescribers(settings.prompts_path, getattr(options, "body", None))
+    window = MainWindow(settings, engine_factory=engine_factory(options), describers=describers)
     sys.excepthook = _report_to(window)
     _end_on_signals(window)
     window.show()
