@@ -32,7 +32,8 @@ DIRECTIONS = ("left", "right", "up", "down", "front", "back", "camera", "image_l
 FACING = ("head", "chest", "pelvis", "left_palm", "right_palm", "left_foot", "right_foot", "left_knee", "right_knee")
 """Things that have a front: the face, the chest, the pelvis, the palms, the toes' direction, the knee caps."""
 _FACING_JOINT = {
-    "head": "head", "chest": "spine3", "pelvis": "pelvis", "left_palm": "left_hand", "right_palm": "right_hand", "left_knee": "left_hip", "right_knee": "right_hip",
+    "head": "head", "chest": "spine3", "pelvis": "pelvis", "left_palm": "left_hand", "right_palm": "right_hand",
+    "left_knee": "left_hip", "right_knee": "right_hip",
 }  # fmt: skip
 
 

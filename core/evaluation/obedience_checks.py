@@ -12,25 +12,27 @@ back_of_head; with a side (left_, right_): hand palm back_of_hand fingers finger
 hip (the flank where hands rest) buttock thigh thigh_front thigh_back knee back_of_knee shin calf lower_leg ankle foot top_of_foot sole toes heel leg, ear eye
 cheek temple jaw; both sides: hands arms legs knees thighs feet hips buttocks lap. A name that is both (left_knee) is a point where a point belongs.
 
-Directions: left right up down front back (of the body: by the pelvis' heading, tilt removed; up is against gravity), camera (towards it), image_left image_right
-(as the picture is seen). A point may stand for a direction in ``facing``: ``facing(head, left_hand)`` is how far the face is turned off the left hand.
+Directions: left right up down front back (of the body: by the pelvis' heading, tilt removed; up is against gravity), camera (towards it), image_left
+image_right (as the picture is seen). A point may stand for a direction in ``facing``: ``facing(head, left_hand)`` is how far the face is turned off the hand.
 
 Numbers:
   dist(a, b)               distance of two points
   x(a) y(a) z(a)           how far left / up / in front of the pelvis a point lies; x(a, b): of another point
-  tx(a) ty(a) tz(a)        the same along the chest's own axes, from the chest's middle (spine3), or from b: tz(left_wrist) > 0.1 is "before the chest" of a bent trunk too
-  ix(a, b)                 how far to the right in the picture a lies of b;   nearer(a, b): how much nearer to the camera a is than b
+  tx(a) ty(a) tz(a)        the same along the chest's own axes, from the chest's middle (spine3), or from b: tz(left_wrist) > 0.1 is before the chest, bent or not
+  ix(a, b)                 how far to the right in the picture a lies of b
+  nearer(a, b)             how much nearer to the camera a is than b
   height(a)                above the ground (the lowest vertex);   lowest(R), highest(R): of a region's lowest or highest vertex
   bend(j)                  flexion, 0 straight: left_elbow, left_knee, left_hip (thigh off the trunk's line), left_wrist
   angle(a, b, c)           at b;   parallel(a, b, c, d): angle between a->b and c->d, 0 when they point the same way
   elevation(a, b)          of the way a->b: 90 straight up, 0 level, -90 straight down
   azimuth(a, b)            of the way a->b, seen from above: 0 to the front, 90 to the left, -90 right, 180 back
   off(a, b, direction)     angle between a->b and a direction
-  facing(thing, direction) angle between a thing's front and a direction or point; things: head (the face) chest pelvis left_palm left_foot (toes) left_knee (knee cap)
+  facing(thing, direction) angle between a thing's front and a direction or point; things: head (the face) chest pelvis left_palm left_foot (toes)
+                           left_knee (knee cap), and right_...
   lift(limb)               left_arm, left_leg: upper arm or thigh off the trunk's own downward line: 0 hanging, 90 at right angles, 180 overhead
-  pitch(t) roll(t) yaw(t)  t = head: relative to the chest; chest, pelvis: relative to upright (yaw of the chest: relative to the pelvis; of the pelvis: relative
-                           to the camera); trunk: the line from pelvis to neck (its yaw: shoulders against hips). Pitch + forward/down, roll + towards the own left
-                           (left side sinks), yaw + turned to the own left
+  pitch(t) roll(t) yaw(t)  t = head: relative to the chest; chest, pelvis: relative to upright (yaw of the chest: relative to the pelvis; of the pelvis:
+                           relative to the camera); trunk: the line from pelvis to neck (its yaw: shoulders against hips). Pitch + forward/down,
+                           roll + towards the own left (left side sinks), yaw + turned to the own left
   plantar(left_foot)       toes pointed: 0 foot at right angles to the shin as in standing, + pointed, - toes drawn up
   toe_out(left_foot)       degrees that the foot points outward of straight ahead, seen from above
   gap(A, B)                shortest distance between two regions
@@ -42,9 +44,9 @@ Conditions: comparisons (also 20 < bend(left_knee) < 60), and, or, not;
   touches(A, B)            two regions touch: gap below 0.05; touches(A, B, 0.08) to be more lenient
   grounded(R)              a region's lowest vertex is within 0.05 of the ground
 
-The neutral standing body, for orientation: heights: knees 0.51, pelvis 0.98, wrists 0.92, shoulders 1.40, top of the head 1.69; ankles 0.34 and wrists 0.60 apart, wrists
-0.25 below the elbows; bend: elbows 18, knees 14, hips 10; lift: arms 18, legs 10; pitch and the like below 6; toe_out -17 (slightly pigeon-toed); palms face inward
-(off by 22); gaps: hand to hip 0.09, hand to thigh 0.08, hand to belly 0.15, foot to foot 0.15. A full reach of the arm is 0.49 from shoulder to wrist.
+The neutral standing body, for orientation: heights: knees 0.51, pelvis 0.98, wrists 0.92, shoulders 1.40, top of the head 1.69; ankles 0.34 and wrists 0.60
+apart; bend: elbows 18, knees 14, hips 10; lift: arms 18, legs 10; pitch and the like below 6; toe_out -17 (slightly pigeon-toed); palms face inward (off by
+22); gaps: hand to hip 0.09, hand to thigh 0.08, hand to belly 0.15, foot to foot 0.15. A full reach of the arm is 0.49 from shoulder to wrist.
 """
 
 from __future__ import annotations

@@ -31,7 +31,14 @@ LIMITS: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 """Anatomical angles in degrees, lowest and highest."""
 
-DEPTHS: Mapping[str, float] = {"torso": 0.05, "head": 0.05, "thigh": 0.05, "upper arm": 0.03, "forearm": 0.03, "shin": 0.03}
+DEPTHS: Mapping[str, float] = {
+    "torso": 0.05,
+    "head": 0.05,
+    "thigh": 0.05,
+    "upper arm": 0.03,
+    "forearm": 0.03,
+    "shin": 0.03,
+}
 """How deep (m of a 1.7 m body) a limb may lie inside a piece of the body. Skin gives way, and skinned vertices are not flesh: captured poses reach these depths
 now and then. Thin pieces get less, since nothing can lie deeper in a forearm than its radius."""
 _SAMPLE = 0.02
@@ -81,7 +88,9 @@ def _asin(value: float) -> float:
 def _twist(rotation: Array, axis: Array) -> float:
     """Degrees of a rotation's twist about a rest axis (swing-twist decomposition)."""
     w = np.sqrt(max(1 + float(np.trace(rotation)), 1e-9)) / 2
-    v = np.array((rotation[2, 1] - rotation[1, 2], rotation[0, 2] - rotation[2, 0], rotation[1, 0] - rotation[0, 1])) / (4 * w)
+    v = np.array(
+        (rotation[2, 1] - rotation[1, 2], rotation[0, 2] - rotation[2, 0], rotation[1, 0] - rotation[0, 1])
+    ) / (4 * w)
     return float((np.degrees(2 * np.arctan2(v @ axis, w)) + 180) % 360 - 180)
 
 
@@ -116,7 +125,11 @@ def anatomical_angles(local: Array) -> dict[str, float]:
         foot = r[f"{side}_ankle"] @ r[f"{side}_foot"]
         out[f"{side} foot raised"], out[f"{side} foot tilted"] = _asin((foot @ front)[1]), _twist(foot, front)
     for name, m in (("neck", r["neck"] @ r["head"]), ("spine", r["spine1"] @ r["spine2"] @ r["spine3"])):
-        nod, turn, tilt = _asin(-m[1, 2]), np.degrees(np.arctan2(m[0, 2], m[2, 2])), np.degrees(np.arctan2(m[0, 1], m[1, 1]))
+        nod, turn, tilt = (
+            _asin(-m[1, 2]),
+            np.degrees(np.arctan2(m[0, 2], m[2, 2])),
+            np.degrees(np.arctan2(m[0, 1], m[1, 1])),
+        )
         words = ("nod", "turn", "tilt") if name == "neck" else ("bend", "turn", "side bend")
         out.update({f"{name} {word}": float(value) for word, value in zip(words, (nod, turn, tilt), strict=True)})
     return out
@@ -153,7 +166,10 @@ def _solids(shape: Anatomy) -> _Solids:
         solids[f"{side} forearm"] = here & (seg["forearm"] | seg["hand"])
         solids[f"{side} thigh"] = here & seg["thigh"]
         solids[f"{side} shin"] = here & (seg["shin"] | seg["foot"])
-        arm, leg = here & (seg["upper_arm"] | seg["forearm"] | seg["hand"]), here & (seg["thigh"] | seg["shin"] | seg["foot"])
+        arm, leg = (
+            here & (seg["upper_arm"] | seg["forearm"] | seg["hand"]),
+            here & (seg["thigh"] | seg["shin"] | seg["foot"]),
+        )
         movers[f"{side} hand"] = arm & (x > (elbow + wrist) / 2)
         movers[f"{side} elbow"] = arm & (x > (shoulder + 2 * elbow) / 3) & (x <= (elbow + wrist) / 2)
         movers[f"{side} knee"] = leg & (y < (hip + 2 * knee) / 3) & (y > (knee + ankle) / 2)
@@ -161,7 +177,9 @@ def _solids(shape: Anatomy) -> _Solids:
     pairs = []
     for mover in movers:
         side, kind = mover.split(" ", 1)
-        own = {"hand": ("forearm",), "elbow": ("forearm", "upper arm"), "knee": ("thigh", "shin"), "foot": ("shin",)}[kind]
+        own = {"hand": ("forearm",), "elbow": ("forearm", "upper arm"), "knee": ("thigh", "shin"), "foot": ("shin",)}[
+            kind
+        ]
         pairs += [(mover, solid) for solid in solids if solid not in [f"{side} {piece}" for piece in own]]
     faces = {name: shape.faces[mask[shape.faces].all(1)] for name, mask in solids.items()}
     caps = {name: _loops(f) for name, f in faces.items()}
@@ -192,7 +210,13 @@ def _loops(faces: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
 
 def _triangles(vertices: Array, faces: NDArray[np.int64], loops: tuple[NDArray[np.int64], ...]) -> Array:
     """The closed piece's triangles [F, 3, 3]: its faces and fans that cap its borders."""
-    fans = [np.stack((vertices[loop[:, 1]], vertices[loop[:, 0]], np.broadcast_to(vertices[loop[:, 0]].mean(0), (len(loop), 3))), 1) for loop in loops]
+    fans = [
+        np.stack(
+            (vertices[loop[:, 1]], vertices[loop[:, 0]], np.broadcast_to(vertices[loop[:, 0]].mean(0), (len(loop), 3))),
+            1,
+        )
+        for loop in loops
+    ]
     return np.concatenate((vertices[faces], *fans))
 
 

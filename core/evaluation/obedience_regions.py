@@ -37,7 +37,8 @@ def vertex_normals(vertices: Array, faces: NDArray[np.int64]) -> Array:
 
 _SEGMENT_JOINTS: Mapping[str, tuple[str, ...]] = {
     "skull": ("head",), "neck": ("neck",), "torso": ("pelvis", "spine1", "spine2", "spine3", "left_collar", "right_collar"),
-    "upper_arm": ("left_shoulder", "right_shoulder"), "forearm": ("left_elbow", "right_elbow"), "hand": ("left_wrist", "right_wrist", "left_hand", "right_hand"),
+    "upper_arm": ("left_shoulder", "right_shoulder"), "forearm": ("left_elbow", "right_elbow"),
+    "hand": ("left_wrist", "right_wrist", "left_hand", "right_hand"),
     "thigh": ("left_hip", "right_hip"), "shin": ("left_knee", "right_knee"), "foot": ("left_ankle", "right_ankle", "left_foot", "right_foot"),
 }  # fmt: skip
 

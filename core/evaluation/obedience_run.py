@@ -1,7 +1,7 @@
 """Running the suite: every sentence typed into an otherwise empty observation of a standing body, and the refined body judged.
 
-The body is refined exactly as for a person who types (source "person", default weights and steps), from an observation without keypoints whose initial body is the
-neutral standing one. Judged is with ``independent_geometry`` alone: whether the checks hold, whether the body could be a living one
+The body is refined exactly as for a person who types (source "person", default weights and steps), from an observation without keypoints whose initial
+body is the neutral standing one. Judged is with ``independent_geometry`` alone: whether the checks hold, whether the body could be a living one
 (``obedience_plausibility``), and whether what was not spoken of has stayed.
 """
 

@@ -10,11 +10,11 @@ A file is TOML with one table a sentence::
     checks = ["touches(left_hand, left_hip)", "bend(left_elbow) > 45", "x(left_elbow, left_shoulder) > 0.08"]
 
 - ``texts``: what is typed into which rows (head, torso, left_arm, right_arm, left_hand, right_hand, left_leg, right_leg, left_foot, right_foot). Usually one.
-- ``moves``: parts that may move freely; every other part must keep its local joint rotations within a few degrees of the standing body
-  (``obedience.STAYS_DEGREES``). Left out: the parts in ``texts``. An arm always carries its hand and a hand its arm, a leg its foot and a foot its leg. Short forms:
-  "arms" (both arms and hands), "legs" (both legs and feet), "all". Whole-body postures write moves = ["all"].
-- ``checks``: conditions (``obedience_checks`` has the language). All must hold for the sentence to count as obeyed. Write what a careful person would accept: tolerant,
-  yet the neutral standing body (arms hanging beside the body, legs straight, facing the camera) has to fail at least one.
+- ``moves``: parts that may move freely; the joints of every other part must keep their rotation, relative to the parent or in the world, within a few
+  degrees of the standing body (``obedience_run.STAYS_DEGREES``). Left out: the parts in ``texts``. An arm always carries its hand and a hand its arm, a leg
+  its foot and a foot its leg. Short forms: "arms" (both arms and hands), "legs" (both legs and feet), "all". Whole-body postures write moves = ["all"].
+- ``checks``: conditions (``obedience_checks`` has the language). All must hold for the sentence to count as obeyed. Write what a careful person would
+  accept: tolerant, yet the neutral standing body (arms hanging, legs straight, facing the camera) has to fail at least one.
 - ``neutral_obeys = true``: optional, for the few sentences that describe standing itself; without it a test refuses sentences that the neutral body meets.
 - ``note``: optional, for the reader.
 """
@@ -36,7 +36,8 @@ from core.resources import resource
 SPLITS: Mapping[str, str] = {"development": "development.toml", "held-out": "held_out.toml"}
 _FIELDS = {"id", "group", "texts", "moves", "checks", "neutral_obeys", "note"}
 _SHORT: Mapping[str, tuple[str, ...]] = {
-    "arms": ("left_arm", "right_arm"), "legs": ("left_leg", "right_leg"), "hands": ("left_hand", "right_hand"), "feet": ("left_foot", "right_foot"), "all": PARTS,
+    "arms": ("left_arm", "right_arm"), "legs": ("left_leg", "right_leg"),
+    "hands": ("left_hand", "right_hand"), "feet": ("left_foot", "right_foot"), "all": PARTS,
 }  # fmt: skip
 _CARRIES = {
     f"{s}_{a}": f"{s}_{b}"
