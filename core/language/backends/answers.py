@@ -106,7 +106,7 @@ def cleaned(text: str, *, cut: bool = False) -> str:
     for _ in range(3):  # emphasis may be nested: ***so***
         text = _EMPHASIS.sub(r"\2", text)
     text = "".join(c for c in text if c.isprintable())
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r" ([.,;!?])(?=\s|\Z)", r"\1", re.sub(r"\s+", " ", text)).strip()
     for _ in range(4):
         before = text
         text = _OPENING.sub("", text).strip()
