@@ -26,8 +26,8 @@ SLIP, SLIPS = 0.9, 0.8
 _LONGEST = 20
 _TWO_SLIPS = 8
 """Shortest word in which two slips are forgiven."""
-_MENDED = 60
-"""Most slips mended in one text: more is not a text with slips."""
+_MENDED = 200
+"""Most unknown words of one text that are looked at for slips: with more it is not a text with slips, and looking takes time."""
 _NEGATING = ("un", "non", "dis", "mis", "in", "im", "de", "re", "over", "under", "out", "up", "anti", "a")
 _JOINED = frozenset("in on at to of the left right up down out both his her their my your each and is are with behind above below".split())
 
@@ -55,23 +55,43 @@ def kin(word: str) -> Kin | None:
 
 
 @lru_cache(maxsize=4096)
-def respelled(word: str) -> Kin | None:
-    """What a word that is no English was meant to be: one slip away, two in a long word, or two words run together."""
+def respelled(word: str, before: str = "") -> Kin | None:
+    """What a word that is no English was meant to be: one slip away, two in a long word, or two words run together.
+
+    Where several words are as near, the word ``before`` decides: after "the left" a part of the body, after "is" something said of it.
+    """
     if not (4 <= len(word) <= _LONGEST) or not (word.isascii() and word.isalpha()) or word in vocabulary() or is_english(word):
         return None
     for prefix in _NEGATING:
         rest = word[len(prefix) :]
         if word.startswith(prefix) and (rest in vocabulary() or _table().get(rest) is not None):
-            # "upraised" would be raised, but "unraised" is not: only what two whole words make up is safe.
-            return _apart(word)
+            return _apart(word)  # "unraised" is not "raised"
     near = _near(word, 1)
-    if near is not None:
-        return Kin((near,), SLIP) if near else None
-    apart = _apart(word)
-    if apart is not None:
-        return apart
-    near = _near(word, 2) if len(word) >= _TWO_SLIPS else None
-    return Kin((near,), SLIPS) if near else None
+    if not near:
+        apart = _apart(word)
+        if apart is not None:
+            return apart
+    closeness = SLIP if near else SLIPS
+    near = near or (_near(word, 2) if len(word) >= _TWO_SLIPS else ())
+    meant = _one_of(near) or _one_of(tuple(w for w in near if _fits(w, before)))
+    return Kin((meant,), closeness) if meant else None
+
+
+def _one_of(words: tuple[str, ...]) -> str | None:
+    """The word, where all of them may mean the same: the longest, since letters are left out more often than put in."""
+    senses = [{(e.category, e.meaning) for e in lexicon().get((w,), ())} for w in words]
+    if not words or len(words) > 1 and not set.intersection(*senses):
+        return None
+    return max(words, key=lambda w: (len(w), w))
+
+
+def _fits(word: str, before: str) -> bool:
+    """Whether a word of the vocabulary may follow another."""
+    categories = {e.category for e in lexicon().get((word,), ())}
+    lead = {e.category for e in lexicon().get((before,), ())}
+    if lead & {"side", "det"}:
+        return "part" in categories
+    return bool(lead & {"be", "deg", "part"}) and bool(categories & {"pred", "posture"})
 
 
 def recognised(words: list[Token]) -> list[Token]:
@@ -90,8 +110,8 @@ def recognised(words: list[Token]) -> list[Token]:
         if stands is not None and _nominal(out, word, stands.words[0]):
             stands = None
         if stands is None and mending:
-            stands = respelled(word)
-            mending -= stands is not None
+            stands = respelled(word, out[-1].word if out else "")
+            mending -= 1
         if stands is None:
             out.append(token)
         elif len(stands.words) == 1:
@@ -133,41 +153,34 @@ def _table() -> dict[str, tuple[str, float]]:
 
 
 @lru_cache(maxsize=1)
-def _deletions() -> dict[str, set[str]]:
-    """A word with one letter left out -> the words of the vocabulary that it comes from."""
-    out: dict[str, set[str]] = {}
+def _deletions() -> dict[str, str]:
+    """A word with one letter left out -> the words of the vocabulary that it comes from, with spaces between them."""
+    out: dict[str, str] = {}
     for word in vocabulary():
         if len(word) >= 4 and word.isascii() and word.isalpha():
-            for k in range(len(word)):
-                out.setdefault(word[:k] + word[k + 1 :], set()).add(word)
+            for k in range(1, len(word)):
+                stem = word[:k] + word[k + 1 :]
+                out[stem] = f"{out[stem]} {word}" if stem in out else word
     return out
 
 
-def _near(word: str, slips: int) -> str | None:
-    """The one word of the vocabulary as many slips away; "" when there are several that mean different things, None when there is none."""
+def _near(word: str, slips: int) -> tuple[str, ...]:
+    """The words of the vocabulary that many slips away; of those one slip away the ones with letters swapped or doubled, where there are any."""
     shorter = _deletions()
     found: set[str] = set()
     stems = {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}
     for stem in stems if slips == 1 else {s[:k] + s[k + 1 :] for s in stems for k in range(len(s))} | stems:
         if stem in vocabulary() and len(stem) >= 4:
             found.add(stem)
-        found.update(shorter.get(stem, ()))
-    least = 5 if slips == 1 else _TWO_SLIPS - 1
-    near = {w: s for w in found if w[0] == word[0] and (s := distance(word, w)) <= slips}
-    if slips == 1:
-        # A wrong letter is forgiven in longer words only; a letter too many, too few, doubled or swapped in any.
-        near = {w: s for w, s in near.items() if len(w) != len(word) or sorted(w) == sorted(word) or len(word) >= least}
-    else:
-        near = {w: s for w, s in near.items() if len(w) >= least}
-    if not near:
-        return None
+        found.update(shorter.get(stem, "").split())
+    near = [w for w in found if w[0] == word[0] and distance(word, w, slips) <= slips]
+    if slips > 1:
+        return tuple(w for w in near if len(w) >= _TWO_SLIPS - 1)
+    # A wrong letter is forgiven in longer words only; a letter too many, too few, doubled or swapped in any.
+    near = [w for w in near if len(w) != len(word) or sorted(w) == sorted(word) or len(word) >= 5]
     swapped = [w for w in near if sorted(w) == sorted(word)]
     doubled = [w for w in near if _single(w) == _single(word)]
-    for group in (swapped, doubled, list(near)):
-        if group:
-            senses = {lexicon().get((w,), ()) for w in group}
-            return min(group) if len(group) == 1 or (len(senses) == 1 and () not in senses) else ""
-    return ""
+    return tuple(sorted(swapped or doubled or near))
 
 
 def _single(word: str) -> str:

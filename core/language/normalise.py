@@ -31,6 +31,8 @@ _WHOLE = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "
 _STOPS = {".", "!", "?", "…", "\n"}
 _PAUSES = {",", ";", ":", "(", ")", "[", "]", "/"}
 PAUSE, STOP = ",", "."
+_WIDEST = 6
+"""Most characters that one may be made of: a whole phrase in one character is left alone."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -42,7 +44,8 @@ def tokens(text: str) -> list[Token]:
             letters.append("\n")
             where.append(index)
             continue
-        for c in unicodedata.normalize("NFKD", char.translate(_LIKE)).lower():
+        plain = char if char < "\x80" else unicodedata.normalize("NFKD", char.translate(_LIKE))
+        for c in (plain if len(plain) <= _WIDEST else char).lower():
             category = unicodedata.category(c)
             if c == "\t" or category[0] == "Z":
                 letters.append(" ")

@@ -18,11 +18,11 @@ red blue green yellow orange purple pink black white grey gray brown beige navy 
 colourful colored coloured blond blonde brunette painted
 """
 _LOOKS = """
-old young elderly aged middle-aged year years age teenage teen adult senior elder youth infant toddler baby tall short slim thin fat chubby muscular
+old young elderly aged middle-aged year years age teenage tall short slim thin fat chubby muscular
 slender stocky overweight fit lean-built handsome beautiful pretty attractive cute ugly bald bearded moustache mustache ponytail braid braids
 braided curly wavy haircut hairstyle hairdo freckles wrinkles skin complexion asian african european caucasian hispanic indian chinese japanese
-american ethnicity gentleman lady ladies guy fellow dude bloke gentlemen married husband wife mother father mom dad son daughter brother sister
-friend friends couple team crowd people stranger bride groom doctor nurse teacher student businessman businesswoman
+american ethnicity married
+couple team crowd people
 """
 _MOOD = """
 happy happily sad sadly angry angrily cheerful cheerfully joyful joyfully glad excited excitedly smile smiles smiling smiled grin grins grinning laugh
@@ -63,6 +63,13 @@ photo photograph picture image frame shot snapshot selfie portrait illustration 
 features featuring featured captured captures capturing scene's seen-from overall-impression impression atmosphere vibe style artistic
 professional amateur high-quality resolution sense
 """
+COMPOUNDS = """
+walking stick, walking cane, running shoes, running track, sitting room, standing lamp, standing desk, sleeping bag, rocking chair, swimming pool,
+hiking boots, walking shoes, walking boots, climbing wall, boxing gloves, boxing ring, dancing shoes, jumping rope, skipping rope, jump rope,
+rolling pin, diving board, diving suit, fishing rod, fishing line, riding boots, turning point, folding chair, folding table, swing set, push cart,
+pull cart, reaching distance, running gear, walking path, walking trail, pointing device, punching bag, step ladder, jumping jack toy
+"""
+"""What is named after a posture or an action and has nothing of it."""
 THINGS: frozenset[str] = frozenset(
     word for table in (_CLOTHES, _COLOURS, _LOOKS, _MOOD, _SCENE, _OBJECTS, _TALK) for word in table.split() if word.isalpha()
 )

@@ -1,0 +1,69 @@
+"""Noun phrases about something else than a person or a part of the body, told before clauses are read: "a bent nail lies in the box".
+
+A clause whose subject is such a thing says nothing of the pose, whatever its verb ("the lamp stands", "a standing lamp"). An unknown noun after
+an article is taken for a thing: words for people are known (``kin`` has them). Items -> items, in one pass, linear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.language.items import Item
+
+_LONGEST = 7
+"""Most words between an article and its noun."""
+_BEFORE = frozenset({"stop", "pause", "conj"})
+_MODIFIER = frozenset({"pred", "posture", "deg", "act", "dir"})
+_SAID = frozenset({"be", "pred", "posture", "act", "hedge", "neg", "rel", "dir", "stop", "pause", "conj", "deg"})
+_MEASURES = frozenset({"pair", "set", "couple", "lot", "bit", "kind", "sort"})
+
+
+def things_apart(items: list[Item]) -> list[Item]:
+    """The items with each subject that is a thing as one item of the category "thing"."""
+    out: list[Item] = []
+    k = 0
+    while k < len(items):
+        end = _thing(items, k) if k == 0 or items[k - 1].category in _BEFORE else None
+        if end is None:
+            out.append(items[k])
+            k += 1
+            continue
+        head = items[end - 1]
+        out.append(replace(head, category="thing", first=items[k].first, words=" ".join(i.words for i in items[k:end]), readings=()))
+        k = end
+    return out
+
+
+def _thing(items: list[Item], k: int) -> int | None:
+    """Where the thing that is the subject of the clause beginning at an item ends; None when the subject is something else."""
+    determined = items[k].category in ("det", "side")
+    at = k
+    while at < len(items) and at - k <= _LONGEST and items[at].category in ("det", "side"):
+        at += 1
+    sided = determined and items[at - 1].category == "side"
+    while determined and not sided and at < len(items) and at - k <= _LONGEST and items[at].category in _MODIFIER:
+        at += 1
+    first = at
+    while at < len(items) and at - k <= _LONGEST and _noun(items[at]):
+        at += 1
+    if at == first or at >= len(items) + 1:
+        return None
+    head, after = items[at - 1], items[at] if at < len(items) else None
+    if head.words in _MEASURES or after is not None and after.words == "'s":
+        return None
+    if after is not None and (after.category not in _SAID or _leads_to_part(items, at)):
+        return None
+    finite = after is not None and (after.category in ("be", "hedge") or after.category in ("pred", "posture", "act") and after.form == "base")
+    if not determined:
+        return at if finite and head.meaning == "thing" and at == k + 1 else None
+    joined = k > 0 and items[k - 1].category == "conj" and items[k - 1].meaning == "and"
+    return at if finite or not joined else None
+
+
+def _noun(item: Item) -> bool:
+    return item.category == "unknown" and item.words.isalpha() and not item.words.endswith("ly")
+
+
+def _leads_to_part(items: list[Item], k: int) -> bool:
+    """"The cup holding hand": what follows still comes before a part."""
+    return items[k].category in ("pred", "posture", "act") and items[k].form == "ing" and k + 1 < len(items) and items[k + 1].category == "part"
