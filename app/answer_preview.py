@@ -70,10 +70,7 @@ class AnswerPreview(QFrame):
         words = answer.note if answer.state == KEPT else answer.text
         self.text.setText(words)
         self.text.setVisible(bool(words))
-        font = self.font()
-        font.setItalic(answer.state == WRITING)
-        self.text.setFont(font)
-        kind = "ready" if answer.state in (READY, PASSED, OFFERED) else "partial"
+        kind = answer.state if answer.state in (WRITING, KEPT) else "ready"
         if self.text.property("kind") != kind:
             self.text.setProperty("kind", kind)
             self.text.style().polish(self.text)
