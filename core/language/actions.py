@@ -41,7 +41,7 @@ salute | hand | left hand: on the forehead .85; left elbow: out to the side .75;
 drink | hand | left hand: near the mouth .8; left elbow: tightly bent .7
   drink, sip, eat, hold the cup to the mouth, drink from the cup, drink from the bottle, drink from the glass, drink water, drink coffee, sip coffee, eat the apple, eat the sandwich, smoke, smoke the cigarette, bite into the apple, sip from the cup, hold the glass to the lips, hold the bottle to the mouth, brush the teeth, hold the microphone, sing into the microphone, blow the kiss, whistle, yawn, bite the nails, sneeze, cough, lick the finger, hold the glass to the mouth, hold the bottle to the lips, hold the cup to the lips, speak into the microphone
 think | hand | left hand: on the chin .7; left elbow: tightly bent .6
-  think, ponder, stroke the chin, scratch the chin, in thought, deep in thought, thinker, thinker pose, stroke the beard, rub the chin, contemplate
+  thinking, pondering, stroke the chin, scratch the chin, in thought, deep in thought, thinker, thinker pose, stroke the beard, rub the chin, contemplate
 wave | hand | left arm: raised .85; left elbow: bent .7; left forearm: pointing up .7
   wave hello, wave goodbye, greet someone, say hello, say goodbye, wave at someone, wave at the camera, wave to the camera
 ask | hand | left arm: overhead .8
@@ -84,16 +84,16 @@ bicep | arms | left arm: raised .5; left elbow: tightly bent .8; left upper arm:
   flex the biceps, flex the muscles, show off the muscles, show the biceps, double biceps pose, double biceps, flex both arms, flex both biceps, bodybuilder pose, strongman pose, show the muscles, flexing for the camera, muscle pose
 curl | arms | left elbow: tightly bent .7; left elbow: tucked in .7
   biceps curl, bicep curl, curl dumbbells, curl the barbell, hammer curl
-throw | lead | left arm: raised .7; left elbow: bent .75; left elbow: raised .6; left hand: beside the head .5; right foot: in front of the left foot .4
+throw | hand | left arm: raised .7; left elbow: bent .75; left elbow: raised .6; left hand: beside the head .5; right foot: in front of the left foot .4
   throw the ball, pitch the ball, toss the ball, hurl, hurl the ball, throw the javelin, throw the stone, throw the rock, throw the spear, throw the frisbee, throw something, throw the baseball, throw the football, about to throw
-bowl | lead | left arm: back .6; right foot: in front of the left foot .6; torso: leaning forward .6
+bowl | hand | left arm: back .6; right foot: in front of the left foot .6; torso: leaning forward .6
   bowling, bowls, roll the bowling ball, bowl the ball
-serve | lead | left arm: raised .7; left elbow: bent .6; right arm: overhead .6
+serve | hand | left arm: raised .7; left elbow: bent .6; right arm: overhead .6
   serve the ball, tennis serve, serve in tennis, hit the serve
 smash | hand | left arm: overhead .8
   spiking, smashing, spike the ball, spike the volleyball, dunk the ball, slam dunk, dunk, shoot the hoop with one hand
 catch | hands | left hand: in front of the chest .7; left elbow: bent .6
-  catch, catch the ball, ready to catch, receive the ball, about to catch the ball
+  catch the ball, ready to catch, receive the ball, about to catch the ball
 carry | hands | left elbow: right angle .7; left hand: in front of the stomach .75
   carry the box, hold the box, carry something, hold the tray, carry the tray, hold the package, carry the package, carry firewood, hold the baby, carry the baby, carry something in front, carry the crate, hold the basket, carry the load, carry something in both arms, carry the stack of books, hold the book, read the book, read the newspaper, hold the newspaper, hold the bouquet, carry the child, hold something in front, read the magazine, hold the ball, hold the basketball, hold the ball with both hands, hold the bowl, hold the mug with both hands, hold the sign, hold the plate, cradle the baby
 lift | hands | left arm: overhead .8; left elbow: at most slightly bent .6
@@ -298,10 +298,12 @@ hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly be
   hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees
 hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7
   hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
+figure four | lead | left leg: resting over the right knee .8
+  figure four, figure of four, figure 4, ankle on knee
 curtsy | lead | left foot: behind the right foot .8; left knee: bent .7; right knee: bent .7
   curtsy, curtsey, curtsy lunge, curtsies
 bow polite | body | torso: bent forward .85; head: bowed .5
-  take the bow, bow deeply, bow politely, bow from the waist, bow at the waist, bow forward, japanese bow, good morning exercise
+  take the bow, bow politely, bow from the waist, bow at the waist, japanese bow, good morning exercise
 deadlift | hands | torso: bent forward .8; left knee: slightly bent .6; left elbow: at most slightly bent .6; left arm: hanging down .6
   deadlift, romanian deadlift, bent over row, hip hinge, hinge at the hips, hinge forward at the hips, hinge forward, hinge at the waist, hinge from the hips, hinge forward from the hips
 barbell squat | hands | body: squatting .7; left hand: near the left shoulder .7

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.graded import above_ground
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
+from core.language.stance import arm_lift
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
@@ -56,6 +58,8 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     ):
         yield from _palm(c, directions)
         return
+    if e.kind in ("arm", "upper arm"):
+        yield from _abduction(c)
     if e.kind in ("fingers", "thumb") and not c.words("rel") and not directions:
         return
     # Joints after "at": bent at the elbow, in the elbow
@@ -330,10 +334,14 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left arm: slightly out to the side", side), w, sure=0.8)
         elif "ground" in kinds:
             joint = "elbow" if e.kind in ("elbow", "forearm") else "hand"
-            if w.meaning in ("on", "touching", "at", "in"):
+            if w.mods.degree.startswith("almost") and w.meaning in ("on", "touching"):
+                yield from say(above_ground(joint, side or "left", "just"), w, sure=0.9)
+            elif w.meaning in ("on", "touching", "at", "in"):
                 yield from say(sided(f"left {joint}: on the ground", side), w)
             elif w.meaning in ("toward", "to", "near"):
                 yield from say(sided("left hand: reaching toward the ground", side), w, sure=0.7)
+        elif "sky" in kinds and w.meaning == "touching":
+            yield from say(sided("left arm: overhead", side), w, sure=0.9)
         elif "sky" in kinds and w.meaning in ("toward", "to", "at", "in"):
             yield from say(sided("left arm: raised", side), w, sure=0.9)
         elif "camera" in kinds:
@@ -365,9 +373,33 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
 
 
 
+def _abduction(c: Clause) -> Iterator[Saying]:
+    """The physiotherapist's words for a shoulder or an arm: abducted, flexed, extended, by so many degrees."""
+    side = c.entity.side or "left"
+    degrees = next((w.mods.angle for w in c.words("pred") if w.mods.angle is not None and 0 < w.mods.angle <= 180), None)
+    if degrees is None and (c.said("pred", "right angle") or any(w.mods.right_angle for w in c.words("pred"))):
+        degrees = 90.0
+    meanings = ("abducted", "adducted", "bent", "extended") if c.entity.kind == "shoulder" else ("abducted", "adducted")
+    for w in c.words("pred", *meanings):
+        m = w.meaning
+        numbers = [x for x in c.words("pred", "angle", "right angle") if x is not w]
+        way = {"abducted": "out to the side", "bent": "forward"}.get(m)
+        if way is not None and degrees is not None:
+            yield from say(arm_lift(side, degrees), w, *numbers, sure=0.95)
+            if 60 <= degrees <= 120:
+                yield from say(sided(f"left arm: {way}", side), w, sure=0.6, implied=True)
+        elif way is not None:
+            yield from say(sided(f"left arm: {way}", side), w, sure=0.8)
+        elif m == "extended" and not c.words("dir"):
+            yield from say(sided("left arm: back", side), w, *numbers, sure=0.7)
+        elif m == "adducted":
+            yield from say(sided("left arm: at the side", side), w, sure=0.5)
+
+
 def read_shoulder(c: Clause) -> Iterator[Saying]:
-    """One shoulder: raised, or higher or lower than the other."""
+    """One shoulder: raised, or higher or lower than the other; flexed and abducted."""
     side = c.entity.side
+    yield from _abduction(c)
     for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
         if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
             yield from say(sided("left shoulder: raised", side), w, sure=0.8)

@@ -20,6 +20,10 @@ _TRANSITIVE = frozenset(
         "overhead",
     }
 )  # fmt: skip
+_GENDER = {
+    **dict.fromkeys(("he", "him", "his", "man", "boy", "guy", "gentleman", "male"), "m"),
+    **dict.fromkeys(("she", "her", "woman", "girl", "lady", "female"), "f"),
+}  # fmt: skip
 _BEFORE_A_SIDE = frozenset({"above", "behind", "in front of", "across", "below", "beside", "touching", "higher than", "lower than"})
 """Prepositions after which a bare "left" is the left one ("crossed over left"), not a direction."""
 _CONTACT = frozenset({"touch", "clasp"})
@@ -29,6 +33,10 @@ _GRASPABLE = frozenset(
         "shoulder", "head", "chin", "neck", "waist", "stomach", "leg",
     }
 )  # fmt: skip
+
+
+_LONGEST_PHRASE, _LONGEST_CLAUSE = 16, 40
+"""Items that a noun phrase, and words that a clause may have: what goes on longer is no language, and must not cost time."""
 
 
 class _Reader:
@@ -45,6 +53,7 @@ class _Reader:
         self.hedge = 1.0
         self.with_clause = False
         self.viewers = False
+        self.gender = ""
 
     # ------------------------------------------------------------------------------------------- the walk
 
@@ -109,7 +118,7 @@ class _Reader:
             self._word(replace(item, category="dir" if direct else "pred", form=""), k)
             return k + 1
         if category in ("pred", "dir", "rel", "posture", "act"):
-            if self.now.words and self._turns_to_the_person(item, k):
+            if self.now.words and (self._turns_to_the_person(item, k) or len(self.now.words) >= _LONGEST_CLAUSE):
                 self._close(k)
             self._word(item, k)
             return k + 1
@@ -127,6 +136,11 @@ class _Reader:
             return k + 1
         if category == "viewpoint":
             self.viewers = True
+            return k + 1
+        if category == "thing":
+            if self.now.words or self.now.subjects:
+                self._close(k)
+            self.now.subjects.append(Ref("thing", None, False, False, k, k + 1))
             return k + 1
         if category == "unknown":
             self._unknown(k)
@@ -235,13 +249,14 @@ class _Reader:
         items = self.items
         start, side, one, sides = k, None, False, []
         determined = False
-        role = ""
+        role = whose = ""
         premodifier = False
-        while k < len(items):
+        while k < len(items) and k - start < _LONGEST_PHRASE:
             item = items[k]
             if item.category == "det":
                 one |= item.words in ("a", "an")
                 determined = True
+                whose = item.words
             elif item.words == "one" and k + 1 < len(items) and (items[k + 1].category in ("part", "side") or items[k + 1].words == "of"):
                 one = True
             elif item.category == "side":
@@ -274,9 +289,12 @@ class _Reader:
             self.now.words.append(Word("pred", items[k].meaning, self._mods(items[k].closeness), k, k + 1, form="ed"))
             return replace(part, side=part.side or side, one=part.one or one, first=start)
         if k < len(items) and items[k].category == "part":
+            if whose in _GENDER and self.gender not in ("", _GENDER[whose]):
+                return Ref("thing", None, False, False, start, k + 1)  # "he holds her hand"
             part = self._part(start, k, sides, one)
             return replace(part, role=role) if part is not None and role else part
         if k < len(items) and items[k].category == "person" and not sides:
+            self.gender = self.gender or _GENDER.get(items[k].words, "")
             if k + 1 < len(items) and items[k + 1].words == "'s":
                 return self._noun_phrase_after_possessor(start, k + 2)
             return Ref("person", None, False, False, start, k + 1)
@@ -389,6 +407,12 @@ class _Reader:
         active = last.category == "pred" and last.meaning in _TRANSITIVE and last.last <= ref.first
         limb_subject = bool(now.subjects) and now.subjects[-1].kind not in ("person", "they", "it", "")
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
+        after = self.items[ref.last] if ref.last < len(self.items) else None
+        if contact and after is not None and after.category == "pred" and after.meaning == "together":
+            contact, active = False, True  # "squeeze the heels together"
+            self._split_before_last(ref)
+            self.now.subjects = [ref]
+            return
         if contact and (limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch")):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return

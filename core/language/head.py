@@ -35,22 +35,22 @@ def read_head(c: Clause) -> Iterator[Saying]:
         yield from relations(c, kind)
         return
     led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel", "to", "toward", "at", "on"))}
-    looks = kind in ("gaze", "eyes") or c.said("pred", "look") is not None
+    looks = kind in ("gaze", "eyes", "eye") or c.said("pred", "look") is not None
     tilting = c.said("pred", "tilt", "lean", "bent", "angle")
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
         side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
-        sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+        sure = 1.0
         near = c.head(w)
         degree = degree_of([w, *([near] if near else [])])
         if near is not None and near.meaning in ("turn", "face") and near.mods.angle is not None and 5 <= near.mods.angle <= 90:
             yield from say(turned("head", side, near.mods.angle), w, near, sure=0.9 * sure)
             continue
-        tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes")
+        tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes", "eye")
         if tilt:
             name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
         else:
             name = {"slight": "head: slightly turned to the left", "far": "head: turned far to the left"}.get(degree, "head: turned to the left")
-        yield from say(sided(name, side), w, *([near] if near else []), sure=sure)
+        yield from say(sided(name, side), w, *([near] if near else []), sure=sure, implied=kind in ("eyes", "eye"))
     yield from _nods(c, dirs, looks, tilting)
     yield from _head_places(c, looks, tilting)
     for w in c.words("pred"):
@@ -66,7 +66,7 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["head: thrown back"], w)
         elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and id(w) not in led:
             yield from say(CATALOGUE["head: upright"], w)
-        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind != "eyes":
+        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind in ("head", "face", "chin", "gaze") and not c.words("rel"):
             yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
         elif m == "frontal" or (m in ("straight",) and looks):
             yield from say(CATALOGUE["head: facing forward"], w)
@@ -82,18 +82,19 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
     kind = c.entity.kind
     for name in ("down", "forward", "up", "back", "side"):
         w = dirs.get(name)
-        if w is None or w.used:
+        if w is None or w.used or (name == "up" and any(o.kind in ("hand", "palm", "fist") for r in c.words("rel") for o in r.objects)):
             continue
         near = c.head(w)
         degree = degree_of([w, *([near] if near else [])])
         down = {"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree, "head: bowed")
         up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
+        eyes = kind in ("eyes", "eye")  # where the eyes look need not be where the head points
         if name == "down":
-            yield from say(CATALOGUE[down], w)
-        elif name == "up" or name == "back" and kind not in ("gaze", "eyes") and (near is None or near.meaning not in ("turn", "face", "look")):
-            yield from say(CATALOGUE[up], w)
+            yield from say(CATALOGUE[down], w, implied=eyes)
+        elif name == "up" or name == "back" and kind not in ("gaze", "eyes", "eye") and (near is None or near.meaning not in ("turn", "face", "look")):
+            yield from say(CATALOGUE[up], w, implied=eyes)
         elif name == "forward":
-            if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes"):
+            if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes", "eye"):
                 yield from say(CATALOGUE[down], w)
             elif kind != "neck":
                 yield from say(CATALOGUE["head: facing forward"], w)

@@ -113,6 +113,10 @@ def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[E
     return any(e.category == "part" for key in pairs for e in book.get(key, ()))
 
 
+_TURNED = frozenset({"bent", "flexed", "abducted", "rotated", "turned", "raised", "lifted", "tilted", "angled"})
+"""After these a bare number is one of degrees."""
+
+
 def _number(words: list[Token], k: int) -> Item | None:
     word = words[k].word
     if word[0].isdigit() and word.replace(".", "", 1).isdigit():
@@ -126,7 +130,9 @@ def _number(words: list[Token], k: int) -> Item | None:
             value, last = value + NUMBER_WORDS[words[last].word], last + 1
     else:
         return None
-    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "°")
+    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "degs", "°")
+    if not unit and k and words[k - 1].word in _TURNED and 10 <= value <= 180:
+        return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
     if not unit:
         return Item("unknown", word, k, last, word)
     last += 1
@@ -165,7 +171,7 @@ def _settled(raw: list[Item]) -> list[Item]:
         if item.category == "det" and item.words in ("her", "his") and _stands_alone(out, k):
             out[k] = replace(item, category="person", meaning="person", readings=())  # "in front of her"
             continue
-        if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side", "unknown", "conj"):
+        if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a smoke" is no verb
             continue
         if len(item.readings) < 2 and item.words not in ("back", "bow", "face", "about", "around", "near", "left", "right", "straight"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.language import actions
-from core.language.topics import THINGS
+from core.language.topics import COMPOUNDS, THINGS
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pi
 """
 _PRONOUNS = """
 it: it, this one, that one, theirs, hers, this, these, those, itself
-they: they, them
+they: they, them, both of them, them both
 which: which, whose, that
 one: one, ones
 each other: each other, one another, each another
@@ -209,9 +209,9 @@ high: high, highly, way up
 shrugged: shrugged
 kick: mid kick
 frontal: frontal, head on
-supported: supported
+supported: supported, propped
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
-sideways on: sideways to the camera, side on to the camera, in profile, side on, sideways on, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
+sideways on: sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
 back on: with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
 _DIRECTIONS = """
@@ -448,6 +448,8 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
             for spelling in dict.fromkeys((word, word.replace(" the ", " "))):
                 for form, kind in _inflected(spelling) if word.split()[0] in actions.VERBS else [(spelling, "")]:
                     put(form, Entry("act", meaning, form=kind))
+    for phrase in COMPOUNDS.replace("\n", " ").split(", "):
+        book[tuple(phrase.split())] = (Entry("unknown", "thing"),)
     for word in THINGS:
         if (word,) not in book:
             book[(word,)] = (Entry("unknown", "thing"),)

@@ -151,6 +151,8 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
             out.append(Entity(kind, OTHER[subject.side]))
         elif side == "both" and not ref.plural:
             out += [Entity(kind, "left"), Entity(kind, "right")]
+        elif kind in _LEGS and subject.kind == "toes":
+            out.append(Entity(kind, subject.side))  # toes drawn towards the shin: its own
         elif (kind in _REACHING and subject.kind in _REACHING) or (kind in _LEGS and subject.kind in _LEGS):
             out.append(Entity(kind, subject.side if side == "same" else OTHER[subject.side]))
         else:

@@ -67,6 +67,11 @@ COMPOUNDS = """
 walking stick, walking cane, running shoes, running track, sitting room, standing lamp, standing desk, sleeping bag, rocking chair, swimming pool,
 hiking boots, walking shoes, walking boots, climbing wall, boxing gloves, boxing ring, dancing shoes, jumping rope, skipping rope, jump rope,
 rolling pin, diving board, diving suit, fishing rod, fishing line, riding boots, turning point, folding chair, folding table, swing set, push cart,
+arm of the chair, back of the chair, chair back, legs of the chair, leg of the table, foot of the bed, head of the table, left side of the room,
+right side of the room, left side of the table, right side of the table, left of the table, right of the table, front yard, back yard, front door,
+back door, back garden, living room, dining table, knee pads, elbow pads, shin guards, shoulder bag, shoulder strap, hand rail, face mask, head gear,
+shoulder length, knee length, ankle length, waist length, knee high socks, ankle boots, high heels, flip flops, tank top, crop top, top hat,
+hip hop, leg warmers, leaning tower, standing ovation, arm band, playing field, right now, all right, right away, left over,
 pull cart, reaching distance, running gear, walking path, walking trail, pointing device, punching bag, step ladder, jumping jack toy
 """
 """What is named after a posture or an action and has nothing of it."""

@@ -43,7 +43,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             code = turned("torso", side, amount) if _turning(near) else leaning(side, amount)
             yield from say(code, w, *([near] if near else []), sure=0.9)
             continue
-        sure = 0.6 if w.meaning.startswith("viewer") else 1.0
+        sure = 1.0
         yield from say(sided(table[degree_of([w, *([near] if near else [])])], side), w, *([near] if near else []), sure=sure)
     if c.said("pred", "round", "hunched", "arch", "arched"):
         for name in ("forward", "back", "up"):

@@ -17,6 +17,7 @@ from core.language.acting import act, read_actions, read_agents
 from core.language.actions import actions
 from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
+from core.language.foreign import things_apart
 from core.language.head import HEADS, read_head
 from core.language.items import Item, items
 from core.language.kin import recognised
@@ -111,6 +112,8 @@ _ROLE_OF = tuple(
     )
 )  # fmt: skip
 _BASE_CONFIDENCE = 0.97
+_NONSENSE = 4
+"""Unknown words from which on a clause that has hardly any others says nothing."""
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
 
@@ -127,7 +130,7 @@ def understand(text: str, part: str | None = None) -> Understanding:
     if part is not None and part not in PARTS:
         raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
     words = recognised(tokens(text))
-    read = items(words)
+    read = things_apart(items(words))
     return _Interpreter(text, words, read, part).run()
 
 
@@ -159,6 +162,8 @@ class _Interpreter:
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
         kept = tuple(_settled(list(best.values()), self.implied - self.outright))
+        if not kept and not self.lost:
+            self._lose(0, len(self.items))
         lost, asides = self._lost_texts()
         return Understanding(self.text, kept, lost, contradictions(kept), tuple(dict.fromkeys(self.notes)), asides)
 
@@ -169,6 +174,9 @@ class _Interpreter:
         if prop.sentence != self.sentence:
             self.sentence, context.near_side = prop.sentence, None
         if prop.absorbed:
+            return
+        if prop.unknown - prop.things >= _NONSENSE and (prop.unknown - prop.things) * 3 > (prop.last - prop.first) * 2:
+            self._lose(prop.first, prop.last)  # another language, code, or letters at random
             return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
@@ -276,13 +284,14 @@ class _Interpreter:
             if limb and kind in LEGS | FEET:
                 for w in c.words("posture", "stepping"):
                     w.category, w.meaning = "pred", "step"
-            figures = [w for w in c.words("posture") if not limb or w.meaning not in _LIMB_POSTURES]
+            held = limb or kind in HEADS
+            figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
             if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
                 grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
                 for w in c.words("posture", "kneeling", "kneeling one"):
                     yield from say(sided("left knee: on the ground", c.entity.side), w, *grounds)
                 figures = []
-            if limb and not figures:
+            if held and not figures:
                 for w in c.words("posture"):
                     w.category, w.meaning = "pred", "rest"  # "the hand sits on the knee"
             else:
@@ -360,7 +369,7 @@ class _Interpreter:
         span = self._span(prop.first, prop.last)
         text = self.text[span[0] : span[1]].strip()
         doubt = 0.93 ** min(prop.unknown - prop.things, 5)
-        either = {e.side for e in entities if e.either}
+        either = {e.side for e in entities if e.either and e.kind not in HEADS}
         if any(e.viewer for e in entities) or any(w.meaning.startswith("viewer") for w in prop.words):
             doubt *= 0.6
             self.notes.append("The viewer's left and right were taken for those of a person facing the camera.")
