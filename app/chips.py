@@ -47,7 +47,10 @@ def state_colours(state: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class ChipFace:
-    """What a chip shows: a key of ``STATES``, its words, its tip, the posecodes it stands for, their joints, and whether a person insists."""
+    """What a chip shows: a key of ``STATES``, its words, its tip, the posecodes it stands for, their joints, whether a person insists,
+
+    and how many of its statements are obeyed when it is not all ("1 of 3").
+    """
 
     state: str
     words: str
@@ -55,12 +58,18 @@ class ChipFace:
     posecodes: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     insisted: bool = False
+    count: str = ""
+
+    @property
+    def label(self) -> str:
+        """Words and count."""
+        return f"{self.words}  ({self.count})" if self.count else self.words
 
     @property
     def name(self) -> str:
         """For those who hear the window: state, words, emphasis."""
         insisted = ", words win" if self.insisted else ""
-        return f"{STATES[self.state][1]}{insisted}: {self.words[:MAX_TIP]}"
+        return f"{STATES[self.state][1]}{insisted}: {self.label[:MAX_TIP]}"
 
     @property
     def can_insist(self) -> bool:
@@ -95,7 +104,7 @@ def _face(words: str, found: list[Said], description: Description, guiding: bool
     counted = [said for said, factor in zip(found, factors, strict=True) if factor > OFF]
     verdicts = [said.obeyed if guiding else None for said in counted]
     state = "off" if not counted else "pending" if None in verdicts else "obeyed" if all(verdicts) else "disobeyed"
-    partly = f"  ({sum(map(bool, verdicts))} of {len(verdicts)})" if state == "disobeyed" and len(verdicts) > 1 else ""
+    count = f"{sum(map(bool, verdicts))} of {len(verdicts)}" if state == "disobeyed" and len(verdicts) > 1 else ""
     lines = [_line(s, f, guiding, description.share(s.posecode), gaps) for s, f in zip(found, factors, strict=True)]
     insisted = any(factor > PLAIN for factor in factors)
     if state == "off":
@@ -106,7 +115,7 @@ def _face(words: str, found: list[Said], description: Description, guiding: bool
         lines.append("Click the flash to let words win over what the keypoints show.")
     names = tuple(said.posecode for said in found)
     joints = tuple(dict.fromkeys(joint for said in found for joint in said.joints))
-    return ChipFace(state, words + partly, "\n".join(lines), names, joints, insisted)
+    return ChipFace(state, words, "\n".join(lines), names, joints, insisted, count)
 
 
 def _line(said: Said, factor: float, guiding: bool, share: float, gaps: dict[str, str]) -> str:
@@ -145,7 +154,7 @@ class Chip(QAbstractButton):
         if face == self.face and self.text():
             return False
         before, self.face = self.sizeHint().width() if self.text() else -1, face
-        self.setText(face.words)
+        self.setText(face.label)
         shortened = face.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
         self.setToolTip(f"{shortened}\n{face.tip}" if face.tip else STATES[face.state][1])
         self.setAccessibleName(face.name)
@@ -158,7 +167,7 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = _LEFT + _ICON + 4 + ceil(metrics.horizontalAdvance(self.face.words)) + 3 + _RIGHT
+        width = _LEFT + _ICON + 4 + ceil(metrics.horizontalAdvance(self.face.label)) + 3 + _RIGHT
         if self.face.insisted or self.face.can_insist:
             width += _BUTTON
         return QSize(width, ceil(metrics.height()) + 6)
@@ -280,5 +289,8 @@ class Chip(QAbstractButton):
             font = painter.font()
             font.setStrikeOut(True)
             painter.setFont(font)
-        words = painter.fontMetrics().elidedText(face.words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        metrics = painter.fontMetrics()
+        count = face.label[len(face.words) :]  # stays readable when the words have to be cut
+        room = area.width() - metrics.horizontalAdvance(count)
+        words = metrics.elidedText(face.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words + count)

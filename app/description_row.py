@@ -62,11 +62,12 @@ class _Match(QWidget):
         return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.width() < self.fontMetrics().horizontalAdvance(self.words):
+        words = self.words if self.width() >= self._room else self.words.removeprefix("match ")
+        if self.width() < self.fontMetrics().horizontalAdvance(words):
             return  # a narrow panel has no room for it: better nothing than half a number
         painter = QPainter(self)
         painter.setPen(QColor(theme.current().faint))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.words)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
 
 class DescriptionRow(QFrame):
@@ -178,7 +179,7 @@ class DescriptionRow(QFrame):
 
     def chip_states(self) -> list[tuple[str, str]]:
         """(state, words) of every chip shown."""
-        return [(face.state, face.words) for face in self.chips.faces]
+        return [(face.state, face.label) for face in self.chips.faces]
 
     def set_chosen(self, chosen: bool) -> None:
         """Marks the row as the selected part's."""

@@ -125,7 +125,10 @@ def test_reset_is_offered_only_when_the_text_differs_from_its_draft(
 
 
 def test_each_state_of_a_statement_has_its_own_chip(panel: DescriptionsPanel, document: Document) -> None:
-    statements = (Said("raised", "left wrist above head", 0.9, True), Said("straight", "left elbow straight", 0.8, False))
+    statements = (
+        Said("raised", "left wrist above head", 0.9, True),
+        Said("straight", "left elbow straight", 0.8, False),
+    )
     document.receive_readings("p1", (Reading("left_arm", "hangs down", statements, ("wearing a coat",)),))
     row = panel.rows["left_arm"]
     assert row.chip_states() == [("obeyed", "raised"), ("disobeyed", "straight"), ("unknown", "wearing a coat")]
@@ -139,7 +142,7 @@ def test_statements_of_the_same_words_share_a_chip_that_is_obeyed_only_when_all_
         Said("hands on hips", "right wrist at hip", 0.9, False),
     )
     (chip,) = faces_of(Reading("left_arm", "hands on hips", statements))
-    assert (chip.state, chip.words) == ("disobeyed", "hands on hips  (1 of 2)")
+    assert (chip.state, chip.label) == ("disobeyed", "hands on hips  (1 of 2)")
     assert "left wrist at hip: the body obeys" in chip.tip
 
 

@@ -30,10 +30,23 @@ def test_surface_and_axis_points_are_carried_by_their_joint() -> None:
 
 
 def test_a_comparison_is_about_both_measures_and_a_mean_about_all_its_points() -> None:
-    bend = {side: Measure("angle", (f"{side}_shoulder", f"{side}_elbow", f"{side}_wrist")) for side in ("left", "right")}
+    bend = {
+        side: Measure("angle", (f"{side}_shoulder", f"{side}_elbow", f"{side}_wrist")) for side in ("left", "right")
+    }
     middle = Measure("height", ("left_hip+right_hip",))
-    code = Posecode("x: y", "torso", (Constraint(Comparison(bend["left"], bend["right"]), low=0.1), Constraint(middle, low=0.2)))
-    assert joints_of(code) == ("left_hip", "right_hip", "left_shoulder", "right_shoulder", "left_elbow", "right_elbow", "left_wrist", "right_wrist")
+    code = Posecode(
+        "x: y", "torso", (Constraint(Comparison(bend["left"], bend["right"]), low=0.1), Constraint(middle, low=0.2))
+    )
+    assert joints_of(code) == (
+        "left_hip",
+        "right_hip",
+        "left_shoulder",
+        "right_shoulder",
+        "left_elbow",
+        "right_elbow",
+        "left_wrist",
+        "right_wrist",
+    )
 
 
 def test_every_posecode_of_the_catalogue_speaks_of_joints_and_its_twin_of_theirs() -> None:
@@ -46,7 +59,10 @@ def test_every_posecode_of_the_catalogue_speaks_of_joints_and_its_twin_of_theirs
             assert set(joints_of(twin)) == {mirrored_name(name) for name in joints}, code.name
 
 
-@pytest.mark.parametrize(("joint", "keypoint"), [("left_wrist", "left_wrist"), ("head", "nose"), ("left_hand", "left_index"), ("right_foot", "right_big_toe")])
+@pytest.mark.parametrize(
+    ("joint", "keypoint"),
+    [("left_wrist", "left_wrist"), ("head", "nose"), ("left_hand", "left_index"), ("right_foot", "right_big_toe")],
+)
 def test_a_joint_is_found_again_in_the_photograph(joint: str, keypoint: str) -> None:
     assert keypoint in keypoints_at((joint,)) and keypoints_at((joint,)) <= set(KEYPOINT_NAMES)
 

@@ -1,0 +1,73 @@
+"""What needs a decision is said first; a contradiction leads to the other row; a swap is one click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.reading import Clash, Reading
+from app.row_notes import CLASH, NOTE, SWAP, NoteLines, RowNote, notes_of
+from core.observation import Description, Remark
+
+CLASHES = (Clash("left_arm", "right_hand", "They cannot both be so."), Clash("head", "head", "Up and down."))
+REMARKS = (Remark("disagreement", "Two of three answers say so."), Remark("swap", "Left and right may be mixed up."))
+
+
+@pytest.fixture
+def lines(qtbot: Any) -> NoteLines:
+    result = NoteLines()
+    qtbot.addWidget(result)
+    result.resize(280, 200)
+    reading = Reading("left_arm", "raised", notes=("The viewer's left was read as the person's right.",))
+    result.show_notes(notes_of("left_arm", Description("raised", "vlm:x", remarks=REMARKS), reading, CLASHES[:1]))
+    result.show()
+    qtbot.waitExposed(result)
+    return result
+
+
+def test_a_row_tells_its_swap_first_and_its_notes_last(lines: NoteLines) -> None:
+    assert [note.kind for note in lines.notes] == [SWAP, "disagreement", CLASH, NOTE]
+
+
+def test_the_goal_of_a_contradiction_is_its_other_end() -> None:
+    plain = Description("x")
+    assert notes_of("left_arm", plain, None, CLASHES[:1]) == (RowNote(CLASH, "They cannot both be so.", "right_hand"),)
+    assert notes_of("right_hand", plain, None, CLASHES[:1])[0].goal == "left_arm"
+    assert notes_of("head", plain, None, CLASHES[1:])[0].goal == "head"
+
+
+def test_clicking_a_contradiction_leads_to_the_other_row(lines: NoteLines, qtbot: Any) -> None:
+    clash = lines.lines[2]
+    with qtbot.waitSignal(lines.followed) as caught:
+        QTest.mouseClick(clash, Qt.MouseButton.LeftButton)
+    assert caught.args == ["right_hand"]
+    with qtbot.waitSignal(lines.followed):
+        QTest.keyClick(clash, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(lines.followed):
+        QTest.mouseClick(lines.lines[3], Qt.MouseButton.LeftButton)
+
+
+def test_a_swap_has_its_button_and_a_remark_its_cross(lines: NoteLines, qtbot: Any) -> None:
+    swap, disagreement, clash, note = lines.lines
+    assert swap.swap.isVisible() and not disagreement.swap.isVisible() and not clash.swap.isVisible()
+    assert swap.dismiss.isVisible() and disagreement.dismiss.isVisible()
+    assert not clash.dismiss.isVisible() and not note.dismiss.isVisible()
+    with qtbot.waitSignal(lines.swap_requested):
+        swap.swap.click()
+    with qtbot.waitSignal(lines.dismissed) as caught:
+        disagreement.dismiss.click()
+    assert caught.args == ["Two of three answers say so."]
+
+
+def test_no_notes_take_no_room(lines: NoteLines) -> None:
+    lines.show_notes(())
+    assert not lines.isVisible() and lines.lines == []
+
+
+def test_a_long_note_is_wrapped_rather_than_cut(lines: NoteLines, qtbot: Any) -> None:
+    lines.show_notes((RowNote(CLASH, "The left elbow cannot be straight and bent at a right angle. " * 3, "head"),))
+    line = lines.lines[0]
+    qtbot.waitUntil(lambda: line.words.height() >= 3 * line.words.fontMetrics().height())
