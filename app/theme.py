@@ -209,7 +209,8 @@ def style_sheet(c: Colours) -> str:
     #badge[kind="person"] {{ color: {c.accent}; background: {c.accent_soft}; }}
     #badge[kind="model"] {{ color: {c.text}; background: {c.panel}; border: 1px solid {c.line}; padding: 0px 5px 0px 5px; }}
     #answer {{ background: {c.base}; border: none; border-left: 3px solid {c.accent}; border-radius: 0px; }}
-    #answer #answerText[kind="partial"] {{ color: {c.faint}; }}
+    #answer #answerText[kind="writing"] {{ color: {c.faint}; font-style: italic; }}
+    #answer #answerText[kind="kept"] {{ color: {c.faint}; }}
     #askingStrip {{ background: {c.accent_soft}; border: none; border-top: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
     #noteLine {{ border: 1px solid transparent; border-radius: 5px; background: {c.quiet_soft}; }}
     #noteLine QLabel {{ color: {c.quiet}; background: transparent; }}
