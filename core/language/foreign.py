@@ -15,6 +15,8 @@ _LONGEST = 7
 _BEFORE = frozenset({"stop", "pause", "conj"})
 _MODIFIER = frozenset({"pred", "posture", "deg", "act", "dir"})
 _SAID = frozenset({"be", "pred", "posture", "act", "hedge", "neg", "rel", "dir", "stop", "pause", "conj", "deg"})
+_ALSO_NOUNS = frozenset({"bridge", "bridges", "ball", "balls", "tap", "taps", "swing", "swings"})
+"""Words with a meaning for the body that are things after an article where a clause begins."""
 _MEASURES = frozenset({"pair", "set", "couple", "lot", "bit", "kind", "sort"})
 
 
@@ -41,7 +43,7 @@ def _thing(items: list[Item], k: int) -> int | None:
     while at < len(items) and at - k <= _LONGEST and items[at].category in ("det", "side"):
         at += 1
     sided = determined and items[at - 1].category == "side"
-    while determined and not sided and at < len(items) and at - k <= _LONGEST and items[at].category in _MODIFIER:
+    while determined and not sided and at < len(items) and at - k <= _LONGEST and _modifies(items[at]):
         at += 1
     first = at
     while at < len(items) and at - k <= _LONGEST and _noun(items[at]):
@@ -60,8 +62,15 @@ def _thing(items: list[Item], k: int) -> int | None:
     return at if finite or not joined else None
 
 
+def _modifies(item: Item) -> bool:
+    return item.category in _MODIFIER and item.words not in _ALSO_NOUNS
+
+
 def _noun(item: Item) -> bool:
-    return item.category == "unknown" and item.words.isalpha() and not item.words.endswith("ly")
+    if item.words in _ALSO_NOUNS:
+        return True
+    named = item.meaning == "thing" or item.words.isalpha() and not item.words.endswith("ly")
+    return item.category == "unknown" and named
 
 
 def _leads_to_part(items: list[Item], k: int) -> bool:

@@ -96,7 +96,7 @@ _LIGHT = frozenset(
 """Predicates that carry little beside the direction or place said with them: not reported when those were understood."""
 _ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
 """What a person does with hands or feet that are not named."""
-_VERB_ACTIONS = {"throw": "throw", "carry": "carry", "push": "push", "pull": "pull", "shrug": "shrug", "hoist": "lift"}
+_VERB_ACTIONS = {"sweep": "sweep", "throw": "throw", "carry": "carry", "push": "push", "pull": "pull", "shrug": "shrug", "hoist": "lift"}
 """Verbs that also move a limb; of a person they are an action."""
 _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping", "jumping", "bending over"})
 """Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
@@ -284,7 +284,7 @@ class _Interpreter:
             if limb and kind in LEGS | FEET:
                 for w in c.words("posture", "stepping"):
                     w.category, w.meaning = "pred", "step"
-            held = limb or kind in HEADS
+            held = limb or kind in HEADS | {"top of the head", "back of the head"}
             figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
             if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
                 grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
@@ -359,6 +359,7 @@ class _Interpreter:
                 continue
             several = any(o.plural or o.side == "both" for o in w.objects)
             for side in ("left", "right") if several else (self.context.slot_side or "right",):
+                w.used = False
                 yield from read_arm(replace(c, entity=Entity("hand", side, either=not several), pair=several))
 
     # ------------------------------------------------------------------------------------------- results
