@@ -22,7 +22,7 @@ _ELBOW: dict[str, tuple[str, ...]] = {
     ),
     "right angle": (
         "=bent at a right angle at the elbow", "elbow|=bent at a right angle", "elbow|=bent at about 90 degrees",
-        "=bent at the elbow at roughly 90 degrees", "elbow|form a right angle",
+        "=bent at the elbow at roughly 90 degrees", "elbow|=at a right angle",
     ),
     "partially bent": (
         "=partially bent at the elbow", "elbow|=partially bent", "=moderately bent at the elbow", "elbow|=moderately bent",
@@ -37,7 +37,7 @@ _ELBOW: dict[str, tuple[str, ...]] = {
 PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     # --- arms
     "arms: crossed": (
-        "=crossed with the other arm in front of the chest", "both arms|=crossed over the chest", "arms|=folded across the chest",
+        "both arms|=crossed in front of the chest", "both arms|=crossed over the chest", "arms|=folded across the chest",
         "both arms|=folded in front of the chest",
     ),
     "left arm: straight up": (
@@ -56,14 +56,14 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
         "=extended forward",
     ),
     "left arm: back": (
-        "=drawn back behind the body", "=extended backward", "=pulled back", "=swung back", "reach back", "=held behind the body",
+        "=drawn back behind the body", "=extended backward", "=pulled back", "reach back", "=held behind the body",
     ),
     "left arm: across the body": (
-        "=brought across the body", "cross the front of the torso", "reach across the body", "=held across the body", "=across the chest",
+        "=brought across the body", "reach across the body", "=held across the body", "=across the chest",
     ),
     "left arm: raised": ("=raised", "=lifted", "=held up", "=raised up"),
     "left arm: at the side": (
-        "hang at the side", "=down at the side", "hang straight down by the side", "=at the side of the body", "hang down along the body",
+        "hang at the side", "hang straight down by the side", "=at the side of the body", "hang down along the body",
         "rest by the side", "=relaxed at the side",
     ),
     "left arm: slightly out to the side": (
@@ -82,7 +82,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
         "elbow|point out to the side", "elbow|stick out to the side", "elbow|=out to the side", "elbow|=held away from the body",
         "elbow|flare outward",
     ),
-    "left elbow: raised": ("elbow|=raised to shoulder height", "elbow|=raised", "elbow|=lifted", "elbow|=held high"),
+    "left elbow: raised": ("elbow|=raised", "elbow|=lifted", "elbow|=held high"),
     "left elbow: tucked in": (
         "elbow|=tucked in", "elbow|=close to the body", "elbow|=held close to the side", "elbow|=tucked against the body",
     ),
@@ -115,13 +115,13 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     ),
     "left leg: crossed behind the right leg": ("=crossed behind the right leg", "cross behind the other leg", "=crossed behind the other one"),
     "left leg: resting over the right knee": ("=crossed over the right knee", "rest over the right knee", "=crossed over the other knee"),
-    "left leg: straight up": ("point straight up", "=raised straight up", "=lifted vertically in the air"),
+    "left leg: straight up": ("point straight up", "=raised straight up", "=lifted straight up in the air"),
     "left leg: raised forward": (
-        "=raised forward", "=lifted in front of the body", "kick forward", "=raised to the front", "=extended forward off the ground",
+        "=raised forward", "=lifted in front of the body", "=raised to the front", "=extended forward off the ground",
     ),
-    "left leg: raised to the side": ("=raised to the side", "=lifted out to the side", "=raised out sideways", "kick out to the side"),
+    "left leg: raised to the side": ("=raised to the side", "=lifted out to the side", "=raised out sideways"),
     "left leg: raised back": (
-        "=raised behind the body", "=lifted backward", "=extended back off the ground", "=raised to the back", "kick back",
+        "=raised behind the body", "=lifted backward", "=extended back off the ground", "=raised to the back",
     ),
     "left leg: raised": ("=raised off the ground", "=lifted", "=raised", "=lifted off the floor", "=held up in the air"),
     "left leg: forward": ("=extended forward", "=stretched out in front", "=forward", "=placed forward", "reach forward"),
@@ -161,18 +161,18 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     "feet: shoulder-width apart": ("feet|=shoulder-width apart", "feet|=about shoulder width apart", "feet|=hip-width apart"),
     "feet: apart": ("feet|=apart", "feet|=spread apart", "feet|=set apart", "=apart from the other foot"),
     "feet: wide apart": ("feet|=wide apart", "feet|=spread wide", "feet|=far apart"),
-    "ankles: crossed": ("ankles|=crossed", "=crossed with the other foot at the ankle", "feet|=crossed at the ankles"),
+    "ankles: crossed": ("ankles|=crossed", "feet|=crossed at the ankles"),
     # --- trunk
     "torso: upright": ("=upright", "=held upright", "=vertical", "=straight and upright"),
     "torso: slightly leaning forward": ("lean slightly forward", "=slightly inclined forward", "lean forward slightly", "=tilted slightly forward"),
     "torso: leaning forward": ("lean forward", "=inclined forward", "=tilted forward", "=leaning forward"),
     "torso: bent forward": ("=bent forward", "=bent forward at the waist", "bend forward at the hips", "=bent over"),
-    "torso: bent far forward": ("=bent far forward", "=bent deeply forward at the waist", "=folded forward", "=bent all the way over"),
+    "torso: bent far forward": ("=bent far forward", "=bent deeply forward at the waist", "=bent all the way forward"),
     "torso: slightly leaning back": ("lean slightly back", "lean back slightly", "=tilted slightly backward"),
     "torso: leaning back": ("lean back", "=leaning backward", "=tilted back", "recline backward"),
     "torso: leaning far back": ("lean far back", "=leaning far backward", "=bent far back"),
     "torso: slightly leaning to the left": ("lean slightly to the left", "=tilted slightly to the left", "lean a little to the left"),
-    "torso: leaning to the left": ("lean to the left", "=tilted to the left", "=bent sideways to the left", "=inclined to the left"),
+    "torso: leaning to the left": ("lean to the left", "=tilted to the left", "bend to the left", "=inclined to the left"),
     "torso: leaning far to the left": ("lean far to the left", "=bent far to the left side", "=tilted strongly to the left"),
     "torso: slightly turned to the left": (
         "=turned slightly to the left", "twist slightly to the left", "=rotated a little to the left", "=slightly twisted to the left",
@@ -185,7 +185,7 @@ PHRASES_LEFT: dict[str, tuple[str, ...]] = {
     # --- head
     "head: facing forward": ("face forward", "=facing forward", "look straight ahead", "=level and facing forward", "look forward"),
     "head: slightly bowed": ("=slightly bowed", "=tilted slightly down", "look slightly downward", "=bowed slightly", "=tilted a little downward"),
-    "head: bowed": ("=bowed", "look down", "=tilted down", "=lowered", "=bent forward", "=facing down"),
+    "head: bowed": ("=bowed", "look down", "=tilted down", "=lowered", "=facing down"),
     "head: bowed deeply": ("=bowed deeply", "=dropped deep toward the chest", "=bowed far down", "=tilted far downward"),
     "head: slightly raised": ("=slightly raised", "=tilted slightly up", "look slightly upward", "=lifted slightly"),
     "head: looking up": ("look up", "=tilted up", "=raised", "=tilted back", "=facing upward"),
@@ -237,8 +237,8 @@ _RELATION_WORDS: dict[str, tuple[str, ...]] = {
     "near": ("=near {}", "=close to {}", "=held near {}", "=held close to {}"),
     "in front of": ("=in front of {}", "=held in front of {}", "=positioned in front of {}"),
     "behind": ("=behind {}", "=held behind {}", "=placed behind {}"),
-    "above": ("=above {}", "=raised above {}", "=held above {}"),
-    "below": ("=below {}", "=lower than {}", "hang below {}"),
+    "above": ("=above {}", "=held above {}", "=up above {}"),
+    "below": ("=below {}", "=down below {}", "hang below {}"),
     "level with": ("=level with {}", "=at the height of {}", "=at the level of {}"),
     "beside": ("=beside {}", "=next to {}", "=at the side of {}"),
     "higher than": ("=higher than {}",),
