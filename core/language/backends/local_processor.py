@@ -6,8 +6,9 @@ is ever shown here, they are put together without it.
 
 from __future__ import annotations
 
-import functools
 from typing import Any
+
+_VIDEO = "video_processor"
 
 
 def load_processor(place: str, config: Any, local_files_only: bool) -> Any:
@@ -33,21 +34,40 @@ def load_processor(place: str, config: Any, local_files_only: bool) -> Any:
         return _without_videos(kind).from_pretrained(place, local_files_only=local_files_only)
 
 
+class _NoVideos(dict[str, Any]):
+    """Stands where a processor looks up its video processor's settings, which some do for a photograph too. A dictionary, so that it can be written out."""
+
+    model_input_names: tuple[str, ...] = ()
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+
 def _without_videos(base: Any) -> Any:
-    """The processor class, wanting no video processor."""
+    """The processor class, content without a video processor."""
 
-    class PhotographsOnly(base):  # type: ignore[misc]
-        """A processor that is never given a video."""
-
-        @functools.wraps(base.__init__)  # type: ignore[misc]
-        def __init__(self, image_processor: Any = None, tokenizer: Any = None, *args: Any, **kwargs: Any) -> None:
-            kwargs.setdefault("video_processor", None)
-            super().__init__(*args, image_processor=image_processor, tokenizer=tokenizer, **kwargs)
+    class Components(base):  # type: ignore[misc]
+        """Loads everything but the video processor."""
 
         @classmethod
         def get_attributes(cls) -> list[str]:
-            """The processor's components; transformers loads each."""
-            return [name for name in base.get_attributes() if name != "video_processor"]
+            return [name for name in base.get_attributes() if name != _VIDEO]
+
+    class PhotographsOnly(base):  # type: ignore[misc]
+        """A processor that is never given a video. The constructor is the base's own: transformers reads its argument names off its code."""
+
+        @classmethod
+        def _get_arguments_from_pretrained(cls, *args: Any, **kwargs: Any) -> list[Any]:
+            loaded = dict(
+                zip(
+                    Components.get_attributes(), Components._get_arguments_from_pretrained(*args, **kwargs), strict=True
+                )
+            )
+            return [_NoVideos() if name == _VIDEO else loaded[name] for name in base.get_attributes()]
+
+        def check_argument_for_proper_class(self, argument_name: str, argument: Any) -> Any:
+            return None if argument_name == _VIDEO else super().check_argument_for_proper_class(argument_name, argument)
 
     PhotographsOnly.__name__ = base.__name__
     return PhotographsOnly
