@@ -18,7 +18,7 @@ image_right (as the picture is seen). A point may stand for a direction in ``fac
 Numbers:
   dist(a, b)               distance of two points
   x(a) y(a) z(a)           how far left / up / in front of the pelvis a point lies; x(a, b): of another point
-  tx(a) ty(a) tz(a)        the same along the chest's own axes, from the chest's middle (spine3), or from b: tz(left_wrist) > 0.1 is before the chest, bent or not
+  tx(a) ty(a) tz(a)        the same along the chest's own axes, from the chest's middle (spine3), or from b: tz(left_wrist) > 0.1 is before the chest
   ix(a, b)                 how far to the right in the picture a lies of b
   nearer(a, b)             how much nearer to the camera a is than b
   height(a)                above the ground (the lowest vertex);   lowest(R), highest(R): of a region's lowest or highest vertex

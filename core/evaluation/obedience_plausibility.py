@@ -22,7 +22,7 @@ from core.evaluation.obedience_regions import segments
 LIMITS: Mapping[str, tuple[float, float]] = {
     "elbow flexion": (-15, 160), "elbow bent sideways": (-38, 38), "forearm turned": (-150, 150),
     "knee flexion": (-15, 165), "knee bent sideways": (-26, 26), "shin turned": (-45, 45),
-    "thigh backwards": (-180, 55), "thigh across": (-180, 50), "thigh lifted": (0, 150), "thigh turned": (-70, 70),
+    "thigh backwards": (-180, 55), "thigh across": (-180, 50), "thigh lifted": (0, 150), "thigh turned out": (-75, 135),
     "arm backwards": (-180, 68), "arm across": (-180, 55), "arm turned": (-130, 130), "collar bone": (0, 50),
     "hand bent": (-88, 88), "hand bent sideways": (-65, 65),
     "foot raised": (-78, 55), "foot tilted": (-66, 66),
@@ -114,7 +114,7 @@ def anatomical_angles(local: Array) -> dict[str, float]:
         out[f"{side} thigh backwards"] = _asin(-thigh[2])
         out[f"{side} thigh across"] = _asin(-thigh[0] * sign)
         out[f"{side} thigh lifted"] = float(np.degrees(np.arccos(np.clip(-thigh[1], -1, 1))))
-        out[f"{side} thigh turned"] = _twist(r[f"{side}_hip"], down)
+        out[f"{side} thigh turned out"] = -sign * _twist(r[f"{side}_hip"], down)  # beside a lifted thigh; cross-legged is 120
         arm = r[f"{side}_collar"] @ r[f"{side}_shoulder"]
         out[f"{side} arm backwards"] = _asin(-(arm @ along)[2])
         out[f"{side} arm across"] = _asin(-(arm @ along)[0] * sign)
