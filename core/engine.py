@@ -10,9 +10,9 @@ Models are loaded when they are first needed and kept. One engine is used from o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,23 +20,17 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from core.body.measures import MeasureTable
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
-from core.diffusion.evidence import (
-    SpokenStatement,
-    assemble,
-    bodies_of,
-    latent_tensors,
-    neutral_state,
-    state_of,
-    trust_in,
-)  # fmt: skip
+from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.report import judge, reprojection_error
 from core.diffusion.sampler import SampleStep, moved_onto_keypoints, sample
 from core.diffusion.weights import load_denoiser, load_limits
+from core.diffusion.words import latent_texts, spoken_statements, words_of
 from core.errors import InputError
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
 from core.resources import resource
@@ -44,6 +38,9 @@ from core.resources import resource
 if TYPE_CHECKING:
     from core.alignment.alignment import Alignment
     from core.diffusion.denoiser import Denoiser
+    from core.language.backends.asked import Asked
+    from core.language.backends.choice import DescriberChoice
+    from core.language.backends.make import Describers
     from core.language.difference import PartDifference
     from core.language.posecodes import Posecode
     from core.language.understanding import Understanding
@@ -128,7 +125,9 @@ class Engine:
     @cached_property
     def solver(self) -> ProximalSolver:
         """The proximal step, with the latent term."""
-        return ProximalSolver(self.body_model.kinematics, load_limits(), self.alignment.pose_latents)
+        return ProximalSolver(
+            self.body_model.kinematics, load_limits(), self.alignment.pose_latents, capsules=self.body_model.capsules
+        )
 
     @cached_property
     def _neutral(self) -> NDArray[np.float64]:
@@ -188,6 +187,32 @@ class Engine:
         texts = describe(self.body_model.points(body), self.body_model.height(body))
         return {part: Description(texts[part], "built-in") for part in PARTS if part in texts}
 
+    def ask(
+        self,
+        choice: DescriberChoice,
+        image: NDArray[np.uint8] | None,
+        person: Person,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        others: Sequence[tuple[float, float, float, float]] = (),
+        parts: Sequence[str] = PARTS,
+    ) -> Iterator[Asked]:
+        """Ask a describer about parts of a person; yields what happens, texts as they come. ``others``: the other people's boxes.
+
+        Raises:
+            InputError: when the describer cannot go on; texts yielded before stay valid.
+        """
+        from core.language.backends.subject import Subject
+
+        subject = Subject(image, person.box, tuple(others), person.initial, person.keypoints, tuple(parts))
+        yield from self._describers.describer(choice).ask(subject, cancelled)
+
+    @cached_property
+    def _describers(self) -> Describers:
+        from core.language.backends.make import Describers
+
+        return Describers(lambda: self.body_model)
+
     def posecodes(self, body: Body) -> list[Posecode]:
         """The posecodes that are true of a body."""
         from core.language.catalogue import posecodes_of
@@ -197,6 +222,12 @@ class Engine:
     def understand(self, text: str, part: str | None = None) -> Understanding:
         """What a text says, as statements; unchanged texts are answered from a cache."""
         return _understand(text, part)
+
+    def obeys(self, body: Body, posecode: Posecode) -> bool:
+        """Whether a body obeys a posecode."""
+        table = MeasureTable(posecode.constraints)
+        values = table.values(self.body_model.points(body), self.body_model.height(body))
+        return bool(table.satisfied(values).all())
 
     def judge(self, body: Body, descriptions: Mapping[str, Description], initial: Body | None = None) -> tuple[DescriptionReport, ...]:
         """What each description says, whether a body obeys it, and how close body and text are (before and after, when an initial body is given)."""
@@ -244,18 +275,16 @@ class Engine:
 
     def _evidence(self, request: RefineRequest, camera: Camera, initial: Body, descriptions: Mapping[str, Description]) -> Evidence:
         person, weights = request.person, request.weights
-        speaking = {p: d for p, d in descriptions.items() if d.enabled and d.text.strip() and trust_in(d.source) > 0}
-        spoken = [
-            SpokenStatement(statement, statement.confidence * trust_in(description.source))
-            for part, description in speaking.items()
-            for statement in self.understand(description.text, part).statements
-        ]
-        latents = None
-        if speaking and weights.text > 0:
-            latents = latent_tensors(*self.alignment.text_latents({p: d.text for p, d in speaking.items()}), descriptions)
+        words = latents = None
+        if weights.text > 0:
+            obeyed = partial(self.obeys, initial)
+            words = words_of(spoken_statements(descriptions, self.understand, obeyed))
+            texts = latent_texts(descriptions, self.understand)
+            if texts:
+                latents = latent_tensors(*self.alignment.text_latents(texts), descriptions)
         known = weights.initial > 0
         start = state_of(initial) if known else neutral_state(self._neutral, camera, person.box)
-        evidence = assemble(person, camera, start, known=known, spoken=spoken, latents=latents, pins=request.pins)
+        evidence = assemble(person, camera, start, known=known, words=words, latents=latents, pins=request.pins)
         if weights.keypoints > 0:
             evidence = replace(evidence, initial=moved_onto_keypoints(self.body_model.kinematics, start, evidence))
         return evidence

@@ -8,6 +8,7 @@ derivatives with respect to point positions and joint rotations in closed form. 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ class MeasureTable:
         self.low = torch.tensor([c.low for c in self.constraints], dtype=dtype)
         self.high = torch.tensor([c.high for c in self.constraints], dtype=dtype)
         self.slack = torch.tensor([c.slack for c in self.constraints], dtype=dtype)
+        self.inset = torch.tensor([_inset(c) for c in self.constraints], dtype=dtype)
         self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in read], dtype=dtype)
         self.compared = torch.tensor(compared, dtype=torch.long)
         self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
@@ -96,13 +98,14 @@ class MeasureTable:
         out._masks = _masks(out.kind, out.first.dtype)
         out.low, out.high = low, high
         out.slack, out.lever = self.slack[index], self.lever[index]
+        out.inset = torch.minimum(out.slack, 0.25 * (high - low))
         return out
 
     def joined(self, other: MeasureTable) -> MeasureTable:
         """Two gathered tables as one for the batches one after the other."""
         out = MeasureTable([])
         out._bends = out._turns = True
-        for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "lever"):
+        for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "inset", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
         out._masks = _masks(out.kind, out.first.dtype)
         return out
@@ -131,12 +134,18 @@ class MeasureTable:
         of = torch.cat((torch.arange(len(self)), self.compared))[self.distances]
         return Across(length, first[:, None, :, None] * across[..., None, :], of, torch.where(own, 1.0, -1.0).to(u))
 
-    def violations(self, values: Tensor, margin: float = 0.0) -> Tensor:
-        """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside.
+    def violations(self, values: Tensor) -> Tensor:
+        """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside."""
+        return self._outside(values, torch.zeros_like(self.slack))
 
-        ``margin`` (in slacks) moves the goal into the interval, by at most a quarter of its width, so that a guided body does not stop on the edge.
+    def misses(self, values: Tensor) -> Tensor:
+        """The same to where a guided body is to go: some way into the interval, towards what the words usually mean.
+
+        A body that stops on the edge looks like a half-hearted one, and flickers between obeyed and not.
         """
-        inset = torch.minimum(margin * self.slack, 0.25 * (self.high - self.low))
+        return self._outside(values, self.inset)
+
+    def _outside(self, values: Tensor, inset: Tensor) -> Tensor:
         over = (values - (self.high - inset)).clamp(min=0.0)
         under = ((self.low + inset) - values).clamp(min=0.0)
         return (over - under) * self.lever
@@ -219,6 +228,21 @@ class MeasureTable:
         turns[:, :, 0] = (which == 0) * heading + (which == 1) * spin
         turns[:, :, JOINT_INDEX["spine3"]] = (which == 2) * spin
         return Slopes(values[..., 0], gradient, turns)
+
+
+_DEEPER = {"angle": math.radians(20.0), "direction": math.radians(20.0), "turn": math.radians(12.0), "offset": 0.06, "height": 0.06}
+"""How far into an interval a guided body is to go; into a distance's only by its tolerance, since bodies are not thin."""
+_NATURAL = {"angle": (0.0, math.pi), "direction": (0.0, math.pi), "height": (0.0, math.inf), "distance": (0.0, math.inf)}
+"""The range of a measure, where it has one: an interval that is open on one side ends there."""
+
+
+def _inset(constraint: Constraint) -> float:
+    measure = constraint.measure
+    if isinstance(measure, Comparison):
+        return constraint.slack
+    least, most = _NATURAL.get(measure.kind, (-math.inf, math.inf))
+    width = min(constraint.high, most) - max(constraint.low, least)
+    return min(_DEEPER.get(measure.kind, constraint.slack), 0.4 * max(width, 0.0))
 
 
 def _masks(kind: Tensor, dtype: torch.dtype) -> tuple[Tensor, ...]:

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from core.body.collision import Capsules, fitted_capsules
 from core.body.kinematics import Kinematics, Points
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import (
@@ -76,6 +77,18 @@ class BodyModel:
         height = template[top, 1] - template[bottom, 1]
         height_shape = shapedirs[top, 1] - shapedirs[bottom, 1]
         return Kinematics(rest, shape, height, height_shape, dtype=dtype, device=device)
+
+    @cached_property
+    def capsules(self) -> Capsules:
+        """The body as capsules, for what must not lie inside one another."""
+        file, kinematics = self.file, self.kinematics
+        return fitted_capsules(
+            np.asarray(file.v_template, dtype=np.float64),
+            np.asarray(file.shapedirs, dtype=np.float64)[..., :NUM_BETAS],
+            np.asarray(file.weights, dtype=np.float64),
+            kinematics.rest.double().numpy(),
+            kinematics.rest_shape.double().numpy(),
+        )
 
     @cached_property
     def _layer(self) -> torch.nn.Module:

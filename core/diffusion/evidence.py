@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from core.body.measures import Constraint, MeasureTable
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES, NUM_BETAS, NUM_JOINTS, PART_JOINTS, PARTS
 from core.diffusion.problem import LATENT_SIZE, Evidence, State
+from core.diffusion.words import Words, trust_in
 from core.observation import Body, Camera, Description, Landmarks, Person
-
-if TYPE_CHECKING:
-    from core.language.understanding import Statement
 
 OCCLUDED = 0.25
 """How much an occluded keypoint's confidence counts: detectors guess where a hidden joint is."""
-TRUST: Mapping[str, float] = {"person": 1.0, "vlm": 0.6, "built-in": 0.0}
-"""How much a description guides, by who wrote it. The built-in draft is read off the initial body: it would only repeat the initial body's mistakes."""
 DISTANCE = 3.0
 """Where (m) a body stands of which nothing is known."""
-
-
-def trust_in(source: str) -> float:
-    """Trust in a description by its source ("person", "vlm:<name>", "built-in")."""
-    return TRUST.get(source.split(":", 1)[0], 1.0)
-
-
-@dataclass(frozen=True)
-class SpokenStatement:
-    """A statement that guides, with the weight it has: the understanding's confidence times the trust in its source."""
-
-    statement: Statement
-    weight: float
 
 
 def state_of(body: Body) -> State:
@@ -83,16 +64,6 @@ def landmark_tensors(landmarks: Landmarks | None) -> tuple[Tensor, Tensor]:
     return torch.tensor(both, dtype=torch.float32)[None], torch.ones(1)
 
 
-def statement_table(spoken: Sequence[SpokenStatement]) -> tuple[MeasureTable, Tensor]:
-    """All constraints of all statements as one table with weights [1, S]. What several rows say counts once."""
-    weights: dict[Constraint, float] = {}
-    for one in spoken:
-        for constraint in one.statement.posecode.constraints:
-            weights[constraint] = max(weights.get(constraint, 0.0), one.weight)
-    kept = {c: w for c, w in weights.items() if w > 0}
-    return MeasureTable(list(kept)), torch.tensor([list(kept.values())], dtype=torch.float32).reshape(1, len(kept))
-
-
 def latent_tensors(latents: Tensor, mask: Tensor, descriptions: Mapping[str, Description]) -> tuple[Tensor, Tensor]:
     """Text latents [1, 10, 64] and their mask [1, 10], faded by the trust in who wrote each text."""
     trust = torch.tensor([trust_in(descriptions[p].source) if p in descriptions and descriptions[p].enabled else 0.0 for p in PARTS])
@@ -116,20 +87,31 @@ def assemble(
     initial: State,
     *,
     known: bool,
-    spoken: Sequence[SpokenStatement],
+    words: Words | None,
     latents: tuple[Tensor, Tensor] | None,
     pins: Sequence[str] = (),
 ) -> Evidence:
-    """Evidence of one person. ``known``: whether ``initial`` is an initial body (else the neutral one, of which nothing may be concluded)."""
+    """Evidence of one person.
+
+    Args:
+        known: whether ``initial`` is an initial body (else the neutral one, of which nothing may be concluded).
+        words: what its descriptions say; None where they have no say.
+    """
     focal = torch.tensor([camera.focal_length], dtype=torch.float32)
     center = torch.tensor([camera.principal_point], dtype=torch.float32)
     pixels, confidence = keypoint_tensors(person)
     landmarks, marked = landmark_tensors(person.landmarks)
-    table, weight = statement_table(spoken)
+    if words is not None:
+        # Where a person insists, the picture of that limb counts no more than a guess.
+        confidence = confidence * (1.0 - words.yielding * (1.0 - OCCLUDED))
     evidence = replace(
         Evidence.nothing(initial, focal, center), keypoints=pixels, confidence=confidence, landmarks=landmarks, landmark_mask=marked,
-        statements=table, statement_weight=weight, initial_mask=torch.full((1,), float(known)),
+        initial_mask=torch.full((1,), float(known)),
     )  # fmt: skip
+    if words is not None:
+        evidence = replace(
+            evidence, statements=words.table, statement_weight=words.weight, insisted=words.insisted, free=words.free
+        )
     if latents is not None:
         evidence = replace(evidence, latents=latents[0], latent_mask=latents[1])
     if pins:

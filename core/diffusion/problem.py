@@ -55,7 +55,9 @@ class Evidence:
     """All that steers a batch of B bodies. Absent evidence has zero confidence, weight or mask; shapes stay.
 
     ``focal`` [B], ``center`` [B, 2]: camera, px. ``keypoints`` [B, 25, 2] px with ``confidence`` [B, 25].
-    ``statements``: constraints shared by the batch (or one table a body), ``statement_weight`` [B, S].
+    ``statements``: constraints shared by the batch (or one table a body), ``statement_weight`` [B, S]; ``insisted`` [B, S], 0..1: how far a
+    person insists on each (None: on none). ``free`` [B, 24]: joints that words speak of; where no keypoint tells, the others stay as they are
+    in the initial body (None: nothing is known of that, as in training, and nothing is held).
     ``latents`` [B, 10, 64] with ``latent_mask`` [B, 10]: the aligned text latent of each part.
     ``landmarks`` [B, 33, 4] (world metres, hip-centred, and visibility), ``landmark_mask`` [B].
     ``pinned`` [B, 24]: joints whose local rotation is held at ``pins``.
@@ -75,6 +77,8 @@ class Evidence:
     initial_mask: Tensor
     pinned: Tensor | None = None
     pins: Tensor | None = field(default=None)
+    insisted: Tensor | None = None
+    free: Tensor | None = None
 
     @staticmethod
     def nothing(initial: State, focal: Tensor, center: Tensor) -> Evidence:

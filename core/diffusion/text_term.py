@@ -14,16 +14,13 @@ from torch import Tensor
 from core.body.kinematics import Kinematics, Points, parent_rotations
 from core.diffusion.problem import Evidence, State
 
-MARGIN = 1.0
-"""How far into its interval a statement is pulled, in tolerances: a body that stops on the edge flickers between obeyed and not."""
-
 LatentEncoder = Callable[[Tensor], Tensor]
 """Local rotations [B, 24, 3, 3] -> part latents [B, 10, 64], unit norm, differentiable."""
 
 
 @dataclass(frozen=True)
 class StatementResiduals:
-    """``residual`` [B, S] in metres (signed, zero when obeyed) and ``jacobian`` [B, S, 24, 3] with respect to world-frame joint turns."""
+    """``residual`` [B, S] in metres (signed, zero well inside the interval) and ``jacobian`` [B, S, 24, 3] with respect to world-frame joint turns."""
 
     residual: Tensor
     jacobian: Tensor
@@ -33,7 +30,7 @@ def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, 
     """Residuals of the statements for posed points and body heights [B]."""
     table = evidence.statements
     slopes = table.slopes(points, height)
-    residual = table.violations(slopes.values, MARGIN)
+    residual = table.misses(slopes.values)
     jacobian = kinematics.turn_jacobian(points.positions, slopes.points, slopes.turns)
     lever = table.lever if table.lever.dim() == 2 else table.lever[None]
     return StatementResiduals(residual, jacobian * lever[..., None, None])

@@ -20,7 +20,7 @@ def robust_fit(model: BodyModel, person: Person, camera: Camera) -> Body:
     if person.initial is None:
         raise ValueError("the fit starts from an initial body")
     start = state_of(person.initial)
-    evidence = assemble(person, camera, start, known=True, spoken=(), latents=None)
+    evidence = assemble(person, camera, start, known=True, words=None, latents=None)
     turn = torch.zeros(1, 24, 3, requires_grad=True)
     betas = start.betas.clone().requires_grad_(True)
     transl = start.transl.clone().requires_grad_(True)

@@ -1,0 +1,322 @@
+"""The objective of the proximal step, linearised: what every term asks of a body, as one small system of normal equations.
+
+    E(x) = sum_k w_k rho_k(r_k(x))^2 + lambda |x - x0_net|^2
+
+Unknowns are a world-frame rotation increment at each joint, betas and the camera translation (72 + 10 + 3 = 85). Terms on points
+(keypoints, statements, collisions, the latent) give rows of a Jacobian; terms on a joint's own rotation (network, initial body, limits, pins) have
+the identity for a Jacobian and go onto the diagonal. No automatic differentiation, and as few tensor operations as it takes: for a single body their
+number is the whole cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from core.body.collision import Capsules
+from core.body.kinematics import Kinematics, Points, parent_rotations
+from core.body.measures import MeasureTable
+from core.body.rotations import matrix_to_axis_angle
+from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
+from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
+from core.diffusion.problem import Evidence, State, Weights
+from core.diffusion.scales import Scales, geman_mcclure, reweighting
+from core.diffusion.seen import joints_seen
+from core.diffusion.text_term import LatentResidual, statement_residuals
+
+TURNS = NUM_JOINTS * 3
+SIZE = TURNS + NUM_BETAS + 3
+_KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
+_HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Joint limits: axis-angle ``low`` and ``high`` [24, 3] in radians (the pelvis is free)."""
+
+    low: Tensor
+    high: Tensor
+
+    def outside(self, aa: Tensor) -> Tensor:
+        """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""
+        outside = (aa - self.high).clamp(min=0.0) - (self.low - aa).clamp(min=0.0)
+        outside[:, 0] = 0.0
+        return outside.clamp(-0.6, 0.6)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What stays the same over the iterations of one solve.
+
+    ``widen``: how many times wider the kernels are; ``start`` [B, 24, 3, 3]: where the latent term was linearised; ``seen`` [B, 24]: how well
+    keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all; ``held`` [B, 24]: precision (rad^-2) with which joints stay as in the initial body, None where none does;
+    ``standing`` [B, 2, 3, 3]: world rotations of the initial body's hips.
+    """
+
+    network: State | None
+    evidence: Evidence
+    weights: Weights
+    widen: float
+    latent: LatentResidual | None
+    start: Tensor
+    seen: Tensor
+    alone: Tensor
+    held: Tensor | None
+    standing: Tensor | None
+
+
+@dataclass(frozen=True)
+class System:
+    """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations,
+    ``aa`` [B, 24, 3] local axis-angle."""
+
+    state: State
+    energy: Tensor
+    hessian: Tensor
+    gradient: Tensor
+    above: Tensor
+    aa: Tensor
+
+    def better(self, other: System) -> System:
+        """Of each body the one with the lower objective."""
+        lower = other.energy < self.energy
+        if bool(lower.all()):
+            return other
+        if not bool(lower.any()):
+            return self
+
+        def pick(a: Tensor, b: Tensor) -> Tensor:
+            return torch.where(lower.reshape(-1, *[1] * (a.dim() - 1)), b, a)
+
+        mine, theirs = self.state, other.state
+        state = State(
+            pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl)
+        )
+        rest = ("energy", "hessian", "gradient", "above", "aa")
+        return System(state, *(pick(getattr(self, name), getattr(other, name)) for name in rest))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of the Jacobian [B, R, 85] with residuals and precisions [B, R]; ``energy`` [B] is what they cost."""
+
+    jacobian: Tensor
+    residual: Tensor
+    precision: Tensor
+    energy: Tensor
+
+
+class Objective:
+    """What a body costs, term by term.
+
+    Args:
+        kinematics, capsules: of the body model; without capsules limbs may pass through one another.
+        limits: joint limits.
+        scales: how terms compare.
+    """
+
+    def __init__(self, kinematics: Kinematics, limits: Limits, capsules: Capsules | None, scales: Scales) -> None:
+        self.kinematics, self.limits, self.capsules, self.scales = kinematics, limits, capsules, scales
+        trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
+        self._unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen)
+
+    def known(
+        self,
+        start: State,
+        network: State | None,
+        evidence: Evidence,
+        weights: Weights,
+        narrowing: float,
+        latent: LatentResidual | None = None,
+    ) -> Known:
+        """What the iterations of one solve share. ``narrowing`` 0..1: from ``Scales.widest`` times the kernels' widths to the widths."""
+        seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
+        alone = torch.ones_like(seen[:, :1])
+        if weights.keypoints > 0:
+            alone = 1.0 - (evidence.confidence > 0).to(seen).amax(1, keepdim=True)
+        held = standing = None
+        if evidence.free is not None and weights.initial > 0:
+            # Words alone move what they speak of. Keypoints, where there are any, tell more of the rest than the initial body does.
+            held = alone * (1.0 - evidence.free) * (weights.initial / self.scales.held**2) * evidence.initial_mask[:, None]
+            if bool((held > 0).any()):
+                standing = self.kinematics.world_rotations(evidence.initial.rotations)[:, _HIPS]
+            else:
+                held = None
+        widen = self.scales.widest ** (1.0 - narrowing)
+        return Known(network, evidence, weights, widen, latent, start.rotations, seen, alone, held, standing)
+
+    def linearise(self, state: State, known: Known) -> System:
+        """The objective at a body with its gradient and Gauss-Newton Hessian in the 85 unknowns."""
+        s, evidence, weights = self.scales, known.evidence, known.weights
+        points = self.kinematics.pose(state.rotations, state.betas, state.transl)
+        above = parent_rotations(points.rotations)
+        batch = state.betas.shape[0]
+        # All logarithms are taken at once.
+        references = {"initial": evidence.initial.rotations}
+        if known.network is not None and weights.prior > 0:
+            references["network"] = known.network.rotations
+        if evidence.pins is not None:
+            references["pins"] = evidence.pins
+        if known.latent is not None:
+            references["start"] = known.start
+        turned = [state.rotations @ r.transpose(-1, -2) for r in references.values()] + [state.rotations]
+        logarithms = matrix_to_axis_angle(torch.stack(turned))
+        aa = logarithms[-1]
+        off = dict(zip(references, (above @ logarithms[:-1, ..., None]).squeeze(-1), strict=True))
+
+        rows = []
+        if weights.keypoints > 0:
+            rows.append(self._keypoints(points, known))
+        if weights.text > 0 and len(evidence.statements):
+            rows += self._statements(points, state, known)
+        if known.latent is not None:
+            rows.append(self._latent(known.latent, off["start"], known))
+        if known.held is not None and known.standing is not None:
+            rows.append(self._standing(points, known.held, known.standing))
+        if self.capsules is not None and weights.prior > 0:
+            rows += self._collisions(points, state, weights)
+        energy = state.betas.new_zeros(batch)
+        hessian = state.betas.new_zeros(batch, SIZE, SIZE)
+        gradient = state.betas.new_zeros(batch, SIZE)
+        if rows:
+            jacobian, residual, precision = (
+                torch.cat([getattr(r, name) for r in rows], 1) for name in ("jacobian", "residual", "precision")
+            )
+            weighted = (jacobian * precision[..., None]).transpose(1, 2)
+            hessian = weighted @ jacobian
+            gradient = (weighted @ residual[..., None]).squeeze(-1)
+            energy = torch.stack([r.energy for r in rows]).sum(0)
+
+        # Terms on each joint's own rotation [B, 24, 3], then those on betas and translation [B, 13].
+        turn_diagonal, turn_gradient = state.betas.new_zeros(batch, NUM_JOINTS, 1), torch.zeros_like(aa)
+
+        def hold_joints(strength: Tensor, error: Tensor) -> None:
+            nonlocal turn_diagonal, turn_gradient
+            turn_diagonal = turn_diagonal + strength
+            turn_gradient = turn_gradient + strength * error
+
+        if known.network is not None and weights.prior > 0:
+            trust = (weights.prior * (known.seen / s.prior**2 + (1 - known.seen) / self._unseen**2))[..., None]
+            hold_joints(trust, off["network"])
+            energy = energy + (trust * off["network"] ** 2).sum((1, 2))
+            energy = energy + weights.prior / s.limit**2 * self.limits.outside(aa).square().sum((1, 2))
+        if weights.initial > 0:
+            size = torch.linalg.vector_norm(off["initial"], dim=-1)
+            trust = weights.initial / s.initial**2 * evidence.initial_mask[:, None]
+            width = s.initial_width * known.widen
+            firm = trust * reweighting(size, width)
+            energy = energy + (trust * geman_mcclure(size, width)).sum(1)
+            if known.held is not None:
+                local = known.held.clone()
+                local[:, _HIPS] = 0.0
+                firm = firm + local * reweighting(size, s.held_width)
+                energy = energy + (local * geman_mcclure(size, s.held_width)).sum(1)
+            hold_joints(firm[..., None], off["initial"])
+        if evidence.pinned is not None:
+            firm = (evidence.pinned * 1e5)[..., None]
+            hold_joints(firm, off["pins"])
+            energy = energy + (firm * off["pins"] ** 2).sum((1, 2))
+        last, miss, cost = self._shape_and_place(state, known)
+        diagonal = torch.cat((turn_diagonal.expand(batch, NUM_JOINTS, 3).flatten(1), last), 1)
+        gradient = gradient + torch.cat((turn_gradient.flatten(1), miss), 1)
+        return System(state, energy + cost, hessian + torch.diag_embed(diagonal), gradient, above, aa)
+
+    # ------------------------------------------------------------------------------------------- rows, term by term
+
+    def _keypoints(self, points: Points, known: Known) -> _Rows:
+        s, evidence, kin = self.scales, known.evidence, self.kinematics
+        term = keypoint_residuals(points.positions, evidence)
+        size, width = torch.linalg.vector_norm(term.residual, dim=-1), s.keypoint_width * known.widen
+        strength = known.weights.keypoints * evidence.confidence / s.keypoint**2
+        turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
+        shape = kin.shape_jacobian(points.rotations).index_select(1, _KEYPOINT_INDEX.to(points.positions.device))
+        jacobian = torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)
+        precision = (strength * reweighting(size, width))[..., None].expand(-1, -1, 2).flatten(1)
+        return _Rows(jacobian, term.residual.flatten(1), precision, (strength * geman_mcclure(size, width)).sum(1))
+
+    def _statements(self, points: Points, state: State, known: Known) -> list[_Rows]:
+        s, evidence, weights = self.scales, known.evidence, known.weights
+        says = statement_residuals(self.kinematics, points, self.kinematics.height(state.betas), evidence)
+        reach = torch.linalg.vector_norm(says.jacobian, dim=-1)
+        # Share of what moves it that keypoints see
+        told = (reach * known.seen[:, None]).sum(-1) / reach.sum(-1).clamp(min=1e-6)
+        # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
+        louder = max(1.0, weights.text)
+        hidden = torch.lerp(torch.full_like(known.alone, s.text_width_unseen), torch.full_like(known.alone, s.text_width_alone), known.alone)
+        spread = (s.text_width * told + hidden * (1 - told)) * louder**2
+        firmness = told / s.text**2 + (1 - told) / s.text_unseen**2
+        if evidence.insisted is not None:
+            firmness = torch.lerp(firmness, torch.full_like(firmness, 1.0 / s.text_insisted**2), evidence.insisted)
+            spread = torch.lerp(spread, torch.full_like(spread, s.text_width_insisted), evidence.insisted)
+        spread = spread * known.widen
+        strength = weights.text * louder * evidence.statement_weight * firmness
+        energy = (strength * geman_mcclure(says.residual, spread)).sum(1)
+        firm = strength * reweighting(says.residual, spread)
+        rows = [_Rows(_pad(says.jacobian.flatten(2)), says.residual, firm, energy)]
+        if len(evidence.statements.distances):
+            rows.append(self._bending(points, says.residual, firm, evidence.statements))
+        return rows
+
+    def _bending(self, points: Points, residual: Tensor, precision: Tensor, table: MeasureTable) -> _Rows:
+        """Second-order rows of distances that are too long; their residual is zero."""
+        across = table.crosswise(points)
+        jacobian = self.kinematics.turn_jacobian(points.positions, across.slopes.flatten(1, 2)).flatten(2)
+        of = across.constraint
+        bend = precision[:, of] * ((across.sign * residual[:, of]).clamp(min=0.0) / across.lengths)
+        precision = bend[..., None].expand(-1, -1, 2).flatten(1)
+        return _Rows(_pad(jacobian), torch.zeros_like(precision), precision, torch.zeros_like(residual[:, 0]))
+
+    def _latent(self, latent: LatentResidual, moved: Tensor, known: Known) -> _Rows:
+        """The latent term, linearised where the solve began; ``moved`` [B, 24, 3]: turns since then."""
+        miss = (latent.residual + (latent.jacobian * moved).sum((1, 2))).clamp(min=0.0)
+        firm = known.evidence.latent_mask.amax(1) * known.weights.text / self.scales.latent**2
+        return _Rows(_pad(latent.jacobian.flatten(1)[:, None]), miss[:, None], firm[:, None], firm * miss**2)
+
+    def _standing(self, points: Points, held: Tensor, standing: Tensor) -> _Rows:
+        """Legs of which no word speaks keep their place in the world under a pelvis that tilts: the hips' world rotations stay."""
+        error = matrix_to_axis_angle(points.rotations[:, _HIPS] @ standing.transpose(-1, -2)).flatten(1)
+        jacobian = error.new_zeros(1, 6, SIZE)
+        eye = torch.eye(3, dtype=error.dtype, device=error.device)
+        for row, joint in enumerate(_HIPS):
+            jacobian[0, 3 * row : 3 * row + 3, :3] = eye
+            jacobian[0, 3 * row : 3 * row + 3, 3 * joint : 3 * joint + 3] = eye
+        size, width = torch.linalg.vector_norm(error.unflatten(1, (2, 3)), dim=-1), self.scales.held_width
+        precision = (held[:, _HIPS] * reweighting(size, width)).repeat_interleave(3, 1)
+        cost = (held[:, _HIPS] * geman_mcclure(size, width)).sum(1)
+        return _Rows(jacobian.expand(len(error), -1, -1), error, precision, cost)
+
+    def _collisions(self, points: Points, state: State, weights: Weights) -> list[_Rows]:
+        assert self.capsules is not None
+        found = self.capsules.collisions(points.positions, state.betas)
+        if found is None:
+            return []
+        jacobian = self.kinematics.turn_jacobian(points.positions, found.gradient).flatten(2)
+        precision = torch.full_like(found.depth, weights.prior / self.scales.collision**2)
+        return [_Rows(_pad(jacobian), found.depth, precision, (precision * found.depth**2).sum(1))]
+
+    def _shape_and_place(self, state: State, known: Known) -> tuple[Tensor, Tensor, Tensor]:
+        """Precision and gradient [B, 13] of betas and translation, and what they cost [B]."""
+        s, evidence, weights = self.scales, known.evidence, known.weights
+        firm = torch.zeros_like(state.betas[:, :1])
+        pull, cost = torch.zeros_like(state.betas), torch.zeros_like(state.betas[:, 0])
+        wanted = []
+        if known.network is not None and weights.prior > 0:
+            wanted.append((weights.prior / s.prior_betas**2, known.network.betas))
+        if weights.initial > 0:
+            wanted.append((weights.initial / s.initial_betas**2, evidence.initial.betas))
+        for strength, betas in wanted:
+            miss = state.betas - betas
+            firm, pull, cost = firm + strength, pull + strength * miss, cost + strength * (miss**2).sum(1)
+        # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
+        placed = (evidence.confidence > 0).sum(1) * (weights.keypoints > 0) >= 2
+        stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)[:, None]
+        away = state.transl - evidence.initial.transl
+        diagonal = torch.cat((firm.expand(-1, NUM_BETAS), stay.expand(-1, 3)), 1)
+        return diagonal, torch.cat((pull, stay * away), 1), cost + (stay * away**2).sum(1)
+
+
+def _pad(turns: Tensor) -> Tensor:
+    """Rows that depend on rotations alone [B, R, 72] -> [B, R, 85]."""
+    return torch.nn.functional.pad(turns, (0, NUM_BETAS + 3))

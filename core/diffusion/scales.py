@@ -1,0 +1,54 @@
+"""How the terms of the objective compare, and the robust kernel that lets go of what contradicts the rest.
+
+The kernel is Geman and McClure's, ``rho(r)^2 = r^2 c^2 / (c^2 + r^2)``, applied by reweighting; ``c`` is its width.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Scales:
+    """How much a violation of each kind counts (standard deviations) and where its kernel lets go (widths). Measured on validation clips."""
+
+    keypoint: float = 0.02  # m at the body's depth
+    keypoint_width: float = 0.08
+    text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
+    text_unseen: float = 0.04  # m, about what is hidden, or with no keypoints: words are all there is
+    text_insisted: float = 0.015  # m, on which a person insists
+    text_width: float = 0.15  # a statement about what is seen is let go when it contradicts it by more
+    text_width_unseen: float = 0.9
+    text_width_alone: float = 3.0  # with no keypoints at all
+    text_width_insisted: float = 3.0
+    latent: float = 0.5
+    initial: float = 1.0  # rad, each joint
+    initial_width: float = 0.5
+    held: float = 0.08  # rad, each joint of which neither keypoints nor words tell
+    held_width: float = 0.35  # what words cannot do without moves all the same
+    prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
+    prior_unseen: float = 0.5  # rad, each joint of which no keypoint tells: words may move it
+    prior_trunk: float = 0.2  # rad, the same for pelvis and spine: a hand is reached for with the arm first
+    prior_betas: float = 0.3
+    initial_betas: float = 0.7
+    limit: float = 0.1  # rad outside the joint's range
+    collision: float = 0.02  # m that two limbs lie in one another, beyond contact
+    initial_transl: float = 1.0  # m
+    most_turn: float = 0.7  # rad a step and joint
+    damping: float = 0.01  # of the Hessian's diagonal, at first
+    enough: float = 1e-3  # a step that lowers the objective by a smaller share ends the iterations
+    widest: float = 12.0  # kernels start this many times wider
+
+
+def geman_mcclure(residual: Tensor, width: Tensor | float) -> Tensor:
+    """The kernel rho(r)^2 = r^2 c^2 / (c^2 + r^2): the square near zero, levelling out at c^2."""
+    square, wide = residual * residual, width * width
+    return square * wide / (wide + square)
+
+
+def reweighting(residual: Tensor, width: Tensor | float) -> Tensor:
+    """Weight that makes least squares follow the Geman-McClure kernel: 1 at zero, falling to 0 far outside ``width``."""
+    wide = width * width
+    return (wide / (wide + residual * residual)) ** 2

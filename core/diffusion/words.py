@@ -1,0 +1,200 @@
+"""From descriptions to what guides: statements with their weights, the joints that they may move, the keypoints that give way where a person insists.
+
+The weight of a statement is the understanding's confidence x the trust in who wrote the text x the share of a model's answers that say so x the
+factor that a person set on it. A factor of 0 takes the statement out; from 1 to ``INSIST`` it grows into one that wins over what keypoints show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from core.body.measures import Constraint, Measure, MeasureTable
+from core.body.skeleton import (
+    JOINT_INDEX,
+    JOINT_NAMES,
+    JOINT_PART,
+    KEYPOINT_NAMES,
+    NUM_JOINTS,
+    PART_JOINTS,
+    POINT_INDEX,
+    POINT_PARENT,
+)
+from core.observation import INSIST, Description
+
+if TYPE_CHECKING:
+    from core.language.posecodes import Posecode
+    from core.language.understanding import Statement, Understanding
+
+TRUST: Mapping[str, float] = {"person": 1.0, "vlm": 0.6, "built-in": 0.0}
+"""How much a description guides, by who wrote it. The built-in draft is read off the initial body: it would only repeat the initial body's mistakes."""
+
+
+def trust_in(source: str) -> float:
+    """Trust in a description by its source ("person", "vlm:<name>", "built-in")."""
+    return TRUST.get(source.split(":", 1)[0], 1.0)
+
+
+@dataclass(frozen=True)
+class SpokenStatement:
+    """A statement that guides: its ``weight`` 0..1, and how far a person insists on it, 0 (as it is) to 1 (it wins over keypoints)."""
+
+    statement: Statement
+    weight: float
+    insisted: float = 0.0
+
+
+Understand = Callable[[str, str], "Understanding"]
+
+
+def spoken_statements(
+    descriptions: Mapping[str, Description], understand: Understand, obeyed: Callable[[Posecode], bool]
+) -> list[SpokenStatement]:
+    """All statements that guide, row by row.
+
+    Args:
+        obeyed: whether the initial body obeys a posecode: where a text leaves the side open, what is already so is meant.
+    """
+    out = []
+    for part, description in descriptions.items():
+        if not description.enabled or not description.text.strip():
+            continue
+        trust = trust_in(description.source)
+        if trust <= 0 and not any(factor > 1 for _, factor in description.emphasis):
+            continue
+        for statement in understand(description.text, part).statements:
+            name = statement.posecode.name
+            factor = max(0.0, description.factor(name))
+            insisted = min(max((factor - 1.0) / (INSIST - 1.0), 0.0), 1.0)
+            weight = statement.confidence * trust * description.share(name) * min(factor, 1.0)
+            # Who insists on a statement vouches for it, whoever wrote it.
+            weight += (1.0 - weight) * insisted
+            if weight > 0:
+                other = statement.alternative
+                if other is not None and obeyed(other) and not obeyed(statement.posecode):
+                    statement = replace(statement, posecode=other)
+                out.append(SpokenStatement(statement, weight, insisted))
+    return out
+
+
+def latent_texts(descriptions: Mapping[str, Description], understand: Understand) -> dict[str, str]:
+    """The texts whose latents guide, by part: without the words of statements that are switched off.
+
+    A text of which nothing was understood has no say: its latent would move the body for reasons that nobody can see. Nor has one that speaks of
+    other parts only: a latent knows no other part than its row's.
+    """
+    out = {}
+    for part, description in descriptions.items():
+        text = description.text
+        if not description.enabled or not text.strip() or trust_in(description.source) <= 0:
+            continue
+        statements = understand(text, part).statements
+        kept = [s for s in statements if description.factor(s.posecode.name) > 0]
+        if not any(part in parts_moved_by(s.posecode) for s in kept):
+            continue
+        off = [s.span for s in statements if description.factor(s.posecode.name) <= 0]
+        on = [s.span for s in kept]
+        for start, end in sorted(set(off) - set(on), reverse=True):
+            if not any(a < end and start < b for a, b in on):
+                text = text[:start] + text[end:]
+        out[part] = text
+    return out
+
+
+@dataclass(frozen=True)
+class Words:
+    """Statements as the solver's tensors, for one body.
+
+    ``table``: constraints, each once; ``weight`` and ``insisted`` [1, S]; ``free`` [1, 24]: joints that the words speak of;
+    ``yielding`` [1, 25]: keypoints that give way to words on which a person insists, 0..1.
+    """
+
+    table: MeasureTable
+    weight: Tensor
+    insisted: Tensor
+    free: Tensor
+    yielding: Tensor
+
+
+def words_of(spoken: Sequence[SpokenStatement]) -> Words:
+    """What statements say, for the solver. What several rows say counts once, with the strongest weight."""
+    weights: dict[Constraint, tuple[float, float]] = {}
+    free, yielding = torch.zeros(1, NUM_JOINTS), torch.zeros(1, len(KEYPOINT_NAMES))
+    for one in spoken:
+        code = one.statement.posecode
+        for constraint in code.constraints:
+            weight, insisted = weights.get(constraint, (0.0, 0.0))
+            weights[constraint] = (max(weight, one.weight), max(insisted, one.insisted))
+        joints, keypoints = moved_by(code), _keypoints_of(code)
+        free[0, joints] = 1.0
+        if one.insisted > 0:
+            yielding[0, keypoints] = yielding[0, keypoints].clamp(min=one.insisted)
+    values = torch.tensor(list(weights.values()), dtype=torch.float32).reshape(len(weights), 2)
+    return Words(MeasureTable(list(weights)), values[None, :, 0], values[None, :, 1], free, yielding)
+
+
+# ----------------------------------------------------------------------------------------------- what words speak of
+
+_LIMB: dict[str, tuple[str, ...]] = {
+    "head": ("head",), "torso": ("torso",),
+    **{
+        f"{side}_{part}": tuple(f"{side}_{other}" for other in pair)
+        for side in ("left", "right")
+        for pair in (("arm", "hand"), ("leg", "foot"))
+        for part in pair
+    },
+}  # fmt: skip
+"""The parts that move together with one: an arm carries its hand, and a hand is carried by its arm."""
+
+
+@lru_cache(maxsize=4096)
+def parts_moved_by(code: Posecode) -> frozenset[str]:
+    """The parts that a posecode asks to move: its own, and of the others those that are no mere place ("the hand on the knee" moves no leg)."""
+    moved = set(_LIMB[code.part])
+    for other in code.others:
+        if code.part == "torso" or _class(other) == _class(code.part):
+            moved.update(_LIMB[other])
+    for constraint in code.constraints:
+        for measure in _measures(constraint):
+            if measure.kind in ("height", "angle", "direction", "turn"):
+                moved.update(p for name in _joints(measure) for p in _LIMB[JOINT_PART[name]] if _class(p) in ("arm", "leg"))
+    return frozenset(moved)
+
+
+def moved_by(code: Posecode) -> list[int]:
+    """The joints that a posecode asks to move."""
+    return [JOINT_INDEX[joint] for part in parts_moved_by(code) for joint in PART_JOINTS[part]]
+
+
+_SHOWING: dict[str, tuple[str, ...]] = {
+    "head": ("nose", "left_eye", "right_eye", "left_ear", "right_ear"),
+    "torso": ("left_shoulder", "right_shoulder", "neck"),
+    **{f"{side}_arm": (f"{side}_elbow", f"{side}_wrist") for side in ("left", "right")},
+    **{f"{side}_hand": (f"{side}_wrist", f"{side}_index") for side in ("left", "right")},
+    **{f"{side}_leg": (f"{side}_knee", f"{side}_ankle") for side in ("left", "right")},
+    **{f"{side}_foot": (f"{side}_ankle", f"{side}_heel", f"{side}_big_toe") for side in ("left", "right")},
+}
+"""The keypoints that show how a part is held: those at the ends of what its joints turn."""
+
+
+def _keypoints_of(code: Posecode) -> list[int]:
+    return sorted({KEYPOINT_NAMES.index(name) for part in parts_moved_by(code) for name in _SHOWING[part]})
+
+
+def _class(part: str) -> str:
+    kind = part.rsplit("_", 1)[-1]
+    return {"hand": "arm", "foot": "leg"}.get(kind, kind)
+
+
+def _measures(constraint: Constraint) -> tuple[Measure, ...]:
+    read = constraint.measure
+    return (read,) if isinstance(read, Measure) else (read.first, read.second)
+
+
+def _joints(measure: Measure) -> Iterable[str]:
+    return (JOINT_NAMES[POINT_PARENT[POINT_INDEX[name]]] for point in measure.points for name in point.split("+"))
