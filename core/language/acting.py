@@ -15,8 +15,8 @@ from core.language.catalogue import CATALOGUE
 from core.language.places import swap_sides
 from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
-from core.language.sayings import Clause, Saying
-from core.language.sides import OTHER
+from core.language.sayings import Clause, Saying, relations
+from core.language.sides import OTHER, Entity
 
 _ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _LEGS = frozenset({"leg", "thigh", "knee", "shin", "foot", "ankle", "toes", "heel"})
@@ -62,13 +62,20 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     w.used = True
     if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS:
         own = c.context.slot_side
+    if action.who in ("hands", "arms") and own is None:
+        own = _one_hand(c)
     if action.who in ("hands", "arms"):
         sides: tuple[str, ...] = ("left", "right") if own is None or c.pair else (own,)
     else:
         sides = (side or USUAL,)
     open_side = side is None and action.who in ("hand", "leg", "lead")
+    placed = [r for r in c.words("rel") if not r.used and not r.thing and r.objects and c.entity.kind not in _ARMS | _LEGS]
     for one in sides:
+        if action.who in ("hand", "hands", "arms") and placed:
+            yield from _placed(c, one, placed)
         for name, sure in action.codes:
+            if placed and any(r.used for r in placed) and name.startswith("left hand:"):
+                continue  # where the hand is has been said
             code = named(swap_sides(name) if one == "right" else name)
             yield Saying(code, sure * w.mods.confidence, (w,), implied=True, either=open_side)
 
@@ -107,10 +114,28 @@ def _with(c: Clause, limbs: frozenset[str]) -> str | None:
     return found
 
 
+def _one_hand(c: Clause) -> str | None:
+    """The one hand that something usually done with both is done with: "carries a tray on his left hand"."""
+    for r in c.words("rel", "in", "on", "with"):
+        for o in r.objects:
+            if o.kind in ("hand", "palm", "arm", "fingers") and o.side in ("left", "right"):
+                r.used = True
+                return o.side
+    return None
+
+
 def _slot(c: Clause, action: Action) -> str | None:
     kind, side = c.context.slot_kind, c.context.slot_side
     fits = kind in ("arm", "hand") if action.who == "hand" else kind in ("leg", "foot") if action.who == "leg" else False
     return side if fits else None
+
+
+def _placed(c: Clause, side: str, rels: list[Word]) -> Iterator[Saying]:
+    """Where what is done is done: "carries a tray at shoulder height"."""
+    inner = replace(c, entity=Entity("hand", side), prop=replace(c.prop, words=rels))
+    for r in rels:
+        r.used = False
+    yield from relations(inner, "hand")
 
 
 def _standing(c: Clause, own: str | None) -> str | None:

@@ -105,7 +105,7 @@ push | hands | left arm: forward .8; left palm: facing forward .6; torso: slight
 pull | hands | left arm: forward .5; left hand: in front of the chest .5; torso: slightly leaning back .6
   pull the rope, tug of war, pull something, row the boat, pull on the rope, pull the cord, tug on the rope, pull the heavy object, water skiing, tug the rope
 sweep | lead | left hand: in front of the chest .5; right hand: in front of the stomach .5; left elbow: bent .5; right elbow: bent .4
-  raking, shoveling, paddling, vacuuming, digging, sweeping, mopping, hoeing, digs, sweeps, sweep the floor, mop the floor, rake leaves, use the broom, hold the broom, paddle the canoe, shovel snow, dig the hole, hoe the garden, hold the shovel, hold the paddle
+  raking, shoveling, paddling, vacuuming, digging, mopping, hoeing, digs, sweep the floor, mop the floor, rake leaves, use the broom, hold the broom, paddle the canoe, shovel snow, dig the hole, hoe the garden, hold the shovel, hold the paddle
 bat | lead | hands: together .85; left hand: beside the left shoulder .5; left elbow: bent .7; torso: turned to the left .5
   swing the bat, hold the bat, hold the baseball bat, swing the baseball bat, baseball stance, batting stance, at bat, ready to bat, hold the sword with both hands, hold the axe, chop wood, swing the axe, batter stance, swing the sword
 golf | lead | hands: together .9; torso: slightly leaning forward .6; left elbow: at most slightly bent .5; right elbow: at most slightly bent .5; left knee: slightly bent .4; right knee: slightly bent .4
@@ -297,7 +297,7 @@ meditate | hands | body: sitting cross-legged .85; left hand: on the left knee .
 hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6
   hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees
 hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7
-  hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
+  hug the knee, hug the knee into the chest, hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
 figure four | lead | left leg: resting over the right knee .8
   figure four, figure of four, figure 4, ankle on knee
 curtsy | lead | left foot: behind the right foot .8; left knee: bent .7; right knee: bent .7

@@ -121,7 +121,9 @@ def _segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str,
         elif name in _ARM_DIRECTIONS and kind == "upper arm":
             yield from say(sided(_ARM_DIRECTIONS[name], side), w, sure=0.6)
     for w in c.words("pred"):
-        if w.meaning in ("vertical", "horizontal", "level"):
+        if w.meaning == "vertical" and kind == "forearm" and "down" in directions:
+            w.used = True  # pointing down says it; the posecode's vertical forearm points up
+        elif w.meaning in ("vertical", "horizontal", "level"):
             yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
         elif w.meaning == "raised" and not directions and not is_placed(c):
             yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w)
@@ -160,9 +162,11 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     placed = is_placed(c)
     for w in c.words("pred", "raised", "hold", "rest", "extended", "angle", "lowered"):
         degrees = w.mods.angle
+        if degrees is None and w.mods.right_angle and _from_the_body(c):
+            degrees = 90.0
         if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
             continue
-        apart = any(r.meaning in ("from", "to", "away from", "with") and {o.kind for o in r.objects} & _BODY for r in c.words("rel"))
+        apart = _from_the_body(c)
         if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
@@ -285,7 +289,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
             if m in ("point", "thrust") and e.kind in ("arm", "hand", "fingers") and not c.said("pred", "bent"):
                 yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.7, neg=False, implied=True)
-        elif m == "round" and e.kind in ("arm", "hand"):
+        elif (m == "round" or c.surface(w) == "rounded") and e.kind in ("arm", "hand"):
             yield from say(sided("left elbow: partially bent", side), w, sure=0.6, implied=True)
         elif m == "flare" and not directed and e.kind == "arm":
             yield from say(sided("left arm: out to the side", side), w, sure=0.6)
@@ -300,6 +304,13 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 
 
 _BODY = frozenset({"body", "torso", "side", "waist"})
+
+
+def _from_the_body(c: Clause) -> bool:
+    """Whether an angle is one between arm and trunk."""
+    return any(r.meaning in ("from", "to", "away from", "with") and {o.kind for o in r.objects} & _BODY for r in c.words("rel"))
+
+
 
 
 def _crosses(c: Clause, w: Word) -> bool:

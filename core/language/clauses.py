@@ -114,8 +114,8 @@ class _Reader:
             return k + 1
         if category == "more":
             self.mods = replace(self.mods, degree="more")
-            direct = item.meaning in ("forward", "out", "back")
-            self._word(replace(item, category="dir" if direct else "pred", form=""), k)
+            kind = "dir" if item.meaning in ("forward", "out", "back") else "rel" if item.meaning == "away from" else "pred"
+            self._word(replace(item, category=kind, form=""), k)
             return k + 1
         if category in ("pred", "dir", "rel", "posture", "act"):
             if self.now.words and (self._turns_to_the_person(item, k) or len(self.now.words) >= _LONGEST_CLAUSE):
@@ -250,6 +250,7 @@ class _Reader:
         start, side, one, sides = k, None, False, []
         determined = False
         role = whose = ""
+        foreign = False
         premodifier = False
         while k < len(items) and k - start < _LONGEST_PHRASE:
             item = items[k]
@@ -273,6 +274,7 @@ class _Reader:
                 pass
             elif item.category == "unknown" and item.words == "'s":
                 determined = True
+                foreign |= k > 0 and k == start and items[k - 1].meaning == "thing"
             elif (sides or determined) and not role and item.words in roles() and self._leg_follows(k + 1):
                 role = roles()[item.words]
             elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
@@ -289,6 +291,8 @@ class _Reader:
             self.now.words.append(Word("pred", items[k].meaning, self._mods(items[k].closeness), k, k + 1, form="ed"))
             return replace(part, side=part.side or side, one=part.one or one, first=start)
         if k < len(items) and items[k].category == "part":
+            if foreign:
+                return Ref("thing", None, False, False, start, k + 1)  # "the chair's left arm"
             if whose in _GENDER and self.gender not in ("", _GENDER[whose]):
                 return Ref("thing", None, False, False, start, k + 1)  # "he holds her hand"
             part = self._part(start, k, sides, one)
@@ -397,6 +401,10 @@ class _Reader:
             now.words.pop()  # "abduction of the right hip"
             now.subjects = [ref]
             return
+        if now.things and not now.subjects and [w.meaning for w in now.words] == ["of"]:
+            now.words.pop()
+            ref = replace(ref, kind="thing")  # "the sleeve of the left arm"
+            last = None
         if not now.words:
             if now.subjects and self.items[ref.first - 1].category != "conj" and now.subjects[-1].kind == "person":
                 now.subjects = [ref]

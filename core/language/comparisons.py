@@ -117,7 +117,9 @@ def _compare(c: Clause, head: Word, r: Word, target: Entity) -> Iterator[Saying]
     code: Posecode | None = None
     pair = target.side is None or (c.pair and target.kind in _PAIRS and target.kind != kind)
     m = head.meaning
-    if c.pair and m in ("apart", "together", "width"):
+    if c.pair and m in ("apart", "together", "width", "near"):
+        for w in c.words("pred", "together", "apart"):
+            w.used = True
         wider = (m == "apart") != less
         code = width(kind, target.kind if target.side else target.kind.rstrip("s"), wider) if side == "left" else None
         if side != "left":
@@ -129,6 +131,10 @@ def _compare(c: Clause, head: Word, r: Word, target: Entity) -> Iterator[Saying]
         code = compared("bent", kind, side, not less)
     elif m in ("straight", "extended"):
         code = compared("bent", kind, side, less)
+    elif m == "out" and kind == "foot" and c.said("pred", "turn", "point"):
+        code = compared("turned out", kind, side, not less)
+    elif m in ("near", "away from") and head.category == "rel":
+        code = _closer(c, head, kind, side, less)
     elif m in ("out", "side", "away from", "flare"):
         code = compared("out", kind, side, not less)
     elif m in ("in", "across"):

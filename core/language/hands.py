@@ -85,6 +85,11 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["elbows: apart"], w) if first else ()
         if hands or e.kind == "elbow":
             w.used = True
+    for w in c.words("pred", "level"):
+        if not c.words("rel"):
+            yield from say(relation(f"left {'hand' if hands or e.kind == 'arm' else e.kind}", "level with",
+                                    f"right {'hand' if hands or e.kind == 'arm' else e.kind}"), w) if first else ()  # fmt: skip
+            w.used = True
     for w in c.words("pred", "cross"):
         if e.kind == "wrist":
             yield from say(CATALOGUE["wrists: crossed"], w) if first else ()

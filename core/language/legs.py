@@ -33,7 +33,7 @@ def read_leg(c: Clause) -> Iterator[Saying]:
     joint = "knee"
     for w in c.words("rel", "at", "in"):
         kinds = [o.kind for o in w.objects]
-        if kinds and kinds[0] in ("knee", "hip", "ankle", "waist") and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
+        if kinds and kinds[0] in ("knee", "hip", "ankle", "waist") and not w.objects[0].level and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
             joint, w.used = ("hip" if kinds[0] == "waist" else kinds[0]), True
         elif not kinds and w.meaning == "at" and not w.thing:
             w.used = True
@@ -111,6 +111,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m in ("raised", "high"):
             if directions.keys() & {"forward", "back", "side", "out", "up"}:
                 w.used = True
+            elif c.surface(w).startswith(_DRAWN) and not is_placed(c):
+                yield from say(sided("left hip: bent", side), w, sure=0.9)  # "drawn up", also of someone who lies
+                yield from say(sided("left knee: bent", side), w, sure=0.9)
             elif not is_placed(c) or c.surface(w) in _AIRBORNE:
                 off = "left foot: off the ground" if c.pair else "left leg: raised"
                 yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else off, side), w)
@@ -304,6 +307,7 @@ def _leg_pairs(c: Clause) -> Iterator[Saying]:
             x.used = True
 
 
+_DRAWN = ("draw", "pull", "tuck", "drew")
 _AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
 _FOOT_TURN = {"out": "turned out", "side": "turned out", "in": "turned in", "across": "turned in", "forward": "pointing forward"}
 

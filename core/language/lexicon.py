@@ -116,7 +116,7 @@ raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heav
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
-rest: drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
+rest: sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -197,7 +197,7 @@ arms crossed: arms akimbo crossed
 akimbo: akimbo
 vertical: vertical, vertically, upright, erect, perpendicular to the ground, perpendicular to the floor, plumb
 horizontal: horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
-level: level
+level: level, at the same height, at the same level, at equal height, at an equal height, of equal height
 pointed: pointed, pointed toes
 stepping: stepping
 hunched: hunched, hunched over, slouched, slouching, rounded
@@ -222,8 +222,8 @@ back: backward, backwards, back, rearward, to the back, behind, to the rear, tow
 out: out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
 side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
-left: to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
-right: to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
+left: to left, to left side, to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
+right: to right, to right side, to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
 diagonal: diagonally, diagonal, at a diagonal, obliquely, at an incline
 across: across
 around: around, round about
@@ -236,7 +236,7 @@ to: to
 toward: toward, towards, in the direction of
 for: for
 in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of
-behind: behind, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
+behind: behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
 above: above, over, high above, well above, over the top of, straight above, directly above, directly over, straight over, up above, up over, just above, way above, right above, right over
 higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
@@ -283,7 +283,7 @@ jumping: jump, leap, hop, mid air, midair, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
 running: run, jog, sprint
 stepping: step forward, stride, step ahead
-one leg: balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
+one leg: balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
 bending over: bend over
 sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
 sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
@@ -318,11 +318,12 @@ than: than
 _FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, from the body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
 """
 _COMPARATIVES = """
 straight: straighter
 bent: bendier
+away from: further from, farther from, further away from, farther away from
 raised: higher
 lowered: lower
 near: closer, nearer

@@ -100,6 +100,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         if (w.used and not w.mods.right_angle) or (w.meaning == "angle" and lifted and not c.said("pred", "bent") and not _at_joint(c)):
             continue
         m = w.mods
+        if w.meaning == "angle" and lifted and not _at_joint(c):
+            continue
         if m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
             yield from say(sided(f"left {joint}: right angle", side), w)
         elif m.angle is not None and 0 < m.angle <= 180:

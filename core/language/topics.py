@@ -67,6 +67,7 @@ COMPOUNDS = """
 walking stick, walking cane, running shoes, running track, sitting room, standing lamp, standing desk, sleeping bag, rocking chair, swimming pool,
 hiking boots, walking shoes, walking boots, climbing wall, boxing gloves, boxing ring, dancing shoes, jumping rope, skipping rope, jump rope,
 rolling pin, diving board, diving suit, fishing rod, fishing line, riding boots, turning point, folding chair, folding table, swing set, push cart,
+someone else, somebody else, another person, other person, another man, another woman, other man, other woman, other people, another child,
 arm of the chair, back of the chair, chair back, legs of the chair, leg of the table, foot of the bed, head of the table, left side of the room,
 right side of the room, left side of the table, right side of the table, left of the table, right of the table, front yard, back yard, front door,
 back door, back garden, living room, dining table, knee pads, elbow pads, shin guards, shoulder bag, shoulder strap, hand rail, face mask, head gear,

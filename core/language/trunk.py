@@ -197,6 +197,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                     r.used = True
             if any(r.meaning == "on" and r.thing for r in c.words("rel")) and m == "sitting":
                 name = "sitting on a seat"
+            if name == "standing":
+                for d in c.words("dir", "left", "right"):
+                    if c.surface(d) in ("on the left", "on the right"):
+                        name, sure, d.used = f"standing on the {d.meaning} leg", 0.85, True
             yield from say(CATALOGUE[f"body: {name}"], w, sure=sure)
             if name.startswith("kneeling on") and not w.mods.neg:
                 for side in ("left", "right") if name.endswith("both knees") else (name.split()[3],):
@@ -313,6 +317,8 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
     for d in c.words("dir", "forward"):
         d.used = True
     side = _forward_leg(c)
+    if side is None and c.surface(w).startswith("balanc") and "one" not in c.surface(w) and not c.words("rel", "on"):
+        return  # "to balance": on how many legs is left open
     default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
     yield from say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.5)
 
