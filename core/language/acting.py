@@ -54,6 +54,8 @@ def read_actions(c: Clause) -> Iterator[Saying]:
 
 def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     """One action as sayings, for the side that does it."""
+    if action.name == "briefcase" and any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects):
+        action = actions()["shoulder carry"]
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
     side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)
@@ -69,7 +71,10 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     else:
         sides = (side or USUAL,)
     open_side = side is None and action.who in ("hand", "leg", "lead")
-    placed = [r for r in c.words("rel") if not r.used and not r.thing and r.objects and c.entity.kind not in _ARMS | _LEGS]
+    placed = [
+        r for r in c.words("rel")
+        if not r.used and not r.thing and r.objects and c.entity.kind not in _ARMS | _LEGS and not any(o.kind in _ARMS for o in r.objects)
+    ]  # fmt: skip
     for one in sides:
         if action.who in ("hand", "hands", "arms") and placed:
             yield from _placed(c, one, placed)

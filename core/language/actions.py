@@ -71,7 +71,9 @@ listen | hand | left hand: on the left ear .85
 ears | hands | left hand: on the left ear .9
   cover the ears, cover both ears, block the ears, plug the ears, hold the ears, adjust the headphones, put on headphones
 eyes | hands | left hand: on the left eye .85
-  cover the eyes, cover both eyes, hide the face, cover the face, play peekaboo, wash the face, cover the face with both hands, splash water on the face, bury the face
+  cover the eyes, cover both eyes, play peekaboo
+face cover | hands | left hand: on the face .85
+  hide the face, cover the face, wash the face, splash water on the face, bury the face
 mouth | hand | left hand: on the mouth .85
   cover the mouth, wipe the mouth, put the finger to the lips, shush, hold the finger to the lips, shushing gesture, whisper, press the finger to the lips
 shout | hands | left hand: near the mouth .8; left elbow: tightly bent .6
@@ -369,7 +371,7 @@ briefcase | hand | left arm: at the side .8
 backpack | hands | left hand: near the left shoulder .7; left elbow: tightly bent .6
   hold the straps, hold the backpack straps, grip the backpack straps, carry the backpack, adjust the backpack, hold the suspenders
 shoulder carry | hand | left hand: near the left shoulder .8; left elbow: tightly bent .6
-  carry something on the shoulder, carry the box on the shoulder, rest the bat on the shoulder, carry the log on the shoulder, scratch the shoulder, carry the sack over the shoulder
+  carry the bag on the shoulder, carry the bag over the shoulder, carry something on the shoulder, carry the box on the shoulder, rest the bat on the shoulder, carry the log on the shoulder, scratch the shoulder, carry the sack over the shoulder
 back scratch | hand | left hand: behind the torso .8; left elbow: bent .6
   scratch the back
 """

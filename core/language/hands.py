@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.acting import act
+from core.language.actions import actions
 from core.language.catalogue import CATALOGUE
 from core.language.posecodes import relation
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, is_placed, say, sided
@@ -21,6 +23,8 @@ def gestures(c: Clause) -> Iterator[Saying]:
         if m == "wave" and not c.words("dir"):
             yield from say(sided("left arm: raised", side), w, sure=0.8)
             yield from say(sided("left elbow: bent", side), w, sure=0.6)
+        elif m == "throw" and not c.words("dir") and not is_placed(c) and not w.mods.neg:
+            yield from act(c, actions()["throw"], w)
         elif m == "akimbo":
             yield from say(sided("left hand: on the left hip", side), w)
             yield from say(sided("left elbow: out to the side", side), w)

@@ -40,6 +40,7 @@ class Context:
     mentioned: tuple[Entity, ...] = ()
     objects: tuple[Entity, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
+    ones: dict[str, str] = field(default_factory=dict)
     near_side: str | None = None
     """The side last spoken of outright in this sentence."""
 
@@ -110,7 +111,9 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.one or context.last_side is None:
-        return [Entity(kind, "right", either=True)]
+        side = OTHER[context.ones[kind]] if kind in context.ones and ref.one else "right"
+        context.ones[kind] = side
+        return [Entity(kind, side, either=True)]  # "one arm up, one arm down"
     if len([e for e in context.last if e.side]) > 1:  # "the arms are raised, each elbow bent"
         return [Entity(kind, "left"), Entity(kind, "right")]
     return [Entity(kind, context.last_side)]
@@ -131,7 +134,9 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
         if kind in ("one",):
             kind = subject.kind
         if kind in ("it", "they", "which"):
-            out += [e for e in context.last if e != subject and e.kind != "person"][:1]
+            known = [e for e in context.last if e != subject and e.kind != "person"]
+            own = [e for e in known if e.side == subject.side]
+            out += own[:1] or known[:1]  # each arm around its own knee
             continue
         if kind == "each other":
             if subject.side:

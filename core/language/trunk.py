@@ -181,7 +181,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             name, sure = _POSTURE_CODES[m], 1.0
             supports = [(r, o) for r in c.words("rel") for o in r.objects]
             for r, o in supports:
-                if m == "sitting" and o.kind == "ground" and r.meaning in ("on", "at", "in"):
+                if m == "standing" and r.meaning == "on" and o.kind in ("hand", "head", "palm"):
+                    name, r.used = "doing a handstand", True
+                    sure = 0.9
+                elif m == "sitting" and o.kind == "ground" and r.meaning in ("on", "at", "in"):
                     name, r.used = "sitting on the ground", True
                 elif o.kind == "ground" and r.meaning in ("on", "at", "in", "to"):
                     r.used = True
@@ -339,6 +342,9 @@ def read_support(c: Clause) -> Iterator[Saying]:
             elif o.kind in ("leg", "foot") and (o.one or o.side in ("left", "right")):
                 foot = o.side if o.side in ("left", "right") else "left"
                 yield from say(sided("body: standing on the left leg", foot), r, sure=1.0 if o.side else 0.5)
+            elif o.kind in ("elbow", "forearm") and c.said("pred", "propped", "supported", "rest"):
+                for side in ("left", "right") if o.side not in OTHER else (o.side,):
+                    yield from say(sided("left elbow: on the ground", side), r, *c.words("pred", "propped", "supported", "rest"), sure=0.75)
             elif o.kind == "back":
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
             elif o.kind == "stomach":

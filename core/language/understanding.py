@@ -129,7 +129,7 @@ def understand(text: str, part: str | None = None) -> Understanding:
 
     if part is not None and part not in PARTS:
         raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
-    words = recognised(tokens(text))
+    words = recognised(tokens(text), text)
     read = things_apart(items(words))
     return _Interpreter(text, words, read, part).run()
 
@@ -236,7 +236,8 @@ class _Interpreter:
 
     def _inherited(self, prop: Proposition) -> tuple[Entity, ...]:
         context = self.context
-        if prop.has("pred", "look", "bow") and not prop.has("posture"):
+        bows = any(w.category == "pred" and w.meaning == "bow" and w.form != "ed" and self._surface(w).startswith("bow") for w in prop.words)
+        if prop.has("pred", "look", "bow") and not prop.has("posture") and not (bows and context.slot_kind != "head"):
             return (Entity("head"),)
         if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
             return self._slot_entities()
@@ -248,6 +249,8 @@ class _Interpreter:
             return context.last if own else (Entity("person"),)
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
             return (Entity("torso"),)
+        if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
+            return (Entity("person"),)
         if prop.has("pred", "chin up"):
             return (Entity("head"),)
         if prop.has("pred", "tiptoe"):
@@ -331,6 +334,9 @@ class _Interpreter:
             inner = replace(c, entity=entity)
             yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
         yield from self._person_touches(c)
+        for w in c.words("pred", "bow"):
+            if w.form != "ed" and c.surface(w).startswith("bow") and not c.words("dir") and not w.mods.neg:
+                yield from act(c, actions()["bow polite"], w)
         if not c.words("act"):
             for w in c.words("pred", "throw", "rest", "shrug"):
                 name = next((a for verb, a in _VERB_ACTIONS.items() if c.surface(w).startswith(verb)), None)
