@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.commands import EditDescription, SetGuidance, SetKeypoint, part_title
+from app.commands import EditDescription, SetGuidance, SetKeypoint, do_write_descriptions, part_title
 from app.document import Document
 from app.reading import Reading
+from core.body.skeleton import PARTS
 from core.formats.json_node import MAX_TEXT
 from core.observation import INSIST, Description
 
@@ -50,13 +51,13 @@ def do_put_example(document: Document, part: str, text: str) -> None:
 
 
 def do_swap_sides(document: Document, part: str) -> None:
-    """A person agreed that the describer took left for right: the words are swapped, and the remark that said so is answered."""
-    from core.language.backends.swap import swapped_text
+    """A person agreed that the describer took left for right: words are swapped, or rows, and the remarks that said so are answered."""
+    from core.language.backends.swap import put_right
 
-    old = document.description(part)
-    remarks = tuple(remark for remark in old.remarks if remark.kind != "swap")
-    after = replace(old, text=swapped_text(old.text), remarks=remarks, emphasis=())
-    _push(document, part, after, f"Swap left and right in the {part_title(part)}'s description")
+    after = put_right({p: document.description(p) for p in PARTS}, part)
+    words = f"Swap left and right in the {part_title(part)}'s description"
+    if document.person_id is not None:
+        do_write_descriptions(document, document.person_id, after, words)
 
 
 def do_dismiss_remark(document: Document, part: str, text: str) -> None:

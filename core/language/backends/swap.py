@@ -84,21 +84,27 @@ def swapped_text(text: str) -> str:
     return _LETTER.sub(lambda m: "R" if m["letter"] == "L" else "L", _SIDE.sub(turned, text))
 
 
-def exchanged(descriptions: Mapping[str, Description], part: str) -> dict[str, Description]:
-    """What putting a swap right changes: the rows of both sides change places, and the sides in their words too; of head and torso only the words.
+def put_right(descriptions: Mapping[str, Description], part: str) -> dict[str, Description]:
+    """What one click on a likely swap changes: part -> its new description, for the rows concerned only.
 
-    Only the rows concerned are returned. A row without a text leaves its twin without one.
+    The sides in the row's words are exchanged. Where the other side's row is likely swapped too, or the words name no side, the two rows change
+    places as well: the model described the other limb. A row that a person wrote stays.
     """
     other = mirrored_name(part)
-    out = {}
-    for here, there in {(part, other), (other, part)}:
-        old = descriptions.get(there, Description(""))
-        remarks = tuple(remark for remark in old.remarks if remark.kind != "swap")
-        support, emphasis = (
-            tuple((swap_sides(name), value) for name, value in pairs) for pairs in (old.support, old.emphasis)
-        )
-        out[here] = replace(old, text=swapped_text(old.text), remarks=remarks, emphasis=emphasis, support=support)
-    return out
+    own, twin = descriptions.get(part, Description("")), descriptions.get(other, Description(""))
+    both = any(remark.kind == "swap" for remark in twin.remarks) or swapped_text(own.text) == own.text
+    if other == part or not both or twin.source == "person":
+        return {part: _swapped(own)}
+    return {part: _swapped(twin), other: _swapped(own)}
+
+
+def _swapped(old: Description) -> Description:
+    """A description with its words' sides exchanged, and what hangs on its statements with them."""
+    remarks = tuple(remark for remark in old.remarks if remark.kind != "swap")
+    support, emphasis = (
+        tuple((swap_sides(name), value) for name, value in pairs) for pairs in (old.support, old.emphasis)
+    )
+    return replace(old, text=swapped_text(old.text), remarks=remarks, emphasis=emphasis, support=support)
 
 
 class SwapCheck:
