@@ -209,7 +209,7 @@ class Document(QObject):
         extra: dict[str, Any] | None = None,
         view: Any = None,
         restored: bool = False,
-        drafts: Mapping[str, Any] | None = None,
+        drafts: Mapping[str, Mapping[str, Description]] | None = None,
     ) -> None:
         """Shows a saved state. ``restored``: it comes from an autosave, so it is dirty though nothing has been edited yet."""
         self._clear()
@@ -220,9 +220,7 @@ class Document(QObject):
         for one in refined:
             self._of(one.id).take_result(one)
         for person in observation.people:
-            for part, text in ((drafts or {}).get(person.id) or {}).items():
-                if part in PARTS and isinstance(text, str):
-                    self._of(person.id).drafts[part] = Description(text)
+            self._of(person.id).drafts.update((drafts or {}).get(person.id, {}))
             self.remember_drafts(person)
         self._restored = restored
         self._announce()

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from app.document import TERMS, Document, Guidance
+from core.body.skeleton import PARTS
 from core.formats import Project
-from core.observation import Observation, Result
+from core.observation import Description, Observation, Result
 
 PROJECT_SUFFIX = ".contrapposto.json"
 
@@ -35,7 +36,7 @@ def project_of(document: Document, view: Mapping[str, Any]) -> Project:
         if people
         else None
     )
-    drafts = {p.id: {part: d.text for part, d in document.drafts(p.id).items()} for p in observation.people}
+    drafts = {p.id: {part: _draft(d) for part, d in document.drafts(p.id).items()} for p in observation.people}
     shown = {
         **document.extra.get("view", {}),
         **view,
@@ -43,6 +44,28 @@ def project_of(document: Document, view: Mapping[str, Any]) -> Project:
         "drafts": {k: v for k, v in drafts.items() if v},
     }
     return Project(replace(observation, image=image), kept, result, shown, document.extra.get("project", {}))
+
+
+def _draft(description: Description) -> Any:
+    """A text to which a row can be reset: plain when it is the built-in describer's, else with its source."""
+    if description.source == "built-in":
+        return description.text
+    return {"text": description.text, "source": description.source}
+
+
+def drafts_of(project: Project) -> dict[str, dict[str, Description]]:
+    """The texts to which rows can be reset, by person and part; what makes no sense is left out."""
+    kept = project.view.get("drafts")
+    people = kept if isinstance(kept, dict) else {}
+    found: dict[str, dict[str, Description]] = {}
+    for person_id, texts in people.items():
+        for part, text in texts.items() if isinstance(texts, dict) else ():
+            pair = (text, "built-in") if isinstance(text, str) else (None, None)
+            if isinstance(text, dict):
+                pair = (text.get("text"), text.get("source"))
+            if part in PARTS and all(isinstance(word, str) for word in pair):
+                found.setdefault(str(person_id), {})[part] = Description(str(pair[0]), str(pair[1]))
+    return found
 
 
 def guidance_of(project: Project, fallback: Guidance) -> Guidance:

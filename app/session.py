@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import Document
 from app.found import Frame
-from app.project_file import extra_of, guidance_of
+from app.project_file import drafts_of, extra_of, guidance_of
 from app.reader import Reader
 from app.requests import (
     Answer,
@@ -375,7 +375,6 @@ class Session(QObject):
                     observation.the_camera(),
                 )
                 self._asked[one.id] = self._done[one.id] = key
-        drafts = view.get("drafts")
         document.open_project(
             observation,
             image=answer.image,
@@ -387,7 +386,7 @@ class Session(QObject):
             extra=extra_of(project),
             view=view,
             restored=answer.restore,
-            drafts=drafts if isinstance(drafts, dict) else {},
+            drafts=drafts_of(project),
         )
         if answer.warning:
             document.message.emit("warning", answer.warning)

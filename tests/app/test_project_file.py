@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.document import Document, Guidance
-from app.project_file import extra_of, guidance_of, image_of, project_of
+from app.project_file import drafts_of, extra_of, guidance_of, image_of, project_of
 from core.formats import Project, read_project, write_project
 from core.observation import (
     Body,
@@ -66,7 +66,7 @@ def reopened(path: Path) -> Document:
         project.observation, image=None, image_path=image_of(project.observation, path), project_path=path,
         person_id=str(project.view.get("person")), guidance=guidance_of(project, Guidance()),
         refined=project.result.people if project.result else (), extra=extra_of(project), view=dict(project.view),
-        drafts=project.view.get("drafts"),
+        drafts=drafts_of(project),
     )  # fmt: skip
     return document
 
