@@ -32,6 +32,13 @@ _NEGATING = ("un", "non", "dis", "mis", "in", "im", "de", "re", "over", "under",
 _JOINED = frozenset("in on at to of the left right up down out both his her their my your each and is are with behind above below".split())
 
 
+_CLIPPED = frozenset(["in", "on", "is", "and", "her", "his"])
+"""No second halves: "lookin" is "looking", "walton" a name."""
+_TELLING = frozenset({"part", "side", "pred", "dir", "rel", "posture", "deg", "neg", "more", "viewer"})
+_ENDING = frozenset("width legged level height apart together side sides wise crossed raised bent straight angle degrees".split())
+"""What may have run together with the word before it; with one of these, or one of ``_JOINED``, never any two words ("dropkick")."""
+
+
 @dataclass(frozen=True)
 class Kin:
     """A word that the lexicon knows, and how near it is to the one written, 0..1. ``words`` has two where two had run together."""
@@ -72,9 +79,18 @@ def respelled(word: str, before: str = "") -> Kin | None:
         if apart is not None:
             return apart
     closeness = SLIP if near else SLIPS
-    near = near or (_near(word, 2) if len(word) >= _TWO_SLIPS else ())
+    near = near or (_near(word, 2) if len(word) >= _TWO_SLIPS and not _inflected(word) else ())
     meant = _one_of(near) or _one_of(tuple(w for w in near if _fits(w, before)))
     return Kin((meant,), closeness) if meant else None
+
+
+def _inflected(word: str) -> bool:
+    """Whether it may be a form of an English word that the filter lacks: "saltating" is no "salutation"."""
+    for ending in ("ing", "ed", "s", "es", "er", "ers", "ly", "ness", "able", "ment", "tion", "y"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 4 and (is_english(stem) or is_english(stem + "e") or stem[-1] == stem[-2] and is_english(stem[:-1])):
+            return True
+    return False
 
 
 def _one_of(words: tuple[str, ...]) -> str | None:
@@ -94,8 +110,12 @@ def _fits(word: str, before: str) -> bool:
     return bool(lead & {"be", "deg", "part"}) and bool(categories & {"pred", "posture"})
 
 
-def recognised(words: list[Token]) -> list[Token]:
-    """The tokens of a text with unknown words replaced by what they stand for; spans stay those of the original text."""
+def recognised(words: list[Token], text: str = "") -> list[Token]:
+    """The tokens of a text with unknown words replaced by what they stand for; spans stay those of the original text.
+
+    With the text at hand, a word with a capital within a sentence is taken for a name, and left alone.
+    """
+    shouted = text.isupper()
     known = vocabulary()
     names = [t.word for t in words if t.word not in (PAUSE, STOP)]
     unknown = sum(w not in known for w in names)
@@ -107,9 +127,10 @@ def recognised(words: list[Token]) -> list[Token]:
             out.append(token)
             continue
         stands = kin(word)
-        if stands is not None and _nominal(out, word, stands.words[0]):
+        if stands is not None and _nominal(out, stands.words[0]):
             stands = None
-        if stands is None and mending:
+        name = not shouted and out and out[-1].word != STOP and text[token.start : token.start + 1].isupper()
+        if stands is None and mending and not name:
             stands = respelled(word, out[-1].word if out else "")
             mending -= 1
         if stands is None:
@@ -126,7 +147,7 @@ def recognised(words: list[Token]) -> list[Token]:
 _ARTICLES = frozenset("a an the his her their its my your our this that some any no".split())
 
 
-def _nominal(before: list[Token], word: str, stands: str) -> bool:
+def _nominal(before: list[Token], stands: str) -> bool:
     """Whether the word is a noun here though its kin is a verb in its plain form: "the slide", "a fold"."""
     plain = any(e.form == "base" for e in lexicon().get((stands,), ()))
     return plain and bool(before) and before[-1].word in _ARTICLES
@@ -153,10 +174,18 @@ def _table() -> dict[str, tuple[str, float]]:
 
 
 @lru_cache(maxsize=1)
+def _mendable() -> frozenset[str]:
+    """The words of the vocabulary that say something of a body: only towards these is a slip mended."""
+    return frozenset(
+        w for phrase, entries in lexicon().items() for w in phrase if any(e.category in _TELLING for e in entries) and (phrase[1:] == () or len(w) >= 5)
+    )
+
+
+@lru_cache(maxsize=1)
 def _deletions() -> dict[str, str]:
     """A word with one letter left out -> the words of the vocabulary that it comes from, with spaces between them."""
     out: dict[str, str] = {}
-    for word in vocabulary():
+    for word in _mendable():
         if len(word) >= 4 and word.isascii() and word.isalpha():
             for k in range(1, len(word)):
                 stem = word[:k] + word[k + 1 :]
@@ -170,7 +199,7 @@ def _near(word: str, slips: int) -> tuple[str, ...]:
     found: set[str] = set()
     stems = {word[:k] + word[k + 1 :] for k in range(len(word))} | {word}
     for stem in stems if slips == 1 else {s[:k] + s[k + 1 :] for s in stems for k in range(len(s))} | stems:
-        if stem in vocabulary() and len(stem) >= 4:
+        if stem in _mendable() and len(stem) >= 4:
             found.add(stem)
         found.update(shorter.get(stem, "").split())
     near = [w for w in found if w[0] == word[0] and distance(word, w, slips) <= slips]
@@ -211,7 +240,7 @@ def _apart(word: str) -> Kin | None:
     known = vocabulary()
     ways = [
         (a, b) for k in range(2, len(word) - 1) if (a := word[:k]) in known and (b := word[k:]) in known
-        and (len(b) >= 3 and (a in _JOINED or len(a) >= 4) or len(a) >= 4 and b in _JOINED)
+        and (len(b) >= 3 and a in _JOINED or len(a) >= 4 and (b in _JOINED and b not in _CLIPPED or b in _ENDING))
     ]  # fmt: skip
     return Kin(ways[0], SLIP) if len(ways) == 1 else None
 

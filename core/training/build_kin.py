@@ -37,7 +37,7 @@ _SLIP = 0.8
 _CLOSE = {"synonym": 0.9, "kind": 0.85, "similar": 0.8, "derived": 0.8, "two steps": 0.75, "none": 0.7}
 _IRREGULAR = {
     "thrust": "thrust thrust", "fling": "flung flung", "sling": "slung slung", "slide": "slid slid", "uphold": "upheld upheld", "cling": "clung clung",
-    "behold": "beheld beheld", "creep": "crept crept", "tread": "trod trodden", "weave": "wove woven", "flee": "fled fled", "sweep": "swept swept",
+    "behold": "beheld beheld", "creep": "crept crept", "tread": "trod trodden", "interweave": "interwove interwoven", "flee": "fled fled", "sweep": "swept swept",
     "spring": "sprang sprung", "hold": "held held", "catch": "caught caught", "stick": "stuck stuck", "throw": "threw thrown", "lie": "lay lain",
     "sit": "sat sat", "stand": "stood stood", "draw": "drew drawn", "dig": "dug dug", "knit": "knit knitted", "unbend": "unbent unbent", "upthrust":
     "upthrust upthrust", "outthrust": "outthrust outthrust", "overhang": "overhung overhung", "outspread": "outspread outspread", "overlie":
