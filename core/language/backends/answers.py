@@ -100,11 +100,11 @@ def cleaned(text: str, *, cut: bool = False) -> str:
     text = without_thoughts(text)
     text = _FENCE.sub(" ", text)
     text = _LINK.sub(r"\1", text)
+    for _ in range(3):  # emphasis may be nested: ***so***
+        text = _EMPHASIS.sub(r"\2", text)
     lines = [_BULLET.sub("", line).strip() for line in text.splitlines()]
     lines = [line for line in lines if line and not re.fullmatch(r"[-=_*\s|:#]+", line)]
     text = " ".join(_ended(line) if len(lines) > 1 else line for line in lines)
-    for _ in range(3):  # emphasis may be nested: ***so***
-        text = _EMPHASIS.sub(r"\2", text)
     text = "".join(c for c in text if c.isprintable())
     text = re.sub(r" ([.,;!?])(?=\s|\Z)", r"\1", re.sub(r"\s+", " ", text)).strip()
     for _ in range(4):
@@ -135,7 +135,8 @@ def unseen(text: str) -> bool:
     """Whether an answer says no more than that the part cannot be seen."""
     from core.language.understanding import understand
 
-    return bool(_UNSEEN.search(text)) and not understand(text, None).statements
+    rest, found = _UNSEEN.subn(" ", text)
+    return bool(found) and not understand(rest, None).statements
 
 
 def senseless(text: str, part: str) -> bool:

@@ -121,7 +121,7 @@ def _run(
         here = is_this_machine(urlsplit(url).hostname or "")
         # Proxies of the environment count for other machines only: this machine's own server needs none, and a proxy must not see the picture.
         with httpx2.Client(
-            timeout=httpx2.Timeout(answer_s, connect=connect_s), follow_redirects=False, trust_env=not here, verify=_tls() if url.startswith("https") else True
+            timeout=httpx2.Timeout(answer_s, connect=connect_s), follow_redirects=False, trust_env=not here, verify=_tls()
         ) as client:  # fmt: skip
             request = client.build_request(method, url, headers=headers, json=body, extensions={"trace": trace})
             response = client.send(request, stream=True)

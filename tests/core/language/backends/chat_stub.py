@@ -28,12 +28,20 @@ class Request:
     @property
     def picture(self) -> str:
         """The picture's data URL."""
-        return str(next(part["image_url"]["url"] for part in self.body["messages"][-1]["content"] if part["type"] == "image_url"))
+        return str(
+            next(
+                part["image_url"]["url"] for part in self.body["messages"][-1]["content"] if part["type"] == "image_url"
+            )
+        )
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes out. ``text``: a chat answer; ``raw``: another body, as it is. ``breaks``: the connection is cut after half of it; ``hangs``: seconds of silence."""
+    """What goes out.
+
+    ``text`` is a chat answer, ``raw`` another body, as it is. ``breaks``: the connection is cut after half of it; ``hangs``: seconds of silence before it;
+    ``drips``: seconds between words.
+    """
 
     text: str = ""
     status: int = 200
@@ -63,7 +71,9 @@ class ChatStub:
             def do_GET(self) -> None:
                 stub.requests.append(Request("GET", self.path, {k.lower(): v for k, v in self.headers.items()}, {}))
                 if self.path == "/v1/models":
-                    self._send(200, json.dumps({"data": [{"id": name} for name in stub.models]}), "application/json", {})
+                    self._send(
+                        200, json.dumps({"data": [{"id": name} for name in stub.models]}), "application/json", {}
+                    )
                 else:
                     self._send(404, "{}", "application/json", {})
 
@@ -88,7 +98,11 @@ class ChatStub:
                 elif stream and answer.streams:
                     self._stream(answer)
                 else:
-                    message = {"choices": [{"message": {"role": "assistant", "content": answer.text}, "finish_reason": answer.finish}]}
+                    message = {
+                        "choices": [
+                            {"message": {"role": "assistant", "content": answer.text}, "finish_reason": answer.finish}
+                        ]
+                    }
                     self._send(200, json.dumps(message), "application/json", answer.headers)
 
             def _stream(self, answer: Answer) -> None:
@@ -101,7 +115,9 @@ class ChatStub:
                 for k, word in enumerate(words):
                     if answer.breaks and k >= len(words) // 2:
                         return
-                    self._event({"choices": [{"delta": {"content": word if k == 0 else " " + word}, "finish_reason": None}]})
+                    self._event(
+                        {"choices": [{"delta": {"content": word if k == 0 else " " + word}, "finish_reason": None}]}
+                    )
                     time.sleep(answer.drips)
                 self._event({"choices": [{"delta": {}, "finish_reason": answer.finish}]})
                 self.wfile.write(b"data: [DONE]\n\n")

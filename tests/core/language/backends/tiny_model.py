@@ -8,9 +8,10 @@ from typing import Any
 
 SPECIAL = ("<pad>", "<s>", "</s>", "<unk>", "<image>", "<user>", "<assistant>", "<vision>", "</vision>", "<video>")
 WORDS = (
-    "the a left right arm hand leg foot head torso person is are raised lowered bent straight knee elbow angle at standing upright above on in front of "
-    "behind hip . , ! ? describe pose zebra quantum purple seventeen"
-).split()
+    "the", "a", "left", "right", "arm", "hand", "leg", "foot", "head", "torso", "person", "is", "are", "raised", "lowered", "bent", "straight",
+    "knee", "elbow", "angle", "at", "standing", "upright", "above", "on", "in", "front", "of", "behind", "hip", ".", ",", "!", "?", "describe",
+    "pose", "zebra", "quantum", "purple", "seventeen",
+)  # fmt: skip
 SENTENCE = "the left arm is raised ."
 TEMPLATE = (
     "{% for m in messages %}<{{ m['role'] }}> {% for c in m['content'] %}{% if c['type'] == 'image' %}<image> {% else %}{{ c['text'] }} {% endif %}"
@@ -28,7 +29,12 @@ def tokenizer() -> Any:
     bare = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
     bare.pre_tokenizer = pre_tokenizers.Whitespace()
     return PreTrainedTokenizerFast(
-        tokenizer_object=bare, pad_token="<pad>", bos_token="<s>", eos_token="</s>", unk_token="<unk>", additional_special_tokens=list(SPECIAL[4:])
+        tokenizer_object=bare,
+        pad_token="<pad>",
+        bos_token="<s>",
+        eos_token="</s>",
+        unk_token="<unk>",
+        additional_special_tokens=list(SPECIAL[4:]),
     )
 
 
@@ -40,12 +46,16 @@ def save_llava(folder: Path, says: str | None = SENTENCE) -> Path:
 
     torch.manual_seed(0)
     words = tokenizer()
-    vision = CLIPVisionConfig(hidden_size=16, intermediate_size=16, num_hidden_layers=2, num_attention_heads=2, image_size=28, patch_size=14)
+    vision = CLIPVisionConfig(
+        hidden_size=16, intermediate_size=16, num_hidden_layers=2, num_attention_heads=2, image_size=28, patch_size=14
+    )
     text = LlamaConfig(
         hidden_size=32, intermediate_size=32, num_hidden_layers=1, num_attention_heads=2, num_key_value_heads=2, vocab_size=len(words),
         max_position_embeddings=2048, pad_token_id=0, bos_token_id=1, eos_token_id=2,
     )  # fmt: skip
-    model = LlavaForConditionalGeneration(LlavaConfig(vision_config=vision, text_config=text, image_token_index=4, vision_feature_layer=-1))
+    model = LlavaForConditionalGeneration(
+        LlavaConfig(vision_config=vision, text_config=text, image_token_index=4, vision_feature_layer=-1)
+    )
     if says is None:
         torch.nn.init.zeros_(model.lm_head.weight)  # every word is as likely as any: the first one is said for ever
         model.generation_config.eos_token_id = None
@@ -53,7 +63,13 @@ def save_llava(folder: Path, says: str | None = SENTENCE) -> Path:
         _teach(model, words(says, add_special_tokens=False).input_ids + [2])
     pictures = CLIPImageProcessorPil(size={"shortest_edge": 28}, crop_size={"height": 28, "width": 28})
     processor = LlavaProcessor(
-        pictures, words, patch_size=14, vision_feature_select_strategy="default", image_token="<image>", num_additional_image_tokens=1, chat_template=TEMPLATE
+        pictures,
+        words,
+        patch_size=14,
+        vision_feature_select_strategy="default",
+        image_token="<image>",
+        num_additional_image_tokens=1,
+        chat_template=TEMPLATE,
     )
     model.save_pretrained(folder)
     processor.save_pretrained(folder)
@@ -70,18 +86,31 @@ def save_qwen(folder: Path) -> Path:
     words = tokenizer()
     words.chat_template = VISION_TEMPLATE
     words.init_kwargs |= {"image_token": "<image>", "video_token": "<video>"}
-    text = dict(
-        hidden_size=32, intermediate_size=32, num_hidden_layers=1, num_attention_heads=2, num_key_value_heads=2, vocab_size=len(words),
-        max_position_embeddings=4096, bos_token_id=1, eos_token_id=2, pad_token_id=0,
-        rope_parameters={"rope_type": "default", "mrope_section": [2, 3, 3], "rope_theta": 10000.0},
-    )  # fmt: skip
-    vision = dict(depth=1, embed_dim=32, hidden_size=32, num_heads=2, mlp_ratio=2, patch_size=14, in_channels=3)
-    tokens = dict(image_token_id=4, video_token_id=9, vision_start_token_id=7, vision_end_token_id=8)
-    Qwen2VLForConditionalGeneration(Qwen2VLConfig(text_config=text, vision_config=vision, **tokens)).save_pretrained(folder)
+    text = {
+        "hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 2, "vocab_size": len(words),
+        "max_position_embeddings": 4096, "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0,
+        "rope_parameters": {"rope_type": "default", "mrope_section": [2, 3, 3], "rope_theta": 10000.0},
+    }  # fmt: skip
+    vision = {
+        "depth": 1,
+        "embed_dim": 32,
+        "hidden_size": 32,
+        "num_heads": 2,
+        "mlp_ratio": 2,
+        "patch_size": 14,
+        "in_channels": 3,
+    }
+    tokens = {"image_token_id": 4, "video_token_id": 9, "vision_start_token_id": 7, "vision_end_token_id": 8}
+    Qwen2VLForConditionalGeneration(Qwen2VLConfig(text_config=text, vision_config=vision, **tokens)).save_pretrained(
+        folder
+    )
     words.save_pretrained(folder)
     Qwen2VLImageProcessorPil(min_pixels=28 * 28 * 4, max_pixels=28 * 28 * 16).save_pretrained(folder)
     path = folder / "preprocessor_config.json"
-    published = json.loads(path.read_text()) | {"processor_class": "Qwen2VLProcessor", "image_processor_type": "Qwen2VLImageProcessor"}
+    published = json.loads(path.read_text()) | {
+        "processor_class": "Qwen2VLProcessor",
+        "image_processor_type": "Qwen2VLImageProcessor",
+    }
     path.write_text(json.dumps(published))
     return folder
 
