@@ -27,6 +27,7 @@ class MessageBar(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
+        self.action.setAccessibleName("What can be done about it")
         self.action.clicked.connect(self._act)
         self._handler: Callable[[], object] | None = None
         self._close = QToolButton()
@@ -51,6 +52,7 @@ class MessageBar(QFrame):
         self.action.setVisible(action is not None)
         if action is not None:
             self.action.setText(action[0])
+            self.action.setAccessibleName(action[0])
         self._handler = action[1] if action is not None else None
         self.text.setText(text)
         self.setAccessibleName(f"{level}: {text}")
