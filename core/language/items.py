@@ -119,7 +119,7 @@ _TURNED = frozenset({"bent", "flexed", "abducted", "rotated", "turned", "raised"
 
 def _number(words: list[Token], k: int) -> Item | None:
     word = words[k].word
-    if word[0].isdigit() and word.replace(".", "", 1).isdigit():
+    if word.replace(".", "", 1).isdecimal():
         value = float(word) if len(word) < 8 else 1e9
         last = k + 1
     elif word in NUMBER_WORDS:

@@ -114,13 +114,18 @@ _ROLE_OF = tuple(
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
+LONGEST = 20_000
+"""Characters read of a text."""
+_REMEMBERED = 2_000
+"""Length up to which the understanding of a text is kept: what is kept stays within some megabytes."""
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
 
 
-@lru_cache(maxsize=2048)
 def understand(text: str, part: str | None = None) -> Understanding:
     """Understand a text, written for a part (its slot decides sides and subjects left unsaid) or for the whole body.
+
+    What was understood of usual texts is remembered; a very long one is read anew, and only up to ``LONGEST`` characters.
 
     Raises:
         ValueError: when ``part`` is not one of the ten.
@@ -129,9 +134,19 @@ def understand(text: str, part: str | None = None) -> Understanding:
 
     if part is not None and part not in PARTS:
         raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
-    words = recognised(tokens(text), text)
-    read = things_apart(items(words))
-    return _Interpreter(text, words, read, part).run()
+    return (_understood if len(text) <= _REMEMBERED else _read)(text, part)
+
+
+def _read(text: str, part: str | None) -> Understanding:
+    read = text[:LONGEST]
+    words = recognised(tokens(read), read)
+    understood = _Interpreter(text, words, things_apart(items(words)), part).run()
+    if len(text) <= LONGEST:
+        return understood
+    return replace(understood, notes=(*understood.notes, f"Only the first {LONGEST:,} characters were read."))
+
+
+_understood = lru_cache(maxsize=2048)(_read)
 
 
 class _Interpreter:
