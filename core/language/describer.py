@@ -28,11 +28,19 @@ _CHUNK = 512
 
 
 def _join_finite(predicates: Sequence[str], plural: bool = False) -> str:
-    """"is raised, bent and close to the body", repeating the verb only where it changes."""
-    words = [finite(p, plural) for p in predicates]
-    if all(p.startswith("=") for p in predicates):
-        words = words[:1] + [w.partition(" ")[2] for w in words[1:]]
-    return series(words)
+    """"is raised, bent and close to the body", "leans forward and slightly to the left": the verb is said again only where it changes."""
+    words: list[str] = []
+    last = ""
+    leans = False
+    for predicate in predicates:
+        verb, _, rest = finite(predicate, plural).partition(" ")
+        if verb == last == "leans" and not leans and ("slightly" in rest or "slightly" not in words[-1]):
+            words[-1] += " and " + rest
+            leans = True
+        else:
+            words.append(rest if verb == last and predicate.startswith("=") else f"{verb} {rest}".rstrip())
+        last = verb
+    return series(words, ", and " if leans else " and ")
 
 
 @dataclass(frozen=True)

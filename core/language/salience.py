@@ -168,7 +168,7 @@ _LEFT_ASPECTS: dict[str, tuple[Aspect, ...]] = {
         Aspect(
             ("left foot: above the head", "left foot: on tiptoe", "left foot: on the heel", "left foot: flat on the ground",
              "left foot: on the ground", "left foot: off the ground", "left foot: slightly off the ground"),
-            unless=("on the right knee", "on the right thigh"), rank=0,
+            unless=("on the right knee", "on the right thigh", "on the right shin", "beside the right knee"), rank=0,
         ),
         Aspect(("left foot: in front of the right foot", "left foot: behind the right foot"), rank=1),
         Aspect(("left foot: above the right knee", "left foot: above the right foot"), unless=("above the head", "on the right", "off the ground"), rank=1),
