@@ -18,7 +18,8 @@ from core.body.rotations import matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX, PARENTS
 from core.engine import Engine, RefineRequest
 from core.evaluation.independent_geometry import Array, Posed
-from core.evaluation.obedience_checks import Check, Ruler
+from core.evaluation.obedience_checks import Check
+from core.evaluation.obedience_functions import Ruler
 from core.evaluation.obedience_plausibility import judge_plausibility
 from core.observation import Body, Description, Keypoint, Observation, Person
 from core.vision.image import load_image

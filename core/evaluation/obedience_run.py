@@ -17,7 +17,7 @@ import numpy as np
 from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, JOINT_PART
 from core.engine import Engine, RefineRequest
 from core.evaluation.independent_geometry import Anatomy, Posed, rotation_angle
-from core.evaluation.obedience_checks import Ruler
+from core.evaluation.obedience_functions import Ruler
 from core.evaluation.obedience_plausibility import Plausibility, judge_plausibility
 from core.evaluation.obedience_suite import Sentence
 from core.observation import Body, Camera, Description, Observation, Person

@@ -19,7 +19,7 @@ from core.evaluation.obedience_plausibility import anatomical_angles, judge_plau
 from core.evaluation.obedience_suite import Sentence, read_suite, split_file
 from core.observation import Body, Keypoint, Person
 
-JUDGING = ("independent_geometry", "obedience_checks", "obedience_regions", "obedience_plausibility", "obedience_suite")
+JUDGING = ("independent_geometry", "obedience_checks", "obedience_functions", "obedience_regions", "obedience_plausibility", "obedience_suite")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from core.body.model import BodyModel
 from core.engine import Engine
 from core.errors import InputError
 from core.evaluation.independent_geometry import Posed, anatomy
-from core.evaluation.obedience_checks import Check, Ruler
+from core.evaluation.obedience_checks import Check
+from core.evaluation.obedience_functions import Ruler
 from core.evaluation.obedience_suite import read_suite, split_file
 from core.observation import Body, Camera
 
