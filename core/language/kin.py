@@ -29,13 +29,23 @@ _TWO_SLIPS = 8
 _MENDED = 200
 """Most unknown words of one text that are looked at for slips: with more it is not a text with slips, and looking takes time."""
 _NEGATING = ("un", "non", "dis", "mis", "in", "im", "de", "re", "over", "under", "out", "up", "anti", "a")
-_JOINED = frozenset("in on at to of the left right up down out both his her their my your each and is are with behind above below".split())
+_JOINED = frozenset(
+    [
+        "in", "on", "at", "to", "of", "the", "left", "right", "up", "down", "out", "both", "his", "her", "their", "my", "your", "each",
+        "and", "is", "are", "with", "behind", "above", "below",
+    ]
+)  # fmt: skip
 
 
 _CLIPPED = frozenset(["in", "on", "is", "and", "her", "his"])
 """No second halves: "lookin" is "looking", "walton" a name."""
 _TELLING = frozenset({"part", "side", "pred", "dir", "rel", "posture", "deg", "neg", "more", "viewer"})
-_ENDING = frozenset("width legged level height apart together side sides wise crossed raised bent straight angle degrees".split())
+_ENDING = frozenset(
+    [
+        "width", "legged", "level", "height", "apart", "together", "side", "sides", "wise", "crossed", "raised", "bent", "straight",
+        "angle", "degrees",
+    ]
+)  # fmt: skip
 """What may have run together with the word before it; with one of these, or one of ``_JOINED``, never any two words ("dropkick")."""
 
 
@@ -144,7 +154,7 @@ def recognised(words: list[Token], text: str = "") -> list[Token]:
     return out
 
 
-_ARTICLES = frozenset("a an the his her their its my your our this that some any no".split())
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "your", "our", "this", "that", "some", "any", "no"])
 
 
 def _nominal(before: list[Token], stands: str) -> bool:

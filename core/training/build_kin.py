@@ -37,16 +37,19 @@ _SLIP = 0.8
 _CLOSE = {"synonym": 0.9, "kind": 0.85, "similar": 0.8, "derived": 0.8, "two steps": 0.75, "none": 0.7}
 _IRREGULAR = {
     "thrust": "thrust thrust", "fling": "flung flung", "sling": "slung slung", "slide": "slid slid", "uphold": "upheld upheld", "cling": "clung clung",
-    "behold": "beheld beheld", "creep": "crept crept", "tread": "trod trodden", "interweave": "interwove interwoven", "flee": "fled fled", "sweep": "swept swept",
+    "behold": "beheld beheld", "creep": "crept crept", "tread": "trod trodden", "interweave": "interwove interwoven",
+    "flee": "fled fled", "sweep": "swept swept",
     "spring": "sprang sprung", "hold": "held held", "catch": "caught caught", "stick": "stuck stuck", "throw": "threw thrown", "lie": "lay lain",
     "sit": "sat sat", "stand": "stood stood", "draw": "drew drawn", "dig": "dug dug", "knit": "knit knitted", "unbend": "unbent unbent", "upthrust":
     "upthrust upthrust", "outthrust": "outthrust outthrust", "overhang": "overhung overhung", "outspread": "outspread outspread", "overlie":
     "overlay overlain", "upfling": "upflung upflung", "upthrow": "upthrew upthrown", "stride": "strode stridden", "wring": "wrung wrung",
 }  # fmt: skip
-_DOUBLING = frozenset(
-    "cram jam ram stow slip dig flop plop sag tug drag whip hug pat dab prod nab snag pin clap fan hop skip bob trot plod scan skim swat prop underpin enwrap propel wigwag strut step stab jab "
-    "trek lug nod rub tap rap grip grab squat drum up scrub hum lob pet wag jut spin swig chip trap abut".split()
-) - {"stow"}  # fmt: skip
+_DOUBLED = """
+abut bob chip clap cram dab dig drag drum enwrap fan flop grab grip hop hug hum jab jam jut lob lug nab nod pat pet pin plod plop prod prop
+propel ram rap rub sag scan scrub skim skip slip snag spin squat stab step strut swat swig tap trap trek trot tug underpin up wag whip
+wigwag
+"""
+_DOUBLING = frozenset(_DOUBLED.split())
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def inflections(verb: str) -> dict[str, tuple[str, ...]]:
     hiss = verb.endswith(("ch", "sh", "s", "x", "z"))
     stem = verb + verb[-1] if verb in _DOUBLING else verb
     silent = verb.endswith("e") and not verb.endswith(("ee", "oe"))
-    past = (stem + "d" if verb.endswith("e") else stem[:-1] + "ied" if y else stem + "ed",)
+    past: tuple[str, ...] = (stem + "d" if verb.endswith("e") else stem[:-1] + "ied" if y else stem + "ed",)
     if verb in _IRREGULAR:
         past = tuple(_IRREGULAR[verb].split())
     ing = verb[:-2] + "ying" if verb.endswith("ie") else stem[:-1] + "ing" if silent else stem + "ing"

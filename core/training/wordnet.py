@@ -65,7 +65,7 @@ class WordNet:
 
     def antonyms(self, word: str, pos: str) -> set[str]:
         """Words that WordNet calls opposites of any sense of a word, through an adjective's cluster too."""
-        out = set()
+        out: set[str] = set()
         for synset in self.senses.get((word, pos), []):
             at = synset.words.index(word) + 1
             heads = [(synset, at)] + [(self.synsets[p.target], 0) for p in synset.pointers if p.symbol == SIMILAR]
