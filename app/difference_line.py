@@ -27,6 +27,7 @@ class _Fold(QAbstractButton):
         font.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
         self.setFont(font)
         self.rest = ""
+        self.setAccessibleName("Differences between text and body")
 
     def sizeHint(self) -> QSize:
         return QSize(120, int(QFontMetricsF(self.font()).height()) + 4)
