@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from core.language.kin import kin
 from core.language.lexicon import NUMBER_WORDS, Entry, canonical, lexicon, longest
 from core.language.normalise import PAUSE, STOP, Token
 
@@ -77,7 +78,7 @@ def items(words: list[Token]) -> list[Item]:
         if found is None or found.category in ("pred", "unknown"):
             found = _loosely(words, k, book, reach) or found
         if found is None:
-            found = Item("unknown", word, k, k + 1, word)
+            found = _by_kin(word, k, out) or Item("unknown", word, k, k + 1, word)
         out.append(found)
         k = found.last
     return _settled(out)
@@ -102,6 +103,16 @@ def _loosely(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry
         elif category not in ("det", "unknown", "deg"):
             return None
     return None
+
+
+def _by_kin(word: str, k: int, before: list[Item]) -> Item | None:
+    """A word that the lexicon knows within phrases only ("hinged at the hips") read as its kin."""
+    stands = kin(word)
+    entries = lexicon().get(stands.words) if stands is not None else None
+    if stands is None or not entries or before and before[-1].category == "det" and entries[0].form == "base":
+        return None
+    e = entries[0]
+    return Item(e.category, e.meaning, k, k + 1, stands.word, e.plural, e.form, readings=entries, closeness=stands.closeness)
 
 
 def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:

@@ -66,7 +66,7 @@ class Kin:
 def kin(word: str) -> Kin | None:
     """What a word outside the lexicon stands for by its meaning. None when there is nothing near, or the lexicon knows it itself."""
     found = _table().get(word)
-    if found is None or word in vocabulary() or found[0] not in vocabulary():
+    if found is None or (word,) in lexicon() or found[0] not in vocabulary():
         return None
     return Kin((found[0],), found[1])
 

