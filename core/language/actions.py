@@ -173,7 +173,7 @@ jacket | hands | left hand: near the chest .7; left elbow: bent .7
 shoe | hands | left hand: near the left foot .8
   tie the shoe, tie the shoes, tie the shoelaces, tie the shoelace, tie shoelaces, lace the shoes, put on the shoe, put on shoes, lace up the shoes, put on the socks, put on the shoes, lace up, tie the laces, fix the shoe
 toe touch | hands | left hand: near the left foot .85; torso: bent forward .8
-  touch the toes, toe touch, reach for the toes, reach down to the toes, forward fold, standing forward fold, standing forward bend, fold forward, bend down to touch the toes, touch his toes, reach toward the toes, pick something up from the floor, pick something up off the floor, pick something up off the ground, pick something up from the ground, pick up something from the floor, pick up something from the ground, pick up the ball, uttanasana
+  toe touch, toe touches, forward fold, standing forward fold, standing forward bend, fold forward, bend down to touch the toes, pick something up from the floor, pick something up off the floor, pick something up off the ground, pick something up from the ground, pick up something from the floor, pick up something from the ground, pick up the ball, uttanasana
 bend toes | hands | left hand: near the left foot .6
   pick up the coin
 kick | leg | left leg: raised forward .75; left knee: at most slightly bent .6

@@ -224,6 +224,8 @@ class _Reader:
 
     def _attach(self, *, angle: float | None = None, right_angle: bool = False) -> None:
         last = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
+        if right_angle and last is not None and last.meaning in ("touch", "tuck", "near", "clasp"):
+            last = None  # "touching the floor and at a right angle"
         if last is not None and last.mods.angle is None and not last.mods.right_angle:
             last.mods = replace(last.mods, angle=angle, right_angle=right_angle)
         else:
@@ -414,6 +416,10 @@ class _Reader:
         assert last is not None
         active = last.category == "pred" and last.meaning in _TRANSITIVE and last.last <= ref.first
         limb_subject = bool(now.subjects) and now.subjects[-1].kind not in ("person", "they", "it", "")
+        other = ref.side in ("other", "opposite") and not now.subjects and last.category == "pred" and last.meaning == "touch"
+        if other:  # "touching the other hand"
+            now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
+            return
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
         after = self.items[ref.last] if ref.last < len(self.items) else None
         if contact and after is not None and after.category == "pred" and after.meaning == "together":

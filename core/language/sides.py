@@ -108,7 +108,11 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         return [Entity(kind, beside[0])]  # "the right hip and knee"
     if context.slot_side is not None and context.near_side not in (None, context.slot_side) and _one_limb(kind, context):
         return [Entity(kind, context.near_side)]  # "the left leg is raised with the knee bent", in the text of the right one
+    if context.slot_side is not None and ref.one and kind in context.ones:
+        return [Entity(kind, OTHER[context.ones[kind]])]  # "one arm up, one arm down": the other one
     if context.slot_side is not None:
+        if ref.one:
+            context.ones[kind] = context.slot_side
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.one or context.last_side is None:
         side = OTHER[context.ones[kind]] if kind in context.ones and ref.one else "right"
@@ -134,9 +138,9 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
         if kind in ("one",):
             kind = subject.kind
         if kind in ("it", "they", "which"):
-            known = [e for e in context.last if e != subject and e.kind != "person"]
-            own = [e for e in known if e.side == subject.side]
-            out += own[:1] or known[:1]  # each arm around its own knee
+            spoken = [e for e in context.last if e != subject and e.kind != "person"]
+            own = [e for e in spoken if e.side == subject.side]
+            out += own[:1] or spoken[:1]  # each arm around its own knee
             continue
         if kind == "each other":
             if subject.side:

@@ -73,6 +73,16 @@ def arm_lift(side: str, degrees: float) -> Posecode:
     return _on(Posecode(f"left upper arm: lifted about {degrees:.0f} degrees", "left_arm", (bound,)), side)
 
 
+@lru_cache(maxsize=1)
+def standing_bent() -> Posecode:
+    """Standing on both feet, knees bent as they may be."""
+    bounds = (
+        height(_HIPS, 0.5, INF), height(_SOLE, -INF, 0.16), height("right_heel+right_big_toe", -INF, 0.16),
+        direction("pelvis", "neck", "up", -INF, 60),
+    )  # fmt: skip
+    return Posecode("body: standing with bent knees", "torso", bounds, ("left_leg", "right_leg"))
+
+
 def read_weight(c: Clause) -> Iterator[Saying]:
     """Where the weight is."""
     for r in c.words("rel", "on", "over", "above", "to", "onto", "in", "toward"):

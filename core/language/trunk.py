@@ -87,7 +87,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         elif m == "horizontal":
             yield from say(CATALOGUE["torso: horizontal"], w)
         elif m == "doubled over":
-            yield from say(CATALOGUE["torso: bent far forward" if degree == "far" else "torso: bent forward"], w)
+            yield from say(CATALOGUE["torso: bent far forward" if degree_of([w]) == "far" else "torso: bent forward"], w)
         elif m in ("arch", "arched"):
             yield from say(CATALOGUE["torso: back arched"], w)
         elif m in ("round", "hunched"):

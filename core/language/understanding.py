@@ -17,16 +17,17 @@ from core.language.acting import act, read_actions, read_agents
 from core.language.actions import actions
 from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
+from core.language.comparisons import read_comparison
 from core.language.foreign import things_apart
 from core.language.head import HEADS, read_head
 from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS, read_foot, read_leg
 from core.language.normalise import Token, tokens
-from core.language.comparisons import read_comparison
 from core.language.posecodes import Posecode, disagree
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sayings import Clause, Saying, say, sided
+from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.stance import read_hip, read_weight
 from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
@@ -176,7 +177,7 @@ class _Interpreter:
             known = best.get(s.posecode.name)
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
-        kept = tuple(_settled(list(best.values()), self.implied - self.outright))
+        kept = tuple(settled(list(best.values()), self.implied - self.outright))
         if not kept and not self.lost:
             self._lose(0, len(self.items))
         lost, asides = self._lost_texts()
@@ -454,34 +455,6 @@ class _Interpreter:
                 merged.append([a, b, aside])
         texts = [(t, aside) for a, b, aside in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t)]
         return tuple(t for t, aside in texts if not aside), tuple(t for t, aside in texts if aside)
-
-
-def _settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
-    """What remains when statements are held against each other: what is implied gives way to what is said outright, an open side to a known one."""
-    clear = [s for s in said if s.posecode.name not in implied and s.alternative is None]
-    for s in said:
-        weak = s.posecode.name in implied
-        if weak and any(_same_bend(s.posecode, t.posecode) or disagree(s.posecode, t.posecode) for t in clear if t is not s):
-            if s.alternative is None or any(disagree(s.alternative, t.posecode) for t in clear):
-                continue
-        if s.alternative is None:
-            yield s
-            continue
-        names = {t.posecode.name for t in clear}
-        if s.alternative.name in names or s.posecode.name in names:
-            continue  # which of the two it is, another sentence says
-        here, there = (any(disagree(code, t.posecode) for t in clear) for code in (s.posecode, s.alternative))
-        if here and not there:
-            yield replace(s, posecode=s.alternative, part=s.alternative.part, alternative=None)
-        elif there and not here:
-            yield replace(s, alternative=None)
-        elif not here:
-            yield s
-
-
-def _same_bend(implied: Posecode, said: Posecode) -> bool:
-    """Whether both speak of one elbow or knee: what was said of it outweighs what was implied."""
-    return implied.subject == said.subject and implied.constraints[0].measure == said.constraints[0].measure
 
 
 def _plain() -> Mods:
