@@ -10,8 +10,8 @@ from app.asking import KEPT, OFFERED, PASSED, READY, WAITING, WRITING, RowAnswer
 CAPTIONS = {
     WRITING: "{author} is writing…",
     READY: "{author}, taken over at the end",
-    PASSED: "{author}; you edited this row, so it stays as it is",
-    OFFERED: "{author}; you edited this row, so it stayed as it is",
+    PASSED: "{author} (your own text stays)",
+    OFFERED: "{author} (your own text stayed)",
     KEPT: "{author} gave no text; this one stays",
 }
 

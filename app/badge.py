@@ -14,7 +14,7 @@ SOURCE_TIPS = {
 }
 _FEWEST = 5
 """Characters that stay in the narrowest badge."""
-_FRAME = 14
+_FRAME = 17
 """Padding of the style sheet on both sides, px."""
 
 

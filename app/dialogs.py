@@ -141,7 +141,7 @@ class Dialogs:
         box.setText(f"Send the picture of the chosen person to {choice.host}?")
         secure = "" if choice.base_url.startswith("https") else "\n\nThe connection is not encrypted (http): others on the way can see the picture."
         box.setInformativeText(
-            f"Each time you press Describe, the cut-out of the chosen person (the box, at most {choice.picture_side} px) and the questions "
+            f"Each time you press Describe, the cut-out around the chosen person (at most {choice.picture_side} px) and the questions "
             f"about the body parts are sent to {choice.host}, for the model {choice.model}. The rest of the photograph, its file name and your texts "
             "are not sent."
             f"{secure}\n\nYou are asked once for each server."

@@ -2,8 +2,10 @@
 
 The window submits requests (``app.requests``) and never waits. Of the requests in one lane only the newest is carried out, the most urgent lane
 first; a run is given up between two steps when a newer one preempts it. Answers arrive as signals; the steps of a run go into a mailbox that holds
-the newest one only, from which the window pulls at its own pace. torch is imported in this thread and nowhere else in ``app``. Nothing that a request
-raises ends the thread.
+the newest one only, from which the window pulls at its own pace. Nothing that a request raises ends the thread.
+
+No other thread touches the engine. A describer that asks a model is no part of it: it lives in a thread of its own (``app.asking_thread``). torch is
+imported in these two threads and nowhere else in ``app``.
 """
 
 from __future__ import annotations
