@@ -5,14 +5,11 @@ Only one of them is a stop for Tab, so that ten rows of chips do not stand betwe
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.chips import Chip, ChipFace
 from app.flow_layout import FlowLayout
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ChipStrip(QWidget):
@@ -27,6 +24,7 @@ class ChipStrip(QWidget):
         self._flow = FlowLayout(self)
         self._chips: list[Chip] = []
         self._faces: list[ChipFace] = []
+        self._stop: Chip | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,8 +49,9 @@ class ChipStrip(QWidget):
         laid_out_anew = len(faces) != len(self._faces)
         for chip, face in zip(self._chips, faces, strict=False):
             laid_out_anew |= chip.show_face(face)
-        for index, chip in enumerate(self._chips):
-            chip.setVisible(index < len(faces))
+        if len(faces) != len(self._faces):
+            for index, chip in enumerate(self._chips):
+                chip.setVisible(index < len(faces))
         self._faces = list(faces)
         self.setVisible(bool(faces))
         if laid_out_anew:
@@ -65,36 +64,28 @@ class ChipStrip(QWidget):
         for chip in self.chips:
             chip.update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys walk from chip to chip; the chip that has the focus is the one to which Tab comes back."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            used, key = self.chips, event.key()
-            at = used.index(watched) if watched in used else -1  # type: ignore[arg-type]
-            step = _STEPS.get(key)  # type: ignore[call-overload]
-            if at >= 0 and step is not None:
-                if 0 <= at + step < len(used):
-                    used[at + step].setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if at >= 0 and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-                used[0 if key == Qt.Key.Key_Home else -1].setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        elif event.type() == QEvent.Type.FocusIn:
-            self._choose_stop(watched)
-        return super().eventFilter(watched, event)
+    def _walk(self, chip: Chip, step: int) -> None:
+        used = self.chips
+        at = {-2: 0, 2: len(used) - 1}.get(step, used.index(chip) + step)
+        if 0 <= at < len(used):
+            used[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self) -> Chip:
         chip = Chip(self)
         chip.emphasised.connect(self.emphasised)
         chip.pointed.connect(self.pointed)
         chip.guide_requested.connect(self.guide_requested)
-        chip.installEventFilter(self)
+        chip.walked.connect(lambda step: self._walk(chip, step))
+        chip.focused.connect(lambda: self._choose_stop(chip))
         self._flow.addWidget(chip)
         return chip
 
-    def _choose_stop(self, wanted: QObject | None = None) -> None:
-        stops = [chip for chip in self.chips if chip.focusPolicy() == Qt.FocusPolicy.StrongFocus]
-        stop = wanted if wanted in self.chips else stops[0] if stops else self._chips[0] if self._faces else None
-        for chip in self._chips:
-            policy = Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus
-            if chip.focusPolicy() != policy:
-                chip.setFocusPolicy(policy)
+    def _choose_stop(self, wanted: Chip | None = None) -> None:
+        used = self.chips
+        stop = next((chip for chip in (wanted, self._stop) if chip in used), used[0] if used else None)
+        if stop is not self._stop:
+            if self._stop is not None:
+                self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            if stop is not None:
+                stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._stop = stop

@@ -11,7 +11,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from app import theme
 from app.reading import Difference, Reading, Said
@@ -30,6 +30,14 @@ STATES: dict[str, tuple[str, str]] = {
     "off": ("off", "switched off"),
 }
 """State of a chip -> its icon and its word; the shape tells it as well as the colour does."""
+_WALKS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -2,
+    Qt.Key.Key_End: 2,
+}
 _LEFT, _ICON, _BUTTON, _RIGHT = 8, 12, 16, 9
 
 
@@ -134,6 +142,9 @@ class Chip(QAbstractButton):
     pointed = Signal(object)
     """The joints that it speaks of while it is pointed at or has the focus; an empty tuple when it is left."""
     guide_requested = Signal()
+    walked = Signal(int)
+    """A key that leads to another chip: -1 to the one before, 1 to the next, -2 to the first, 2 to the last."""
+    focused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +154,8 @@ class Chip(QAbstractButton):
         self.setFont(font)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._metrics = QFontMetricsF(font)
+        self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self._on_flash = False
@@ -153,24 +166,31 @@ class Chip(QAbstractButton):
         """Shows another face; returns whether its width changed."""
         if face == self.face and self.text():
             return False
-        before, self.face = self.sizeHint().width() if self.text() else -1, face
-        self.setText(face.label)
-        shortened = face.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
-        self.setToolTip(f"{shortened}\n{face.tip}" if face.tip else STATES[face.state][1])
+        other_words = face.label != self.face.label or not self.text()
+        before, self.face = self.sizeHint().width(), face
+        if other_words:
+            self.setText(face.label)
+            self._width = _LEFT + _ICON + 4 + ceil(self._metrics.horizontalAdvance(face.label)) + 3 + _RIGHT
         self.setAccessibleName(face.name)
-        self.setAccessibleDescription(face.tip)
+        if self.underMouse():
+            self._set_tip()
         changed = self.sizeHint().width() != before
         if changed:
             self.updateGeometry()
         self.update()
         return changed
 
+    def _set_tip(self) -> None:
+        face = self.face
+        if self._on_flash:
+            self.setToolTip(FLASH_OFF if face.insisted else FLASH_ON)
+            return
+        shortened = face.words[:MAX_TIP].replace("<", "‹")  # a tip that looks like HTML would be shown as such
+        self.setToolTip(f"{shortened}\n{face.tip}" if face.tip else STATES[face.state][1])
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        width = _LEFT + _ICON + 4 + ceil(metrics.horizontalAdvance(self.face.label)) + 3 + _RIGHT
-        if self.face.insisted or self.face.can_insist:
-            width += _BUTTON
-        return QSize(width, ceil(metrics.height()) + 6)
+        flash = _BUTTON if self.face.insisted or self.face.can_insist else 0
+        return QSize(self._width + flash, ceil(self._metrics.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
@@ -220,21 +240,15 @@ class Chip(QAbstractButton):
         super().mouseMoveEvent(event)
         self._set_on_flash(self.flash_rect().contains(event.position().toPoint()))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._on_flash:
-            QToolTip.showText(
-                self.mapToGlobal(QPoint(0, self.height())), FLASH_OFF if self.face.insisted else FLASH_ON, self
-            )
-            return True
-        return super().event(event)
-
     def _set_on_flash(self, on: bool) -> None:
         if on != self._on_flash:
             self._on_flash = on
+            self._set_tip()
             self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        self._set_tip()
         self.pointed.emit(self.face.joints)
         self.update()
 
@@ -246,6 +260,8 @@ class Chip(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.setAccessibleDescription(self.face.tip)
+        self.focused.emit()
         self.pointed.emit(self.face.joints)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -255,8 +271,10 @@ class Chip(QAbstractButton):
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.open_menu()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in _WALKS:
+            self.walked.emit(_WALKS[event.key()])
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c, face = theme.current(), self.face

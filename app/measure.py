@@ -145,9 +145,12 @@ def _wait(condition: Any) -> None:
     if condition():
         return
     loop, end = QEventLoop(), time.monotonic() + LIMIT_S / 2
+    reached: list[bool] = []
 
     def look() -> None:
-        if condition() or time.monotonic() > end:
+        if condition():
+            reached.append(True)  # it may hold for a moment only, as rest does between a run and what follows it
+        if reached or time.monotonic() > end:
             loop.quit()
 
     timer = QTimer(interval=LOOK_MS)
@@ -155,7 +158,7 @@ def _wait(condition: Any) -> None:
     timer.start()
     loop.exec()
     timer.stop()
-    if not condition():
+    if not reached:
         raise TimeoutError("the window did not get there in time")
 
 
