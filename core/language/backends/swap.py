@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 SOFT = 0.20
 """How far (m; angles by ``LEVER``) outside its interval a statement counts as wholly missed."""
-CLEAR = 0.4
-"""Mean gain per unit of weight from which on the mirrored text fits clearly better. Chosen on texts of real poses, see the tests' figures."""
-ENOUGH = 0.25
+CLEAR = 0.5
+"""Mean gain per unit of weight from which on the mirrored text fits clearly better. Chosen with ``evaluate swaps``."""
+ENOUGH = 0.2
 """Total gain that is needed: one statement about joints in plain view, or several about doubtful ones."""
-UNSEEN = 0.25
+UNSEEN = 0.15
 """How sure a joint is of which no keypoint is known."""
 HIDDEN = 0.4
 """How much an occluded keypoint's confidence counts."""
@@ -140,7 +140,7 @@ class SwapCheck:
         """How much better the mirrored statements fit, 0..1; None unless clearly better."""
         total, weights = 0.0, 0.0
         for s in statements:
-            own, mirror = self._fit(s, False), self._fit(s, True)
+            own, mirror = self.fits(s)
             weight = s.confidence * self._weight(s.posecode)
             if own == mirror:
                 continue  # the same on both sides: says nothing about them
@@ -149,6 +149,10 @@ class SwapCheck:
         if weights <= 0 or total < ENOUGH or total / weights < CLEAR:
             return None
         return total / weights
+
+    def fits(self, statement: Statement) -> tuple[float, float]:
+        """How well a statement holds as it is and mirrored, each 0..1."""
+        return self._fit(statement, False), self._fit(statement, True)
 
     def _fit(self, statement: Statement, mirrored: bool) -> float:
         codes = [c for c in (statement.posecode, statement.alternative) if c is not None]
