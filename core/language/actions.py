@@ -146,6 +146,8 @@ swim | hands | left arm: overhead .5
   dive into the water, about to dive
 hug self | hands | left hand: on the right upper arm .8; left arm: across the body .8
   hug himself, hug herself, hug themselves, hug themself, hug yourself, hug oneself, self hug, hug own body, wrap the arms around himself, wrap the arms around herself, wrap the arms around themselves, wrap both arms around himself, wrap both arms around herself, arms wrapped around himself, arms wrapped around herself, arms wrapped around the body, arms wrapped around the torso, arms wrapped around themselves, wrap the arms around the body, wrap the arms around the torso, hug the body
+hug thing | hands | left hand: near the chest .8; left elbow: bent .8
+  hug the pillow, hug the teddy bear, hug the bear, hug the doll, hug the cushion, hug the dog, hug the cat, hug the bag, hug the book, clutch the bag, clutch the book, clutch the pillow, hug the toy
 hug | hands | left arm: forward .7; left elbow: slightly bent .4
   hug someone, hug the person, give the hug, about to hug, offer the hug, hug the tree, zombie pose, zombie walk, zombie, sleepwalk, sleepwalker, push up against the wall
 cheer | arms | left arm: overhead .8

@@ -216,7 +216,7 @@ class _Reader:
         )
         if ahead and not backwards:
             self.mods = replace(self.mods, degree=combined)
-        elif last is not None:
+        elif last is not None and not (following is not None and following.category == "unknown" and last.last < k):
             last.mods = replace(last.mods, degree=combined)
             if backwards and following is not None and following.category == "dir":
                 self.mods = replace(self.mods, degree=combined)
@@ -351,7 +351,7 @@ class _Reader:
         k += 1
         viewer = False
         # "left arm elbow", "hand fingers": the last noun counts.
-        while k < len(items) and items[k].category == "part" and items[k - 1].category == "part":
+        while k < len(items) and items[k].category == "part" and items[k - 1].category == "part" and not items[k - 1].plural:
             kind, plural = items[k].meaning, items[k].plural
             k += 1
         led = start > 0 and items[start - 1].category in ("rel", "deg", "dir", "pred")

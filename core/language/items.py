@@ -162,6 +162,15 @@ def _stands_alone(read: list[Item], k: int) -> bool:
     )
 
 
+_COUNTS = frozenset({"a", "one", "half a", "two", "three"})
+
+
+def _measured(read: list[Item], k: int) -> bool:
+    """Whether "a foot" is a length: what follows says from where."""
+    after = read[k + 1] if k + 1 < len(read) else None
+    return after is not None and after.category == "rel" and after.meaning in ("in front of", "behind", "above", "below", "away from", "from")
+
+
 _MOVED_IN = frozenset({"tuck", "bent", "turn", "point", "rest", "angle", "tilt", "face", "look", "lean", "together", "step", "hold", "flare", "near"})
 
 
@@ -181,6 +190,9 @@ def _settled(raw: list[Item]) -> list[Item]:
     for k, item in enumerate(out):
         if item.category == "det" and item.words in ("her", "his") and _stands_alone(out, k):
             out[k] = replace(item, category="person", meaning="person", readings=())  # "in front of her"
+            continue
+        if item.words in ("foot", "feet") and k and out[k - 1].words in _COUNTS and _measured(out, k):
+            out[k] = replace(item, category="fill", meaning="foot", readings=())  # "a foot in front of the face"
             continue
         if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a smoke" is no verb

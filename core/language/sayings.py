@@ -211,7 +211,7 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if how:
                 yield from say(above_ground(subject_kind, side, how), w, *c.words("pred", "hang", "raised", "high"), sure=0.9)
         level = any(ref.level for ref in w.objects)
-        for entity in objects_of(w.objects, c.entity, c.context):
+        for entity in objects_of(w.objects, c.entity, c.context, w.meaning):
             if skip(w, entity):
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)

@@ -128,7 +128,11 @@ _REACHING = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", 
 _LEGS = frozenset({"leg", "thigh", "knee", "shin", "ankle", "foot", "toes", "heel"})
 
 
-def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entity]:
+_ALONG = frozenset({"higher than", "lower than", "above", "below", "level with", "in front of", "behind"})
+"""Relations that order the joints of one limb: "the elbow is higher than the hand" speaks of one arm."""
+
+
+def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str = "") -> list[Entity]:
     """The entities that a relation's objects stand for, seen from one subject (each hand on its own knee)."""
     out: list[Entity] = []
     for ref in refs:
@@ -162,6 +166,8 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context) -> list[Entit
             out += [Entity(kind, "left"), Entity(kind, "right")]
         elif kind in _LEGS and subject.kind == "toes":
             out.append(Entity(kind, subject.side))  # toes drawn towards the shin: its own
+        elif meaning in _ALONG and kind != subject.kind and side is None and not ref.plural and kind not in ("arm", "leg"):
+            out.append(Entity(kind, subject.side))
         elif (kind in _REACHING and subject.kind in _REACHING) or (kind in _LEGS and subject.kind in _LEGS):
             out.append(Entity(kind, subject.side if side == "same" else OTHER[subject.side]))
         else:

@@ -319,6 +319,9 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         return
     for d in c.words("dir", "forward"):
         d.used = True
+    if name.startswith("standing") and lateral is not None:
+        yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
+        return
     side = _forward_leg(c)
     if side is None and c.surface(w).startswith("balanc") and "one" not in c.surface(w) and not c.words("rel", "on"):
         return  # "to balance": on how many legs is left open

@@ -263,6 +263,9 @@ class _Interpreter:
             whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
             own = context.last and whose is not None and {e.kind for e in context.last} <= whose
             return context.last if own else (Entity("person"),)
+        hinges = any(o.kind in ("hip", "hips", "waist") and not o.level for w in prop.words if w.meaning in ("at", "from") for o in w.objects)
+        if hinges and prop.has("pred", "bent", "lean", "doubled over") and not (context.slot_kind in ("leg", "foot") and not context.last):
+            return (Entity("torso"),)
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
             return (Entity("torso"),)
         if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
