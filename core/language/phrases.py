@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.body.skeleton import PARTS
+from core.language.aspects import ASPECTS
 from core.language.catalogue import CATALOGUE
 from core.language.grammar import PLURAL, bare, capitalised, finite
 from core.language.places import swap_sides
 from core.language.posecodes import disagree
-from core.language.salience import ASPECTS, VAGUE, topic
+from core.language.salience import VAGUE, topic
 from core.language.understanding import Statement, understand
 from core.language.wording import phrases as wordings
 

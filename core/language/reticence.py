@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"{s} palm: facing inward", unless=r"hands: together"),
     Rule(r"{s} wrist: bent", margin=0.10),
     Rule(r"{s} thigh: vertical"),
+    Rule(r"{s} hip: straight", r"{s} knee: (straight|slightly)"),
     Rule(r"{s} shin: vertical", r"{s} knee: (straight|slightly bent|partially bent)"),
     Rule(r"{s} knee: turned inward", margin=0.05),
     Rule(r"{s} knee: out to the side", margin=0.03),

@@ -19,7 +19,7 @@ from core.alignment.pose_features import PART_TYPES
 from core.alignment.word_pieces import clauses
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import NUM_BETAS, PARTS
-from core.language import catalogue, describer, salience, wording
+from core.language import aspects, catalogue, describer, salience, wording
 from core.language.places import swap_sides
 from core.training.pose_data import Floats, to_camera_frame
 from core.training.pose_sketch import open_kinematics
@@ -79,7 +79,7 @@ class DescribedPoses:
         poses: Floats, variants: int, seed: int, folder: Path | None, *, plain_too: bool = False
     ) -> DescribedPoses:
         """``describe``, kept in a cache folder outside the checkout; made anew when the describer's words change."""
-        sources = [Path(module.__file__ or "").read_bytes() for module in (describer, wording, salience, catalogue)]
+        sources = [Path(module.__file__ or "").read_bytes() for module in (describer, wording, salience, aspects, catalogue)]
         key = hashlib.sha256(
             b"".join(sources) + poses[::97].tobytes() + f"{len(poses)} {variants} {seed} {plain_too}".encode()
         )

@@ -9,10 +9,10 @@ import time
 import pytest
 
 from core.body.skeleton import PARTS
+from core.language.aspects import ASPECTS
 from core.language.catalogue import CATALOGUE
 from core.language.phrases import complete, phrases
 from core.language.places import swap_sides
-from core.language.salience import ASPECTS
 from core.language.understanding import understand
 
 
