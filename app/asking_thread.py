@@ -138,7 +138,7 @@ class AskingThread(QObject):
         self._log_path = log_path
         self._questions: queue.SimpleQueue[tuple[int, Question] | None] = queue.SimpleQueue()
         self._last = 0
-        self._open: set[int] = set()
+        self._open: dict[int, Question] = {}
         self._given_up: set[int] = set()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -148,7 +148,7 @@ class AskingThread(QObject):
     def put(self, question: Question) -> int:
         """Queues a question and returns its number; the thread is started with the first one."""
         self._last += 1
-        self._open.add(self._last)
+        self._open[self._last] = question
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="asking", daemon=True)
             self._thread.start()
@@ -159,6 +159,11 @@ class AskingThread(QObject):
     def busy(self) -> bool:
         """Whether a question waits or is being answered."""
         return bool(self._open)
+
+    @property
+    def asking(self) -> bool:
+        """Whether parts are being asked for, which may take long."""
+        return any(isinstance(question, AskParts) for question in tuple(self._open.values()))
 
     def cancel(self, number: int) -> None:
         """Gives a question up, whether it waits or is being answered."""
@@ -183,7 +188,7 @@ class AskingThread(QObject):
                 return
             number, question = item
             ended = self._answered(number, question)
-            self._open.discard(number)
+            self._open.pop(number, None)
             self._given_up.discard(number)
             self._tell(ended)
 

@@ -201,7 +201,7 @@ class DescriberDialog(QDialog):
     def _try_out(self) -> None:
         choice = self.choice()
         if choice is not None:
-            self._say("Waiting for the asking that is under way…" if self._thread.busy else f"Asking {choice.name}…")
+            self._say("Waiting for the asking that is under way…" if self._thread.asking else f"Asking {choice.name}…")
             self._waiting[self._thread.put(TryOut(choice))] = "test"
             self._refresh()
 

@@ -139,7 +139,11 @@ class Dialogs:
         box.setWindowTitle("A picture would leave this computer")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(f"Send the picture of the chosen person to {choice.host}?")
-        secure = "" if choice.base_url.startswith("https") else "\n\nThe connection is not encrypted (http): others on the way can see the picture."
+        secure = (
+            ""
+            if choice.base_url.startswith("https")
+            else "\n\nThe connection is not encrypted (http): others on the way can see the picture."
+        )
         box.setInformativeText(
             f"Each time you press Describe, the cut-out around the chosen person (at most {choice.picture_side} px) and the questions "
             f"about the body parts are sent to {choice.host}, for the model {choice.model}. The rest of the photograph, its file name and your texts "
