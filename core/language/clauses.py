@@ -103,6 +103,8 @@ class _Reader:
             return self._degree(k)
         if item.words == "of" and k + 1 < len(self.items) and self.items[k + 1].category in ("number", "deg"):
             return k + 1  # "flexion of 90 degrees"
+        if item.words == "of" and not self.now.words and not self.now.subjects and self._peek_noun(k + 1) is not None:
+            return k + 1  # "no part of the arm is bent"
         if category == "number":
             self._attach(angle=item.value)
             return k + 1
@@ -421,6 +423,8 @@ class _Reader:
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
+        if last.category == "pred" and last.meaning in _CONTACT and not contact and limb_subject:
+            last.meaning = "rest"  # "neither hand touches the body": not the hands one another
         after = self.items[ref.last] if ref.last < len(self.items) else None
         if contact and after is not None and after.category == "pred" and after.meaning == "together":
             contact, active = False, True  # "squeeze the heels together"

@@ -1,4 +1,5 @@
-"""Noun phrases about something else than a person or a part of the body, told before clauses are read: "a bent nail lies in the box".
+"""What is about something else than the pose though its words are the pose's, told before clauses are read: "a bent nail lies in the box", and
+what the camera cannot see: "hidden behind the torso" says where the camera is, not where the arm is.
 
 A clause whose subject is such a thing says nothing of the pose, whatever its verb ("the lamp stands", "a standing lamp"). An unknown noun after
 an article is taken for a thing: words for people are known (``kin`` has them). Items -> items, in one pass, linear.
@@ -17,14 +18,26 @@ _MODIFIER = frozenset({"pred", "posture", "deg", "act", "dir"})
 _SAID = frozenset({"be", "pred", "posture", "act", "hedge", "neg", "rel", "dir", "stop", "pause", "conj", "deg"})
 _ALSO_NOUNS = frozenset({"bridge", "bridges", "ball", "balls", "tap", "taps", "swing", "swings"})
 """Words with a meaning for the body that are things after an article where a clause begins."""
+_HIDDEN = frozenset(
+    ["hidden", "obscured", "occluded", "concealed", "obstructed", "blocked", "unseen", "invisible", "hides", "disappears", "disappearing", "cropped",
+     "truncated", "cut"]
+)
+_VIEWS = frozenset(["view", "sight", "frame", "picture", "image", "shot", "photo", "photograph", "focus", "camera"])
+_FROM_VIEW = frozenset(["out", "off", "from", "view", "sight", "the", "mostly", "partly", "partially"])
 _MEASURES = frozenset({"pair", "set", "couple", "lot", "bit", "kind", "sort"})
 
 
 def things_apart(items: list[Item]) -> list[Item]:
-    """The items with each subject that is a thing as one item of the category "thing"."""
+    """The items with each subject that is a thing as one item of the category "thing", and what hides a part as one unknown item."""
     out: list[Item] = []
     k = 0
     while k < len(items):
+        hidden = _hidden(items, k)
+        if hidden is not None:
+            whole = " ".join(i.words for i in items[k:hidden])
+            out.append(Item("unknown", "thing", items[k].first, items[hidden - 1].last, whole))
+            k = hidden
+            continue
         end = _thing(items, k) if k == 0 or items[k - 1].category in _BEFORE else None
         if end is None:
             out.append(items[k])
@@ -60,6 +73,30 @@ def _thing(items: list[Item], k: int) -> int | None:
         return at if finite and head.meaning == "thing" and at == k + 1 else None
     joined = k > 0 and items[k - 1].category == "conj" and items[k - 1].meaning == "and"
     return at if finite or not joined else None
+
+
+def _hidden(items: list[Item], k: int) -> int | None:
+    """Where "hidden behind the torso" or "out of sight" ends; "hidden behind his back" is a pose."""
+    at = k + 1
+    if items[k].words in ("out", "outside") and at < len(items):  # "out of the frame"
+        while at < len(items) and at - k <= 3 and (items[at].words == "of" or items[at].category == "det"):
+            at += 1
+        if at >= len(items) or items[at].words not in _VIEWS:
+            return None
+        at += 1
+    elif items[k].words not in _HIDDEN:
+        return None
+    while at < len(items) and at - k <= 2 and (items[at].words in _FROM_VIEW or items[at].category == "deg"):
+        at += 1
+    if at < len(items) and items[at].category == "rel" and items[at].meaning in ("behind", "beside", "below", "in", "in front of", "on", "from"):
+        last = at + 1
+        while last < len(items) and last - at <= 4 and items[last].category in ("det", "side"):
+            last += 1
+        if last < len(items) and items[last].category in ("part", "person") and not (
+            items[at].meaning == "behind" and items[last].meaning in ("back", "lower back")
+        ):
+            return last + 1
+    return at
 
 
 def _modifies(item: Item) -> bool:
