@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.body.constraint import LEVER, Comparison, Constraint, Measure
-from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
+from core.body.skeleton import mirrored_name
 from core.language.places import swap_sides
 from core.observation import Body, Description, Keypoint, Remark
 
@@ -112,7 +112,7 @@ class SwapCheck:
 
     def __init__(self, body_model: BodyModel, body: Body, keypoints: Mapping[str, Keypoint]) -> None:
         self._points, self._height = body_model.points(body), body_model.height(body)
-        self._sure = {name: _sureness(keypoints.get(name)) for name in KEYPOINT_NAMES}
+        self._sure = {name: _sureness(point) for name, point in keypoints.items()}
         self._known: dict[str, float] = {}
 
     def remarks(self, part: str, text: str) -> tuple[Remark, ...]:
@@ -184,21 +184,25 @@ class SwapCheck:
         return sure * (DEPTH if deep else 1.0)
 
     def _of_point(self, name: str) -> float:
-        keypoint = name if name in self._sure else _KEYPOINT_OF.get(name.split("_", 1)[-1], "")
-        if keypoint and keypoint not in self._sure:
-            keypoint = f"{name.split('_')[0]}_{keypoint}"
-        return self._sure.get(keypoint, 1.0)
+        """How sure a point of the body is: its own keypoint's confidence, else that of the nearest joint which detectors give."""
+        side, _, bare = name.partition("_")
+        nearest = _KEYPOINT_OF.get(bare if side in ("left", "right") else name, "")
+        given = [self._sure[k] for k in (name, f"{side}_{nearest}", nearest) if k in self._sure]
+        if given:
+            return given[0]
+        return UNSEEN if side in ("left", "right") else 1.0  # the trunk is where the person is
 
 
 _KEYPOINT_OF = {
-    "hand": "wrist", "thumb": "wrist", "middle": "wrist", "ring": "wrist", "pinky": "wrist", "palm": "wrist", "foot": "ankle", "collar": "shoulder",
-    "small_toe": "big_toe", "palm_left": "wrist", "palm_up": "wrist", "palm_front": "wrist",
+    "hand": "wrist", "thumb": "wrist", "middle": "wrist", "ring": "wrist", "pinky": "wrist", "palm": "wrist", "foot": "ankle", "collar":
+    "shoulder", "small_toe": "ankle", "big_toe": "ankle", "heel": "ankle", "index": "wrist", "head": "nose", "palm_left": "wrist", "palm_up":
+    "wrist", "palm_front": "wrist",
 }  # fmt: skip
 """Points of the body that are no keypoints -> the keypoint of the same side that tells most of them."""
 
 
-def _sureness(keypoint: Keypoint | None) -> float:
-    if keypoint is None or keypoint.visibility == "absent":
+def _sureness(keypoint: Keypoint) -> float:
+    if keypoint.visibility == "absent":
         return UNSEEN
     return max(UNSEEN, keypoint.confidence * (HIDDEN if keypoint.visibility == "occluded" else 1.0))
 
