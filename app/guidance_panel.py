@@ -226,7 +226,13 @@ class GuidancePanel(QWidget):
             words.append(f"Reprojection {frame.final.reprojection_error:.1f} px")
             if frame.final.initial_reprojection_error is not None:
                 words[-1] += f" (initial {frame.final.initial_reprojection_error:.1f})"
-        judged = [s.satisfied for report in frame.final.descriptions for s in report.statements]
+        described = self._document.description
+        judged = [
+            s.satisfied
+            for report in frame.final.descriptions
+            for s in report.statements
+            if described(report.part).factor(s.posecode) > 0  # what a person switched off need not be obeyed
+        ]
         if judged:
             words.append(f"{sum(judged)} of {len(judged)} statements obeyed")
         if frame.seconds:

@@ -68,9 +68,12 @@ class Reader(QObject):
             return
         texts = {part: d.text for part, d in person.descriptions.items() if d.text.strip()}
         guiding = frozenset(part for part in texts if person.descriptions[part].enabled)
-        if self._asked.get(person.id) != (texts, guiding):
-            self._asked[person.id] = (texts, guiding)
-            self._engine.submit(Understand(self._session, person.id, texts, guiding))
+        emphasised = ((part, name, factor) for part in texts for name, factor in person.descriptions[part].emphasis)
+        silenced = frozenset((part, name) for part, name, factor in emphasised if factor == 0)
+        wanted = (texts, guiding, silenced)
+        if self._asked.get(person.id) != wanted:
+            self._asked[person.id] = wanted
+            self._engine.submit(Understand(self._session, person.id, *wanted))
 
     def run_finished(self, frame: Frame) -> None:
         """A body has settled: it is compared with the texts once there is rest."""

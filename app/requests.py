@@ -110,11 +110,15 @@ class Complete(Request):
 
 @dataclass(frozen=True)
 class Understand(Request):
-    """Say what a person's texts (part -> text) are understood to mean, and which of those that guide contradict each other."""
+    """Say what a person's texts (part -> text) are understood to mean, and which statements contradict each other.
+
+    ``guiding`` are the parts whose texts are switched on; ``silenced`` the (part, posecode) pairs that are switched off: they contradict nothing.
+    """
 
     person_id: str
     texts: Mapping[str, str]
     guiding: frozenset[str] = frozenset()
+    silenced: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def priority(self) -> int:

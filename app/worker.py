@@ -330,7 +330,14 @@ class EngineThread(QThread):
         engine = self._the_engine(request.session)
         understood = {part: engine.understand(text, part) for part, text in request.texts.items()}
         readings = tuple(reading_of(part, one) for part, one in understood.items())
-        clashes = clashes_of(conflicts({part: one for part, one in understood.items() if part in request.guiding}))
+        heard = {
+            part: replace(
+                one, statements=tuple(s for s in one.statements if (part, s.posecode.name) not in request.silenced)
+            )
+            for part, one in understood.items()
+            if part in request.guiding
+        }
+        clashes = clashes_of(conflicts(heard))
         self._answer(Understood(request.session, request.person_id, readings, clashes))
 
     def _read_meanwhile(self) -> None:
