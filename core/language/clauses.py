@@ -272,8 +272,11 @@ class _Reader:
                 sides.append("both")
                 self.negated_clause = True
             elif sides and item.category == "conj" and item.meaning == "and" and k + 1 < len(items) and items[k + 1].category == "side":
-                sides.append("both")
+                sides = ["both"]
                 k += 1
+            elif sides and self._and_the_other(k, sides[-1]):
+                sides = ["both"]  # "the left and the right knee"
+                k += 2
             elif item.words == "of" and (sides or one) and k + 1 < len(items) and items[k + 1].category in ("det", "part", "side"):
                 pass
             elif item.category == "unknown" and item.words == "'s":
@@ -307,12 +310,19 @@ class _Reader:
                 return self._noun_phrase_after_possessor(start, k + 2)
             return Ref("person", None, False, False, start, k + 1)
         if k < len(items) and items[k].category == "pronoun" and k == start:
-            return Ref(items[k].meaning, None, items[k].meaning == "they", False, start, k + 1)
+            return Ref(items[k].meaning, None, items[k].words in ("them", "both of them", "them both"), False, start, k + 1)
         if sides and k < len(items) and items[k].words in ("one", "ones", "side"):
             return Ref("", self._side(sides), False, False, start, k + 1)
         if sides and self._elliptical(start, k, determined, sides):
             return Ref("", self._side(sides), "both" in sides, False, start, k)
         return None
+
+    def _and_the_other(self, k: int, side: str) -> bool:
+        """Whether "and the right knee" follows "the left"."""
+        following = self.items[k : k + 4]
+        return [i.category for i in following] == ["conj", "det", "side", "part"] and following[0].meaning == "and" and (
+            {side, following[2].meaning} == {"left", "right"}
+        )
 
     def _noun_phrase_after_possessor(self, start: int, k: int) -> Ref | None:
         ref = self._noun_phrase(k)
