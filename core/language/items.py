@@ -64,8 +64,8 @@ def items(words: list[Token]) -> list[Item]:
         for length in range(min(reach.get(word, 0), len(words) - k), 0, -1):
             key = canonical(tuple(t.word for t in words[k : k + length]))
             entries = book.get(key)
-            if entries and length > 1 and key[-1] in ("left", "right") and _begins_part(words, k + length, book):
-                continue  # "to his right ear" is no direction
+            if entries and length > 1 and key[-1] in ("left", "right", "back", "front") and _begins_part(words, k + length, book):
+                continue  # "to his right ear", "in the back pocket" are no directions
             if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:
                 continue  # "the knee bent over the ankle" is bent, and over something
             if entries:
@@ -118,9 +118,11 @@ def _by_kin(word: str, k: int, before: list[Item]) -> Item | None:
 def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
     if k >= len(words):
         return False
-    if words[k].word in ("angle", "angles"):
+    if words[k].word in ("angle", "angles", "one", "ones"):
         return True
-    pairs = [(words[k].word,), (words[k].word, words[k + 1].word)] if k + 1 < len(words) else [(words[k].word,)]
+    if words[k].word == "and" and k + 1 < len(words) and words[k + 1].word in ("left", "right"):
+        k += 2  # "on the left and right hips"
+    pairs = [tuple(t.word for t in words[k : k + n]) for n in (1, 2)]
     return any(e.category == "part" for key in pairs for e in book.get(key, ()))
 
 
@@ -190,6 +192,9 @@ def _settled(raw: list[Item]) -> list[Item]:
     for k, item in enumerate(out):
         if item.category == "det" and item.words in ("her", "his") and _stands_alone(out, k):
             out[k] = replace(item, category="person", meaning="person", readings=())  # "in front of her"
+            continue
+        if item.words == "step" and k and out[k - 1].words in ("a", "one", "half a") and not (k > 1 and out[k - 2].category == "pred"):
+            out[k] = replace(item, category="fill", meaning="step", readings=())  # "a step behind the other"
             continue
         if item.words in ("foot", "feet") and k and out[k - 1].words in _COUNTS and _measured(out, k):
             out[k] = replace(item, category="fill", meaning="foot", readings=())  # "a foot in front of the face"
