@@ -42,6 +42,8 @@ def _bends_at_elbow(c: Clause) -> bool:
     kind = c.entity.kind
     if kind == "hand":
         return not c.said("pred", "bent")
+    if kind == "forearm" and c.words("dir") and not c.said("pred", "bent"):
+        return False  # "the forearm sticks straight out"
     return kind in ("arm", "elbow") or (kind in ("forearm", "upper arm") and not c.words("pred", "extended"))
 
 
@@ -60,8 +62,11 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         return
     if e.kind in ("arm", "upper arm"):
         yield from _abduction(c)
-    if e.kind in ("fingers", "thumb") and not c.words("rel") and not directions:
-        return
+    if e.kind in ("fingers", "thumb") and not c.words("rel"):
+        for name in ("up", "down"):
+            if name in directions and c.said("pred", "point", "face"):
+                yield from say(sided(f"left forearm: pointing {name}", side), directions[name], *c.words("pred", "point", "face"), sure=0.6, implied=True)
+        return  # where fingers point says little of the arm
     # Joints after "at": bent at the elbow, in the elbow
     joint = "elbow"
     for w in c.words("rel", "at", "in", "on"):
@@ -238,6 +243,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.used = True
                 if name == "out":
                     continue
+            if name == "forward" and e.kind == "hand" and not c.words("pred") and not placed:
+                yield from say(sided("left forearm: pointing forward", side), w, sure=0.8)  # "elbow bent, hand forward": not the whole arm
+                continue
             if name == "side" and placed and any(x.meaning == "level with" or any(o.level for o in x.objects) for x in c.words("rel")):
                 table = _ARM_DIRECTIONS
             yield from say(sided(table[name], side), w, sure=1.0 if name not in ("in",) else 0.8)

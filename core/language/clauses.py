@@ -501,6 +501,7 @@ class _Reader:
         now = self.now
         now.last = k
         now.sentence = self.sentence
+        now.joined = self.with_clause
         bare = self.with_clause and now.subjects and not now.words and not any(r.level or r.kind in ("person", "they") for r in now.subjects)
         acting = self.done[-1] if self.done else None
         if bare and acting is not None and acting.words and acting.sentence == self.sentence and _acts(acting):

@@ -32,6 +32,23 @@ def leaning(way: str, degrees: float) -> Posecode:
     return Posecode(name, "torso", (turn(*_SPINE, "front/up", low, high),))
 
 
+@lru_cache(maxsize=2)
+def straight_out(side: str) -> Posecode:
+    """The arm straight out to the side, as in a T: nearer to it than "out to the side"."""
+    bounds = (direction("left_shoulder", "left_wrist", "left", -INF, 14, "chest"), direction("left_shoulder", "left_wrist", "up", 78, 102))
+    return on_side(Posecode("left arm: straight out to the side", "left_arm", bounds), side)
+
+
+@lru_cache(maxsize=256)
+def leg_lifted(way: str, side: str, degrees: float) -> Posecode:
+    """The leg lifted "forward", "back" or to the "side" by so many degrees from hanging down."""
+    axis = {"forward": "front", "back": "back", "side": "left"}[way]
+    words = {"forward": "forward", "back": "back", "side": "to the side"}[way]
+    bound = direction("left_hip", "left_ankle", axis, 90.0 - degrees - 9.0, 90.0 - degrees + 9.0)
+    off = offset("left_ankle", "right_ankle", "up", 0.03, INF)
+    return on_side(Posecode(f"left leg: lifted {words} about {degrees:.0f} degrees", "left_leg", (bound, off)), side)
+
+
 @lru_cache(maxsize=256)
 def turned(what: str, side: str, degrees: float) -> Posecode:
     """The "head" or the "torso" turned to a side by so many degrees."""

@@ -98,7 +98,7 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         if e.kind == "wrist":
             yield from say(CATALOGUE["wrists: crossed"], w) if first else ()
         elif e.kind in ("arm", "forearm") and not behind:
-            above = any(x.meaning == "above" and any(o.kind == "head" for o in x.objects) for x in c.words("rel"))
+            above = any(o.kind in ("head", "face", "forehead") for x in c.words("rel") for o in x.objects)
             name = "wrists: crossed" if above or any(o.kind == "wrist" for x in c.words("rel") for o in x.objects) else "arms: crossed"
             yield from say(CATALOGUE[name], w) if first else ()
             for x in c.words("rel", "across", "in front of", "above", "on", "at"):

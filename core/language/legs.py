@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.graded import leg_lifted
 from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
@@ -75,7 +76,10 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if name in ("out", "side", "in", "across"):
                 yield from say(sided(_KNEE_DIRECTIONS[name], side), w, near, sure=0.8)
             continue
-        if name in _LEG_DIRECTIONS:
+        amount = next((p.mods.angle for p in c.words("pred", "raised", "kick", "extended") if p.mods.angle is not None and 10 <= p.mods.angle <= 90), None)
+        if name in _LEG_DIRECTIONS and amount is not None and lifted:
+            yield from say(leg_lifted("side" if name in ("side", "out") else name, side or "left", amount), w, lifted, sure=0.95)
+        elif name in _LEG_DIRECTIONS:
             if (w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight")) and (
                 name in ("forward", "back") and not lifted
             ):
@@ -277,7 +281,10 @@ def _leg_pairs(c: Clause) -> Iterator[Saying]:
     first = e.side == "left"
     what = "knees" if e.kind in ("knee", "thigh") else "feet"
     width = c.said("pred", "width")
+    elsewhere = any(o.kind != "each other" for r in c.words("rel", "touching", "on", "near") for o in r.objects)
     for w in c.words("pred", "together", "touch", "clasp"):
+        if w.meaning == "touch" and elsewhere:
+            continue
         if first:
             yield from say(CATALOGUE[f"{what}: together"], w)
             if e.kind == "leg":

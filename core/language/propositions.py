@@ -62,7 +62,7 @@ class Proposition:
     """Subjects and what is said of them, from item ``first`` to ``last``.
 
     ``unknown`` counts unknown words, ``things`` those of them that are known to be about something else; ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
-    noun, so that the clause is about something else or a person; ``absorbed``: another
+    noun, so that the clause is about something else or a person; ``joined``: "with" begins it; ``absorbed``: another
     clause has used it up.
     """
 
@@ -76,6 +76,7 @@ class Proposition:
     absorbed: bool = False
     alien: bool = False
     foreign: bool = False
+    joined: bool = False
 
     def has(self, category: str, *meanings: str) -> bool:
         """Whether a word of that category and one of those meanings is said."""

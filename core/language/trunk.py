@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.graded import leaning, side_to_camera, turned
+from core.language.graded import leaning, side_to_camera, straight_out, turned
 from core.language.head import degree_of
 from core.language.posecodes import relation
 from core.language.propositions import Word
@@ -82,8 +82,6 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         elif m in ("vertical", "straight"):
             upright = kind in ("torso", "body") or m == "vertical"
             yield from say(CATALOGUE["torso: upright" if upright else "torso: back straight"], w)
-        elif m == "raised" and kind == "torso" and not dirs:
-            yield from say(CATALOGUE["torso: upright"], w, sure=0.5)
         elif m == "horizontal":
             yield from say(CATALOGUE["torso: horizontal"], w)
         elif m == "doubled over":
@@ -121,6 +119,11 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)
+        elif kinds.keys() & {"hand", "palm", "elbow", "forearm"} and w.meaning == "on" and lean is not None and "back" in {d.meaning for d in c.words("dir")}:
+            o = w.objects[0]
+            joint = "hand" if o.kind in ("hand", "palm") else "elbow"
+            for side in ("left", "right") if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
+                yield from say(sided(f"left {joint}: on the ground", side), w, sure=0.7)
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
     if kind == "hip" and c.entity.side and c.said("pred", "raised"):
@@ -193,6 +196,8 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                     sure = 0.5
                 elif m == "sitting" and o.kind == "heel":
                     name, r.used = "sitting on the heels", True
+                elif m == "standing" and o.kind in ("", "leg", "foot") and o.side in ("other", "opposite") and c.context.slot_side:
+                    name, r.used = f"standing on the {OTHER[c.context.slot_side]} leg", True
                 elif m in ("standing", "kneeling") and o.kind in ("leg", "foot", "knee") and o.side in ("left", "right"):
                     name = f"kneeling on the {o.side} knee" if m == "kneeling" else f"standing on the {o.side} leg"
                     r.used = True
@@ -226,7 +231,7 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "t pose":
             own = c.context.slot_side if c.context.slot_kind in ("arm", "hand") and "pose" not in surface else None
             for side in (own,) if own else ("left", "right"):
-                yield from say(sided("left arm: out to the side", side), w)
+                yield from say(straight_out(side), w)
                 yield from say(sided("left elbow: straight", side), w)
                 yield from say(relation(f"{side} hand", "level with", f"{side} shoulder"), w, sure=0.9)
         elif m == "a pose":

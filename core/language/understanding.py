@@ -19,6 +19,7 @@ from core.language.arms import ARMS, read_arm, read_shoulder
 from core.language.clauses import propositions
 from core.language.comparisons import read_comparison
 from core.language.foreign import things_apart
+from core.language.graded import side_to_camera
 from core.language.head import HEADS, read_head
 from core.language.items import Item, items
 from core.language.kin import recognised
@@ -165,6 +166,7 @@ class _Interpreter:
         self.lost: list[tuple[int, int, bool]] = []
         self.notes: list[str] = []
         self.sentence = 0
+        self.person_waits = False
         self.implied: set[str] = set()
         self.outright: set[str] = set()
 
@@ -201,6 +203,10 @@ class _Interpreter:
             return
         if prop.foreign and not explicit:
             entities = (Entity("person"),)
+        if prop.joined and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
+            explicit, entities = False, (Entity("person"),)  # "a man with a stick sits": it is the man who sits
+            prop.subjects = []
+        self.person_waits = explicit and not prop.words and all(r.kind == "person" for r in prop.subjects)
         if any(ref.kind == "thing" for ref in prop.subjects):
             self._lose(prop.first, prop.last)
             return
@@ -331,6 +337,8 @@ class _Interpreter:
             yield from read_weight(c)
         elif kind in ("hip", "hips") and (c.entity.side or not c.said("pred", "turn", "tilt", "lean", "bent")):
             yield from read_hip(c)
+        elif kind == "side" and c.entity.side is not None and any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
+            yield from say(side_to_camera(c.entity.side), *c.words("rel"), *c.words("pred", "face", "turn", "point"), sure=0.9)
         elif kind == "shoulder":
             yield from read_shoulder(c)
         elif kind in LEGS:

@@ -152,7 +152,7 @@ POSTURES: tuple[Case, ...] = (
     (None, "Arms akimbo, feet wide apart.",
      "left hand: on the left hip; right hand: on the right hip; left elbow: out to the side; right elbow: out to the side; feet: wide apart"),
     (None, "T-pose",
-     "left arm: out to the side; right arm: out to the side; left elbow: straight; right elbow: straight;"
+     "left arm: straight out to the side; right arm: straight out to the side; left elbow: straight; right elbow: straight;"
      "left hand: level with the left shoulder; right hand: level with the right shoulder"),
     (None, "The person is doing a handstand with legs together and toes pointed.",
      "body: doing a handstand; feet: together; knees: together; left foot: toes pointed; right foot: toes pointed"),
