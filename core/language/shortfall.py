@@ -44,7 +44,7 @@ def shortfall(code: Posecode, constraint: Constraint, value: float, *, centimetr
     by = value - constraint.high if more else constraint.low - value
     amount = f"{max(1, round(math.degrees(by)))} degrees" if measure.is_angle else f"{max(1, round(by * centimetres))} cm"
     if isinstance(measure, Comparison):
-        return f"{subject} {be} {amount} short of it"
+        return f"{subject} {be} {amount} short of being {code.predicate}"
     if measure.kind == "angle":
         return _bend(code, measure.points[1], value, more, amount)
     if measure.kind == "distance":

@@ -153,3 +153,26 @@ def test_the_difference_takes_less_than_ten_milliseconds_a_body(poses: Poses) ->
     for p in points:
         difference(*p, understood)
     assert (time.process_time() - start) / len(points) < 10e-3 * 2  # twice as long is allowed on a busy machine
+
+
+def test_the_engine_leaves_out_rows_and_statements_that_are_switched_off() -> None:
+    from core.engine import Engine
+    from core.observation import Camera, Description
+
+    engine = Engine()
+    body = engine.body_at(engine._neutral, Camera.assume((1000, 1000)))
+    said = {
+        "left_arm": Description("Raised overhead.", "person"),
+        "right_arm": Description("Raised overhead.", "person", enabled=False),
+        "left_leg": Description("The knee is bent at a right angle.", "person", emphasis=(("left knee: right angle", 0.0),)),
+    }
+    found = engine.difference(body, said)
+    assert [s.posecode.name for s in found["left_arm"].unmet] == ["left arm: overhead"]
+    assert not found["right_arm"].unmet
+    assert not found["left_leg"].unmet
+
+
+def test_a_comparison_with_the_other_side_says_by_how_much_too(poses: Poses) -> None:
+    found = compare(poses, "standing", left_arm="The left elbow is more bent than the right one.")["left_arm"]
+    assert found.unmet
+    assert "degrees" in found.shortfalls[0] and found.shortfalls[0].startswith("the left elbow")
