@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.errors import InputError
+from core.language.backends.chat_format import ChatStream, model_names, said_in, status_in, whole_message
 from core.language.backends.choice import DescriberChoice
 from core.language.backends.exchange import Head, Line, Lost, exchange
 from core.language.backends.keys import VARIABLE, Key, key_from_environment, key_from_keyring, redacted
@@ -110,7 +111,7 @@ class ChatServer:
         """Pieces of the answer, and the failure at the end if there is one."""
         head: Head | None = None
         body: list[str] = []
-        stream = _Stream()
+        stream = ChatStream()
         for event in self._exchange(
             "POST", self._endpoints[self._dialect.endpoint], payload, self._patience.answer_s, cancelled
         ):
@@ -153,11 +154,11 @@ class ChatServer:
                 ) from None
             return Lost("reset", "the answer came damaged")
         if isinstance(content, dict) and content.get("error"):
-            return self._refused(_status_in(content["error"]), head, text)
-        return _message(content)
+            return self._refused(status_in(content["error"]), head, text)
+        return whole_message(content)
 
     def _refused(self, status: int, head: Head, body: str) -> _Refused:
-        return _Refused(status, head.headers, redacted(_said(body), self._key))
+        return _Refused(status, head.headers, redacted(said_in(body), self._key))
 
     def _exchange(
         self, method: str, url: str, payload: object | None, answer_s: float, cancelled: Cancelled
@@ -227,7 +228,7 @@ class ChatServer:
             if pause is None and failure.kind == "connect":
                 raise InputError(f"{self._where} is gone ({failure.reason}); start the server again and ask again.")
             if pause is None:
-                raise NoAnswer(f"{failure.reason} {attempt} times")
+                raise NoAnswer(f"no answer ({failure.reason}, {attempt} times over)")
             return pause, failure.reason
         if failure.status not in RETRIED or "insufficient_quota" in failure.said:
             raise InputError(self._refusal(failure))
@@ -283,7 +284,7 @@ class ChatServer:
                     body.append(event.text)
             if cancelled() or head is None:
                 return ()
-            if head.status == 200 and (names := _names(body)):
+            if head.status == 200 and (names := model_names(body)):
                 return names
             if head.status not in (200, 404, 405):
                 raise InputError(self._refusal(self._refused(head.status, head, "\n".join(body))))
@@ -297,59 +298,13 @@ class ChatServer:
             for e in self._exchange("GET", url, None, min(LIST_S, self._patience.answer_s), lambda: False)
             if isinstance(e, Line)
         ]
-        names = _names(lines)
+        names = model_names(lines)
         return f"; it has {redacted(', '.join(names[:8])[:300], self._key)}" if names else ""
 
     def _ask_keyring(self) -> bool:
         self._looked_in_keyring = True
         self._key = key_from_keyring(self._base)
         return self._key is not None
-
-
-class _Stream:
-    """Reads server-sent events line by line: ``data: {...}``, at the end ``data: [DONE]``."""
-
-    def __init__(self) -> None:
-        self.done = False
-        self.ended = False
-        """Whether the model said that it is through."""
-        self.failure: tuple[int, str] | None = None
-
-    def take(self, line: str) -> Iterator[Piece]:
-        """The pieces in one line."""
-        field_name, colon, data = line.partition(":")
-        if not colon or field_name.strip() != "data":
-            return
-        data = data.strip()
-        if data == "[DONE]":
-            self.done = self.ended = True
-            return
-        try:
-            content = json.loads(data)
-        except ValueError:
-            return  # half an event: what matters comes again, or the answer is asked for again
-        if not isinstance(content, dict):
-            return
-        if content.get("error"):
-            self.failure = (_status_in(content["error"]), data)
-            return
-        choices = content.get("choices")
-        first = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
-        delta = first.get("delta") or first.get("message") or {}
-        reason = first.get("finish_reason")
-        self.ended = self.ended or bool(reason)
-        text = _text(delta.get("content") if isinstance(delta, dict) else first.get("text"))
-        refused = reason == "content_filter" or (isinstance(delta, dict) and bool(delta.get("refusal")))
-        if text or reason or refused:
-            yield Piece(text, cut=reason == "length", refused=refused)
-
-
-def _names(lines: list[str]) -> tuple[str, ...]:
-    """The names in a list of models; empty when it is none."""
-    try:
-        return tuple(str(entry["id"]) for entry in json.loads("\n".join(lines))["data"])
-    except (ValueError, KeyError, TypeError):
-        return ()
 
 
 def endpoints(base_url: str) -> tuple[str, ...]:
@@ -361,55 +316,6 @@ def endpoints(base_url: str) -> tuple[str, ...]:
     last = urlsplit(base).path.rsplit("/", 1)[-1]
     versioned = last[:1] == "v" and last[1:2].isdigit() or last == "openai"
     return (as_given, with_version) if versioned else (with_version, as_given)
-
-
-def _message(content: object) -> Piece:
-    try:
-        first = content["choices"][0]  # type: ignore[index]
-        message = first.get("message") or {}
-        reason = first.get("finish_reason")
-        text = _text(message.get("content", first.get("text")))
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return Piece()
-    return Piece(text, cut=reason == "length", refused=reason == "content_filter" or bool(message.get("refusal")))
-
-
-def _text(content: object) -> str:
-    """The words of a message's content: a text, or a list of parts."""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list):
-        return "".join(
-            str(part.get("text") or "")
-            for part in content
-            if isinstance(part, dict) and part.get("type", "text") in ("text", "output_text")
-        )
-    return ""
-
-
-def _said(body: str) -> str:
-    """What a server says of its refusal, in a few words."""
-    try:
-        content = json.loads(body)
-        error = content.get("error", content) if isinstance(content, dict) else content
-        if isinstance(error, dict):
-            error = " ".join(
-                str(error[k])
-                for k in ("message", "detail", "code")
-                if error.get(k) and not isinstance(error[k], (int, float))
-            )
-        body = str(error)
-    except ValueError:
-        body = "" if body.lstrip().startswith("<") else body
-    return " ".join(body.split())[:200].strip()
-
-
-def _status_in(error: object) -> int:
-    code = error.get("code") or error.get("status") if isinstance(error, dict) else None
-    try:
-        return int(code) if code is not None and 300 <= int(code) < 600 else 500
-    except (TypeError, ValueError):
-        return 500
 
 
 def _target(headers: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.vision.image import load_image
+from tests.core.language.backends.asker import Asker
 from tests.core.language.backends.chat_stub import ChatStub
 
 
@@ -41,3 +42,9 @@ def stub() -> Iterator[ChatStub]:
 def photograph(samples: Path) -> NDArray[np.uint8]:
     """One of the sample photographs, RGB."""
     return load_image(samples / "nina1.jpg")
+
+
+@pytest.fixture
+def asker(photograph: NDArray[np.uint8]) -> Asker:
+    """Asks servers about the person of the photograph."""
+    return Asker(photograph)
