@@ -85,13 +85,14 @@ class PhraseList(QFrame):
     def place(self, line_top: QPoint, line_bottom: QPoint, width: int) -> None:
         """Puts the list under a line of text, or over it where there is no room below; places are the window's."""
         window = self.parentWidget()
+        assert window is not None
         wanted = self.list.sizeHintForColumn(0) + 34
         width = max(MIN_WIDTH, min(max(wanted, width), MAX_WIDTH, window.width() - 8))
         row = max(self.list.sizeHintForRow(0), 18)
         rows = row * min(self.list.count(), LINES) + 4
         height = rows + self._hint.sizeHint().height() + 2
         x = max(4, min(line_bottom.x(), window.width() - width - 4))
-        y = line_bottom.y() + 4
+        y = line_bottom.y() + 9  # under the field's border, when the line is its last
         if y + height > window.height() - 4 and line_top.y() - 4 - height >= 4:
             y = line_top.y() - 4 - height
         self.list.setFixedHeight(rows)

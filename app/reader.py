@@ -14,11 +14,18 @@ from app.found import Frame
 from app.requests import Compare, Compared, Understand, Understood
 from app.statement_commands import settle_emphasis
 from app.worker import EngineThread
+from core.observation import Description
 
 TYPING_MS = 150
 """A pause in typing after which the text is read."""
 REST_MS = 250
 """Rest after a run before body and texts are compared: the next edit, if there is one at once, comes first."""
+
+
+def _guides(description: Description) -> bool:
+    """Whether a text steers the body. Built-in drafts repeat the initial body: that a person's words contradict them is what words are for."""
+    insisted = any(factor > 1 for _, factor in description.emphasis)
+    return description.enabled and (description.source != "built-in" or insisted)
 
 
 class Reader(QObject):
@@ -67,7 +74,7 @@ class Reader(QObject):
         if person is None or person.descriptions is None:
             return
         texts = {part: d.text for part, d in person.descriptions.items() if d.text.strip()}
-        guiding = frozenset(part for part in texts if person.descriptions[part].enabled)
+        guiding = frozenset(part for part in texts if _guides(person.descriptions[part]))
         emphasised = ((part, name, factor) for part in texts for name, factor in person.descriptions[part].emphasis)
         silenced = frozenset((part, name) for part, name, factor in emphasised if factor == 0)
         wanted = (texts, guiding, silenced)

@@ -55,15 +55,27 @@ class Reading:
 
 @dataclass(frozen=True)
 class Clash:
-    """Two rows (parts; maybe one and the same) whose texts contradict each other, and one sentence that says so."""
+    """Two rows (parts; maybe one and the same) whose texts contradict each other, one sentence that says so, and the words of each."""
 
     first: str
     second: str
     text: str
+    first_words: str = ""
+    second_words: str = ""
 
     def other(self, part: str) -> str:
         """The row at the other end."""
         return self.second if part == self.first else self.first
+
+    def sentence(self, part: str) -> str:
+        """As a row tells it: in the person's words, its own first. Where one clause contradicts itself the posecodes say more."""
+        if not self.first_words or self.first_words == self.second_words:
+            return self.text
+        mine, theirs = self.first_words, self.second_words
+        if part != self.first:
+            mine, theirs = theirs, mine
+        where = "" if self.first == self.second else f" in the {self.other(part).replace('_', ' ')}'s text"
+        return f"“{mine}” contradicts “{theirs}”{where}."
 
 
 @dataclass(frozen=True)
@@ -120,8 +132,12 @@ def difference_of(part: str, text: str, found: PartDifference) -> Difference:
 
 
 def clashes_of(conflicts: Iterable[Conflict]) -> tuple[Clash, ...]:
-    """What the window shows of contradictions."""
-    return tuple(Clash(c.first_row, c.second_row, c.text) for c in conflicts)
+    """What the window shows of contradictions: one a pair of clauses, however many statements each of them makes."""
+    found: dict[tuple[str, str, str, str], Clash] = {}
+    for c in conflicts:
+        words = c.first.text, c.second.text
+        found.setdefault((c.first_row, c.second_row, *words), Clash(c.first_row, c.second_row, c.text, *words))
+    return tuple(found.values())
 
 
 def clashes_in(part: str, clashes: Iterable[Clash]) -> tuple[Clash, ...]:

@@ -112,7 +112,7 @@ class Complete(Request):
 class Understand(Request):
     """Say what a person's texts (part -> text) are understood to mean, and which statements contradict each other.
 
-    ``guiding`` are the parts whose texts are switched on; ``silenced`` the (part, posecode) pairs that are switched off: they contradict nothing.
+    ``guiding`` are the parts whose texts steer the body; ``silenced`` the (part, posecode) pairs that are switched off: they contradict nothing.
     """
 
     person_id: str

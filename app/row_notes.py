@@ -35,7 +35,7 @@ def notes_of(
     """What there is to say of a row: what needs a decision first."""
     lines = [RowNote(r.kind if r.kind == SWAP else DISAGREEMENT, r.text) for r in description.remarks]
     lines.sort(key=lambda line: line.kind != SWAP)
-    lines += [RowNote(CLASH, clash.text, clash.other(part)) for clash in clashes]
+    lines += [RowNote(CLASH, clash.sentence(part), clash.other(part)) for clash in clashes]
     lines += [RowNote(NOTE, text) for text in (reading.notes if reading is not None else ())]
     return tuple(dict.fromkeys(lines))
 

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.reading import Clash, Reading
+from app.reading import Clash, Reading, clashes_of
 from app.row_notes import CLASH, NOTE, SWAP, NoteLines, RowNote, notes_of
+from core.language.contradictions import conflicts
+from core.language.understanding import understand
 from core.observation import Description, Remark
 
 CLASHES = (Clash("left_arm", "right_hand", "They cannot both be so."), Clash("head", "head", "Up and down."))
@@ -37,6 +39,27 @@ def test_the_goal_of_a_contradiction_is_its_other_end() -> None:
     assert notes_of("left_arm", plain, None, CLASHES[:1]) == (RowNote(CLASH, "They cannot both be so.", "right_hand"),)
     assert notes_of("right_hand", plain, None, CLASHES[:1])[0].goal == "left_arm"
     assert notes_of("head", plain, None, CLASHES[1:])[0].goal == "head"
+
+
+def test_a_contradiction_is_told_in_the_persons_words_its_own_first() -> None:
+    clash = Clash(
+        "left_arm", "left_hand", "left arm: overhead contradicts left arm: lowered.", "raised", "hanging down"
+    )
+    assert clash.sentence("left_arm") == "“raised” contradicts “hanging down” in the left hand's text."
+    assert clash.sentence("left_hand") == "“hanging down” contradicts “raised” in the left arm's text."
+    assert (
+        Clash("head", "head", "x contradicts y.", "up and down", "up and down").sentence("head") == "x contradicts y."
+    )
+    assert Clash("head", "head", "x", "up", "down").sentence("head") == "“up” contradicts “down”."
+
+
+def test_clauses_that_make_several_statements_contradict_each_other_once() -> None:
+    understood = {
+        "left_arm": understand("raised straight above the head", "left_arm"),
+        "left_hand": understand("hanging down beside the hip", "left_hand"),
+    }
+    found = conflicts(understood)
+    assert len(found) > 1 and len(clashes_of(found)) == 1
 
 
 def test_clicking_a_contradiction_leads_to_the_other_row(lines: NoteLines, qtbot: Any) -> None:
