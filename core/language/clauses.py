@@ -182,6 +182,8 @@ class _Reader:
         return mods
 
     def _word(self, item: Item, k: int) -> None:
+        if item.meaning == "straight" and item.words.startswith("lock") and self.now.subjects and self.now.subjects[-1].kind in ("hand", "fingers"):
+            item = replace(item, meaning="clasp")  # "her hands are locked behind her head"
         last = self._last()
         if item.words == "by" and last is not None and last.category == "pred" and last.form == "ed" and (
             last.meaning in ("touch", "clasp", "hold", "hug", "supported")
@@ -441,6 +443,8 @@ class _Reader:
             self._split_before_last(ref)
             self.now.subjects = [ref]
             return
+        if contact and last.meaning == "clasp" and ref.kind not in ("hand", "palm", "fingers", "thumb", "each other", "one", ""):
+            last.meaning = "touch"  # "clasping the knee": not the hands one another
         if contact and (limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch")):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
