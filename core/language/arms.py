@@ -243,6 +243,11 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.used = True
                 if name == "out":
                     continue
+            if name == "forward" and e.kind in ("hand", "fingers", "palm") and c.said("pred", "clasp", "together", "bent", "cross") and not c.said(
+                "pred", "extended", "reach", "straight", "raised"
+            ):
+                yield from say(relation(f"{side} hand", "in front of", "torso"), w, sure=0.9)  # "hands clasped in front"
+                continue
             if name == "forward" and e.kind == "hand" and not c.words("pred") and not placed:
                 yield from say(sided("left forearm: pointing forward", side), w, sure=0.8)  # "elbow bent, hand forward": not the whole arm
                 continue
@@ -337,7 +342,7 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         if "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
             if e.kind in ("elbow", "forearm", "upper arm"):
                 continue
-            if (reaching and w.meaning == "to") or c.said("pred", "raised", "reach", "point"):
+            if w.meaning == "to" or c.said("pred", "raised", "reach", "point"):
                 yield from say(sided("left arm: out to the side", side), w)
             else:
                 yield from say(sided("left arm: at the side", side), w)

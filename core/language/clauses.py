@@ -405,6 +405,13 @@ class _Reader:
                 )
 
     def _noun(self, ref: Ref) -> None:
+        adjectives = [w for w in self.now.words if w.category == "pred" and w.form == "ed" and ref.first <= w.first < w.last < ref.last]
+        if adjectives and len(adjectives) < len(self.now.words):
+            self._adjectives(ref, adjectives)
+            return
+        if adjectives and not self.now.subjects:
+            self.now.subjects = [ref]  # "a straight back"
+            return
         now, last = self.now, self._last()
         reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"
         placing = last is not None and last.category == "rel" and not last.objects and not last.thing
@@ -466,6 +473,16 @@ class _Reader:
             return
         self._close(ref.first)
         self.now.subjects = [ref]
+
+    def _adjectives(self, ref: Ref, adjectives: list[Word]) -> None:
+        """"on his bent left knee": what stands before the noun is said of it, in a proposition of its own."""
+        self.now.words = [w for w in self.now.words if w not in adjectives]
+        own = Proposition([ref], adjectives, ref.first, ref.last, sentence=self.sentence)
+        self._noun(ref)
+        if ref in self.now.subjects and not self.now.words:
+            self.now.words = adjectives  # it opened a clause
+            return
+        self.done.append(own)
 
     def _split_before_last(self, ref: Ref) -> None:
         """"he stands and raises his arm" without a break: the last predicate begins a clause of its own."""

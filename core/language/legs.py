@@ -353,10 +353,12 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(name, side), w)
             else:
                 w.used = True
+        elif m == "flat" and any(c.surface(r) == "against" for r in c.words("rel")):
+            w.used = True  # against a wall
         elif m == "flat":
             if e.kind in ("foot", "ankle", "toes", "heel"):
                 yield from say(sided("left foot: flat on the ground", side), w, *grounded)
-        elif m == "pointed" or (m == "point" and w.form == "ed" and e.kind in ("toes", "foot") and not directions):
+        elif m == "pointed" or (m == "point" and (w.form == "ed" or not c.words("rel")) and e.kind in ("toes", "foot") and not directions):
             yield from say(sided("left foot: toes pointed", side), w)
         elif m == "flexed foot" or m == "bent" and e.kind in ("foot", "ankle") and c.surface(w).startswith("flex"):
             yield from say(sided("left foot: flexed", side), w, sure=0.8)

@@ -99,6 +99,10 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if ref.role and not ref.plural and ref.side is None:
         side = context.slot_side if context.slot_kind in ("leg", "foot") else context.roles.get(ref.role)
         return [Entity(kind, side)] if side else [Entity(kind, "right", either=True)]
+    if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.near_side is not None and _one_limb(kind, context) and not (
+        context.last_plural
+    ):
+        return [Entity(kind, context.near_side)]  # "the left leg is back, only the toes on the floor"
     if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
@@ -145,7 +149,7 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
         if kind in ("one",):
             kind = subject.kind
         if kind in ("it", "they", "which"):
-            spoken = [e for e in context.last if e != subject and e.kind != "person"]
+            spoken = [e for e in context.last if e != subject and (e.kind in PAIRED or e.kind == "head")]
             own = [e for e in spoken if e.side == subject.side]
             out += own[:1] or spoken[:1]  # each arm around its own knee
             continue

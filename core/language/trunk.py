@@ -33,6 +33,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
         if shifting:
             break  # hips pushed to a side are no lean of the trunk
+        if w.used:
+            continue
         side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
         near = c.head(w)
         table = _TURN_SIDE if _turning(near) else _LEAN_SIDE
