@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from app import theme
@@ -38,6 +48,12 @@ _WALKS = {
     Qt.Key.Key_Home: -2,
     Qt.Key.Key_End: 2,
 }
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _LEFT, _ICON, _BUTTON, _RIGHT = 8, 12, 16, 9
 
 
@@ -158,7 +174,7 @@ class Chip(QAbstractButton):
         self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self._on_flash = False
+        self._on_flash = self._marking = False
         self.menu: QMenu | None = None
         self.clicked.connect(self.open_menu)
 
@@ -174,6 +190,8 @@ class Chip(QAbstractButton):
         self.setAccessibleName(face.name)
         if self.underMouse():
             self._set_tip()
+        if self._marking:
+            self._mark(face.joints)
         changed = self.sizeHint().width() != before
         if changed:
             self.updateGeometry()
@@ -249,24 +267,34 @@ class Chip(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self._set_tip()
-        self.pointed.emit(self.face.joints)
+        self._mark(self.face.joints)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._set_on_flash(False)
-        self.pointed.emit(())
+        self._mark(())
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.setAccessibleDescription(self.face.tip)
         self.focused.emit()
-        self.pointed.emit(self.face.joints)
+        if event.reason() in _BY_KEY:  # the pointer marks by itself, and a menu that closes is no reason to
+            self._mark(self.face.joints)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.pointed.emit(())
+        self._mark(())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._mark(())
+
+    def _mark(self, joints: tuple[str, ...]) -> None:
+        if joints or self._marking:
+            self._marking = bool(joints)
+            self.pointed.emit(joints)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

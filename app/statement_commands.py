@@ -85,7 +85,8 @@ def settle_emphasis(document: Document, person_id: str, reading: Reading) -> Non
     if command is None or command.after is None or command.after.text != reading.text:
         return
     kept = dict(command.after.emphasis)
-    if command.before is not None and command.before.text != command.after.text:
+    typed = command.gesture is not None  # a reset, too, is an edit, but it takes the emphasis back on purpose
+    if typed and command.before is not None and command.before.text != command.after.text:
         kept = {**dict(command.before.emphasis), **kept}
     emphasis = tuple((name, factor) for name, factor in kept.items() if reading.says(name))
     if emphasis != command.after.emphasis:

@@ -24,9 +24,9 @@ class WindowWords(WindowAsking):
         panel, document = self.descriptions, self.document
         panel.emphasised.connect(self._emphasise)
         panel.joints_pointed.connect(document.mark_joints)
-        panel.swap_requested.connect(lambda part: statements.do_swap_sides(document, part))
+        panel.swap_requested.connect(self._swap_sides)
         panel.remark_dismissed.connect(lambda part, text: statements.do_dismiss_remark(document, part, text))
-        panel.clause_taken.connect(lambda part, clause: statements.do_add_clause(document, part, clause))
+        panel.clause_taken.connect(self._add_clause)
         panel.guide_requested.connect(self.show_guide)
         self.actions_["guide"].triggered.connect(lambda _checked=False: self.show_guide())
         self.actions_["difference"].toggled.connect(self._toggle_difference)
@@ -36,6 +36,20 @@ class WindowWords(WindowAsking):
 
     def _emphasise(self, part: str, face: ChipFace, factor: float) -> None:
         statements.do_emphasise(self.document, part, face.posecodes, factor, face.words)
+        self._act_at_once()
+
+    def _add_clause(self, part: str, clause: str) -> None:
+        statements.do_add_clause(self.document, part, clause)
+        self._act_at_once()
+
+    def _swap_sides(self, part: str) -> None:
+        statements.do_swap_sides(self.document, part)
+        self._act_at_once()
+
+    def _act_at_once(self) -> None:
+        """A click needs no pause as typing does."""
+        self.session.reader.read()
+        self.session.decide()
 
     def _toggle_difference(self, on: bool) -> None:
         self.descriptions.set_comparing(on)
@@ -64,6 +78,7 @@ class WindowWords(WindowAsking):
             return
         statements.do_put_example(self.document, part, text)
         self.document.select_part(part)
+        self._act_at_once()
 
     def _mark_keypoints(self, joints: tuple[str, ...]) -> None:
         from core.language.subjects import keypoints_at

@@ -104,7 +104,11 @@ def test_reset_takes_the_emphasis_back(document: Document) -> None:
     draft = document.draft("left_arm")
     statements.do_emphasise(document, "left_arm", (UP,), INSIST)
     assert draft is not None
+    commands.do_edit_text(document, "left_arm", "raised high", 5)
+    statements.settle_emphasis(document, "p1", said("raised high", UP))
+    assert emphasis(document) == {UP: INSIST}
     commands.do_reset_description(document, "left_arm", draft)
+    statements.settle_emphasis(document, "p1", said(draft.text, UP))
     assert emphasis(document) == {}
 
 
