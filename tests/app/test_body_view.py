@@ -22,6 +22,7 @@ from app.body_view import BodyView
 from core.body.model import BodyModel
 from core.body.skeleton import PARTS
 from core.observation import Body, Camera
+from core.render.nearness import nearness
 from core.render.surface import Surface
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -257,6 +258,25 @@ def test_the_selected_part_alone_changes_colour(view: BodyView, model: BodyModel
     assert change[leg.y(), leg.x()] < 4
     view.set_selected_part(None)
     assert np.abs(drawn(view) - before).mean() < 0.5
+
+
+def test_marked_joints_colour_the_skin_around_them_and_the_mark_moves_with_the_body(
+    view: BodyView, model: BodyModel
+) -> None:
+    view.set_joint_nearness(nearness(model.file))
+    plain = drawn(view)
+    view.set_marked_joints(("left_elbow", "left_wrist"))
+    changed = np.abs(drawn(view) - plain).sum(2) > 60
+    rows, columns = np.nonzero(changed)
+    assert len(columns) > 20
+    vertices = standing(model)
+    arm = place_of(view, vertices[np.isin(model.vertex_part, [PARTS.index("left_arm"), PARTS.index("left_hand")])])
+    assert arm[:, 0].min() - 2 <= columns.min() and columns.max() <= arm[:, 0].max() + 2
+    assert arm[:, 1].min() - 2 <= rows.min() and rows.max() <= arm[:, 1].max() + 2
+    view.set_body(standing(model, turn=0.6), model.faces, model.vertex_part)
+    turned = drawn(view)
+    view.set_marked_joints(())
+    assert (np.abs(drawn(view) - turned).sum(2) > 60).sum() > 20
 
 
 def test_the_ghost_shows_where_the_initial_body_differs_and_can_be_hidden(view: BodyView, model: BodyModel) -> None:
