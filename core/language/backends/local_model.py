@@ -6,12 +6,14 @@ waits can turn away at once; the thread is told to stop at the next token.
 
 from __future__ import annotations
 
+import atexit
 import io
 import logging
 import os
 import queue
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ from core.language.backends.patience import POLL_S
 from core.language.backends.subject import Cancelled, NoAnswer, Picture, Piece
 
 log = logging.getLogger(__name__)
+EXIT_WAIT_S = 5.0
+"""Longest wait at exit for a network that is in the middle of a token, or for weights being read."""
 EXAMPLES = "such as Qwen-VL, SmolVLM or LLaVA"
 
 
@@ -262,6 +266,18 @@ class _Late(Exception):
     """The time ran out while the network computed."""
 
 
+_running: weakref.WeakSet[_Job] = weakref.WeakSet()
+
+
+@atexit.register
+def _end_all() -> None:
+    """Python's end must not find a thread within torch: that would abort the process."""
+    for job in list(_running):
+        job.stop.set()
+    for job in list(_running):
+        job.thread.join(EXIT_WAIT_S)
+
+
 class _Job:
     """A function in a thread of its own: waited for in small steps, told to stop by an event."""
 
@@ -271,7 +287,9 @@ class _Job:
         self._value: Any = None
         self._error: Exception | None = None
         self._work = work
-        threading.Thread(target=self._run, name="describer-model", daemon=True).start()
+        self.thread = threading.Thread(target=self._run, name="describer-model", daemon=True)
+        _running.add(self)
+        self.thread.start()
 
     @property
     def given_up(self) -> bool:

@@ -6,12 +6,19 @@ import json
 import threading
 import time
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from core.body.skeleton import PARTS
+from core.body.model import BodyModel
+from core.body.skeleton import KEYPOINT_NAMES, PARTS
 from core.errors import InputError
+from core.language.backends.choice import DescriberChoice
+from core.language.backends.make import Describers
 from core.language.backends.patience import Patience
-from tests.core.language.backends.asker import Asker
+from core.language.backends.subject import Subject
+from core.observation import Body, Keypoint
+from tests.core.language.backends.asker import QUICK, Asker
 from tests.core.language.backends.chat_stub import Answer, ChatStub, about
 
 
@@ -155,3 +162,29 @@ def test_cancelling_while_waiting_to_try_again_ends_at_once(stub: ChatStub, aske
     began = time.monotonic()
     asker.ask(stub.url, patience=Patience(), cancelled=stop.is_set)
     assert time.monotonic() - began < 1.0
+
+
+# ---------------------------------------------------------------------------------------------- left and right
+
+
+def test_an_answer_about_the_other_limb_is_flagged_and_a_right_one_is_not(
+    stub: ChatStub, photograph: NDArray[np.uint8]
+) -> None:
+    pose = np.zeros((24, 3))
+    pose[0] = (np.pi, 0.0, 0.0)
+    pose[16], pose[17] = (0.0, 0.0, 1.2), (0.0, 0.0, 1.2)  # the left arm up, the right one down
+    body = Body.from_pose(pose, np.zeros(10), np.array([0.0, 0.0, 3.0]))
+    seen = {name: Keypoint(0.0, 0.0, 0.9) for name in KEYPOINT_NAMES}
+    stub.answers = lambda r: Answer(
+        "The right arm is raised high above the head." if about(r) == "right_arm" else "The left arm is raised."
+    )
+    model = BodyModel.load()
+    describer = Describers(lambda: model, patience=QUICK).describer(DescriberChoice("server", "qwen", stub.url))
+    events = list(
+        describer.ask(
+            Subject(photograph, (0.0, 0.0, 600.0, 800.0), body=body, keypoints=seen, parts=("left_arm", "right_arm")),
+            lambda: False,
+        )
+    )
+    kinds = {e.part: [r.kind for r in e.description.remarks] for e in events if e.description}
+    assert kinds == {"left_arm": [], "right_arm": ["swap"]}

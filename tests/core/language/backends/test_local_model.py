@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -120,6 +122,21 @@ def test_a_model_that_takes_too_long_is_given_up(
     assert "no complete answer within 1 s" in refusal(
         describers, choice(endless, max_tokens=8000, timeout_s=1.0), photograph
     )
+
+
+def test_the_program_ends_in_order_while_a_model_is_answering(repository: Path) -> None:
+    """A thread that Python's end finds within torch would abort the process."""
+    script = (
+        "import time, torch\n"
+        "from core.language.backends import local_model\n"
+        "def work(stop):\n"
+        "    while not stop.is_set():\n"
+        "        torch.nn.functional.softmax(torch.rand(300, 300) @ torch.rand(300, 300), -1)\n"
+        "local_model._Job(work)\n"
+        "time.sleep(0.2)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=repository, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # -------------------------------------------------------------------------------------------------- refusals
