@@ -62,6 +62,10 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     if action.who == "lead":
         side = _standing(c, own) if action.codes[0][0].startswith("body: standing on") else side or _ahead(c)
     w.used = True
+    if c.pair and action.who in ("hand", "leg", "lead"):
+        if own == "right":
+            return  # said once, for the left of the pair, with the side left open
+        own = side = None
     if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS:
         own = c.context.slot_side
     if action.who in ("hands", "arms") and own is None:
@@ -92,8 +96,8 @@ def read_agents(c: Clause) -> Iterator[Saying]:
     """"The chin is supported by the left hand": the hand is on the chin."""
     for r in c.words("rel", "agent"):
         r.used = True
-        head = c.head(r)
-        if head is None or head.meaning not in _TOUCHING:
+        head = next((p for p in c.words("pred") if p.meaning in _TOUCHING), None)
+        if head is None:
             continue
         for o in r.objects:
             if o.kind not in ("hand", "arm", "palm", "fingers"):

@@ -181,6 +181,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided(_SLIGHT_ARM[name], side), directions.pop(name), sure=0.7)
         directions.pop("up", w).used = True
         directions.pop("down", w).used = True
+        for r in c.words("rel", "from", "to", "away from", "with"):
+            r.used |= bool({o.kind for o in r.objects} & _BODY)
         return
     slight = any(w.mods.degree == "slight" and w.meaning not in ("bent", "straight") for w in (*c.words("pred"), *c.words("dir")))
     lifting = c.words("pred", "raised", "reach", "extended", "point", "thrust", "punch", "wave", "high", "rest", "straight", "angle")

@@ -184,10 +184,8 @@ class _Reader:
     def _word(self, item: Item, k: int) -> None:
         if item.meaning == "straight" and item.words.startswith("lock") and self.now.subjects and self.now.subjects[-1].kind in ("hand", "fingers"):
             item = replace(item, meaning="clasp")  # "her hands are locked behind her head"
-        last = self._last()
-        if item.words == "by" and last is not None and last.category == "pred" and last.form == "ed" and (
-            last.meaning in ("touch", "clasp", "hold", "hug", "supported")
-        ):
+        done = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
+        if item.words == "by" and done is not None and done.form == "ed" and done.meaning in ("touch", "clasp", "hold", "supported"):
             item = replace(item, meaning="agent")  # "supported by the left hand"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
         # "obscured by the torso": an unknown verb's agent is no place
@@ -415,7 +413,8 @@ class _Reader:
         now, last = self.now, self._last()
         reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"
         placing = last is not None and last.category == "rel" and not last.objects and not last.thing
-        if last is not None and placing and (last.meaning not in ("of", "for", "from") or (last.meaning == "for" and reaching)):
+        origin = last is not None and last.meaning == "from" and ref.kind in ("torso", "body", "side", "waist", "hip", "hips", "ground")
+        if last is not None and placing and (last.meaning not in ("of", "for", "from") or (last.meaning == "for" and reaching) or origin):
             last.objects.append(ref)
             last.last = ref.last
             return

@@ -73,7 +73,7 @@ def subjects_of(refs: list[Ref], context: Context) -> tuple[Entity, ...]:
 
 def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Entity]:
     kind = ref.kind
-    if (kind == "it" or ref.plural) and context.slot_kind in PAIRED and {e.kind for e in context.last} <= {"person"}:
+    if (kind == "it" or (kind == "they" and ref.plural)) and context.slot_kind in PAIRED and {e.kind for e in context.last} <= {"person"}:
         sides = ("left", "right") if ref.plural else (context.slot_side,)
         return [Entity(context.slot_kind or "", side, slot=side == context.slot_side) for side in sides]  # "he holds it out", "raises them both"
     if kind in ("it", "they"):

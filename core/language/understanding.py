@@ -166,7 +166,7 @@ class _Interpreter:
         self.lost: list[tuple[int, int, bool]] = []
         self.notes: list[str] = []
         self.sentence = 0
-        self.person_waits = False
+        self.person_waits = self.possessions = False
         self.implied: set[str] = set()
         self.outright: set[str] = set()
 
@@ -203,10 +203,13 @@ class _Interpreter:
             return
         if prop.foreign and not explicit:
             entities = (Entity("person"),)
-        if prop.joined and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
-            explicit, entities = False, (Entity("person"),)  # "a man with a stick sits": it is the man who sits
+        if (prop.joined or self.possessions) and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
+            explicit, entities = False, (Entity("person"),)  # "a man with a hat and a stick sits": it is the man who sits
             prop.subjects = []
-        self.person_waits = explicit and not prop.words and all(r.kind == "person" for r in prop.subjects)
+        self.possessions = prop.joined and not prop.words
+        self.person_waits = (explicit and not prop.words and all(r.kind == "person" for r in prop.subjects)) or (
+            self.person_waits and self.possessions
+        )
         if any(ref.kind == "thing" for ref in prop.subjects):
             self._lose(prop.first, prop.last)
             return
@@ -244,7 +247,7 @@ class _Interpreter:
                 continue
             if not said:
                 continue
-            self._lose(w.first, w.last)
+            self._lose(w.first, self._with_its_thing(w))
         if not said and (prop.words or prop.unknown):
             self._lose(prop.first, prop.last)
         elif prop.unknown:
@@ -446,6 +449,13 @@ class _Interpreter:
         a, b = self._span(first, last)
         if b > a:
             self.lost.append((a, b, self._is_aside(first, last)))
+
+    def _with_its_thing(self, w: Word) -> int:
+        """Where a word ends together with the thing that it leads to: "on the bench"."""
+        last = w.last
+        while w.category == "rel" and last < len(self.items) and (self.items[last].category == "det" or self.items[last].meaning == "thing"):
+            last += 1
+        return last
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Whether a span speaks of something else than the pose: things, and no part of the body nor anything unknown."""
