@@ -24,6 +24,7 @@ from core.body.measures import MeasureTable
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
+from core.diffusion.beginnings import Beginnings
 from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
@@ -126,7 +127,11 @@ class Engine:
     def solver(self) -> ProximalSolver:
         """The proximal step, with the latent term."""
         return ProximalSolver(
-            self.body_model.kinematics, load_limits(), self.alignment.pose_latents, capsules=self.body_model.capsules
+            self.body_model.kinematics,
+            load_limits(),
+            self.alignment.pose_latents,
+            capsules=self.body_model.capsules,
+            beginnings=Beginnings.load(),
         )
 
     @cached_property

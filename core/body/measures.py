@@ -75,7 +75,8 @@ class MeasureTable:
         self.low = torch.tensor([c.low for c in self.constraints], dtype=dtype)
         self.high = torch.tensor([c.high for c in self.constraints], dtype=dtype)
         self.slack = torch.tensor([c.slack for c in self.constraints], dtype=dtype)
-        self.inset = torch.tensor([_inset(c) for c in self.constraints], dtype=dtype)
+        insets = torch.tensor([_insets(c) for c in self.constraints], dtype=dtype).reshape(-1, 2)
+        self.inset, self.deeper = insets[:, 0], insets[:, 1]
         self.lever = torch.tensor([LEVER if m.is_angle else 1.0 for m in read], dtype=dtype)
         self.compared = torch.tensor(compared, dtype=torch.long)
         self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
@@ -98,14 +99,14 @@ class MeasureTable:
         out._masks = _masks(out.kind, out.first.dtype)
         out.low, out.high = low, high
         out.slack, out.lever = self.slack[index], self.lever[index]
-        out.inset = torch.minimum(out.slack, 0.25 * (high - low))
+        out.inset = out.deeper = torch.minimum(out.slack, 0.25 * (high - low))
         return out
 
     def joined(self, other: MeasureTable) -> MeasureTable:
         """Two gathered tables as one for the batches one after the other."""
         out = MeasureTable([])
         out._bends = out._turns = True
-        for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "inset", "lever"):
+        for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "inset", "deeper", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
         out._masks = _masks(out.kind, out.first.dtype)
         return out
@@ -138,12 +139,15 @@ class MeasureTable:
         """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside."""
         return self._outside(values, torch.zeros_like(self.slack))
 
-    def misses(self, values: Tensor) -> Tensor:
-        """The same to where a guided body is to go: some way into the interval, towards what the words usually mean.
+    def misses(self, values: Tensor) -> tuple[Tensor, Tensor]:
+        """The same to where a guided body is to go, and its slope by the value over ``lever`` [B, S]: 1 outside, less within.
 
-        A body that stops on the edge looks like a half-hearted one, and flickers between obeyed and not.
+        A body that stops on the edge of an interval looks half-hearted, and flickers between obeyed and not. So it is pulled a tolerance
+        inside, and from there more softly on, towards what the words usually mean.
         """
-        return self._outside(values, self.inset)
+        firm, deep = (self._outside(values, inset) for inset in (self.inset, self.deeper))
+        slope = torch.where(firm == 0, _SOFTLY, 1.0)
+        return firm + _SOFTLY * (deep - firm), slope
 
     def _outside(self, values: Tensor, inset: Tensor) -> Tensor:
         over = (values - (self.high - inset)).clamp(min=0.0)
@@ -230,19 +234,28 @@ class MeasureTable:
         return Slopes(values[..., 0], gradient, turns)
 
 
-_DEEPER = {"angle": math.radians(20.0), "direction": math.radians(20.0), "turn": math.radians(12.0), "offset": 0.06, "height": 0.06}
-"""How far into an interval a guided body is to go; into a distance's only by its tolerance, since bodies are not thin."""
+_DEEPER = {
+    "angle": math.radians(20.0),
+    "direction": math.radians(20.0),
+    "turn": math.radians(12.0),
+    "offset": 0.06,
+    "height": 0.06,
+}
+"""How far into an interval words usually mean; into a distance's only its tolerance, since bodies are not thin."""
+_SOFTLY = 0.5
 _NATURAL = {"angle": (0.0, math.pi), "direction": (0.0, math.pi), "height": (0.0, math.inf), "distance": (0.0, math.inf)}
 """The range of a measure, where it has one: an interval that is open on one side ends there."""
 
 
-def _inset(constraint: Constraint) -> float:
+def _insets(constraint: Constraint) -> tuple[float, float]:
+    """How far into its interval a constraint is followed firmly, and how far softly."""
     measure = constraint.measure
     if isinstance(measure, Comparison):
-        return constraint.slack
+        return constraint.slack, constraint.slack
     least, most = _NATURAL.get(measure.kind, (-math.inf, math.inf))
-    width = min(constraint.high, most) - max(constraint.low, least)
-    return min(_DEEPER.get(measure.kind, constraint.slack), 0.4 * max(width, 0.0))
+    width = max(min(constraint.high, most) - max(constraint.low, least), 0.0)
+    firm = min(constraint.slack, 0.25 * width)
+    return firm, max(firm, min(_DEEPER.get(measure.kind, constraint.slack), 0.4 * width))
 
 
 def _masks(kind: Tensor, dtype: torch.dtype) -> tuple[Tensor, ...]:

@@ -18,7 +18,7 @@ from torch import Tensor
 from core.body.collision import Capsules
 from core.body.kinematics import Kinematics, Points, parent_rotations
 from core.body.measures import MeasureTable
-from core.body.rotations import matrix_to_axis_angle
+from core.body.rotations import matrix_to_axis_angle, yaw_frame
 from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
@@ -50,9 +50,13 @@ class Limits:
 class Known:
     """What stays the same over the iterations of one solve.
 
-    ``widen``: how many times wider the kernels are; ``start`` [B, 24, 3, 3]: where the latent term was linearised; ``seen`` [B, 24]: how well
-    keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all; ``held`` [B, 24]: precision (rad^-2) with which joints stay as in the initial body, None where none does;
-    ``standing`` [B, 2, 3, 3]: world rotations of the initial body's hips.
+    Attributes:
+        widen: how many times wider the kernels are.
+        start: [B, 24, 3, 3], where the latent term was linearised.
+        seen: [B, 24], how well keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all.
+        unseen: [B, 24], precision (rad^-2) of the network's word on joints of which no keypoint tells.
+        held: [B, 24], precision (rad^-2) with which joints stay as in the initial body; None where none does.
+        standing: [B, 2, 3, 3], rotations of the initial body's hips, told from its heading.
     """
 
     network: State | None
@@ -63,6 +67,7 @@ class Known:
     start: Tensor
     seen: Tensor
     alone: Tensor
+    unseen: Tensor
     held: Tensor | None
     standing: Tensor | None
 
@@ -120,7 +125,11 @@ class Objective:
     def __init__(self, kinematics: Kinematics, limits: Limits, capsules: Capsules | None, scales: Scales) -> None:
         self.kinematics, self.limits, self.capsules, self.scales = kinematics, limits, capsules, scales
         trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
-        self._unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen)
+        unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen) ** -2
+        # With no keypoints at all the body turns as freely as a limb: what words do not speak of is held.
+        turning = unseen.clone()
+        turning[0] = scales.prior_unseen**-2
+        self._unseen = torch.stack((unseen, turning))
 
     def known(
         self,
@@ -136,16 +145,19 @@ class Objective:
         alone = torch.ones_like(seen[:, :1])
         if weights.keypoints > 0:
             alone = 1.0 - (evidence.confidence > 0).to(seen).amax(1, keepdim=True)
+        unseen = torch.lerp(self._unseen[:1], self._unseen[1:], alone)
         held = standing = None
         if evidence.free is not None and weights.initial > 0:
             # Words alone move what they speak of. Keypoints, where there are any, tell more of the rest than the initial body does.
             held = alone * (1.0 - evidence.free) * (weights.initial / self.scales.held**2) * evidence.initial_mask[:, None]
             if bool((held > 0).any()):
-                standing = self.kinematics.world_rotations(evidence.initial.rotations)[:, _HIPS]
+                rotations = evidence.initial.rotations
+                heading = yaw_frame(rotations[:, :1]).transpose(-1, -2)
+                standing = heading @ self.kinematics.world_rotations(rotations)[:, _HIPS]
             else:
                 held = None
         widen = self.scales.widest ** (1.0 - narrowing)
-        return Known(network, evidence, weights, widen, latent, start.rotations, seen, alone, held, standing)
+        return Known(network, evidence, weights, widen, latent, start.rotations, seen, alone, unseen, held, standing)
 
     def linearise(self, state: State, known: Known) -> System:
         """The objective at a body with its gradient and Gauss-Newton Hessian in the 85 unknowns."""
@@ -198,7 +210,7 @@ class Objective:
             turn_gradient = turn_gradient + strength * error
 
         if known.network is not None and weights.prior > 0:
-            trust = (weights.prior * (known.seen / s.prior**2 + (1 - known.seen) / self._unseen**2))[..., None]
+            trust = (weights.prior * (known.seen / s.prior**2 + (1 - known.seen) * known.unseen))[..., None]
             hold_joints(trust, off["network"])
             energy = energy + (trust * off["network"] ** 2).sum((1, 2))
             energy = energy + weights.prior / s.limit**2 * self.limits.outside(aa).square().sum((1, 2))
@@ -275,12 +287,13 @@ class Objective:
         return _Rows(_pad(latent.jacobian.flatten(1)[:, None]), miss[:, None], firm[:, None], firm * miss**2)
 
     def _standing(self, points: Points, held: Tensor, standing: Tensor) -> _Rows:
-        """Legs of which no word speaks keep their place in the world under a pelvis that tilts: the hips' world rotations stay."""
-        error = matrix_to_axis_angle(points.rotations[:, _HIPS] @ standing.transpose(-1, -2)).flatten(1)
+        """Legs of which no word speaks keep their place under a pelvis that tilts, and follow its heading."""
+        wanted = yaw_frame(points.rotations[:, :1]) @ standing
+        error = matrix_to_axis_angle(points.rotations[:, _HIPS] @ wanted.transpose(-1, -2)).flatten(1)
         jacobian = error.new_zeros(1, 6, SIZE)
         eye = torch.eye(3, dtype=error.dtype, device=error.device)
         for row, joint in enumerate(_HIPS):
-            jacobian[0, 3 * row : 3 * row + 3, :3] = eye
+            jacobian[0, 3 * row : 3 * row + 3, :3] = eye * eye.new_tensor([1.0, 0.0, 1.0])  # no turn about the camera's y
             jacobian[0, 3 * row : 3 * row + 3, 3 * joint : 3 * joint + 3] = eye
         size, width = torch.linalg.vector_norm(error.unflatten(1, (2, 3)), dim=-1), self.scales.held_width
         precision = (held[:, _HIPS] * reweighting(size, width)).repeat_interleave(3, 1)

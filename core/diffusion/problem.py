@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +35,20 @@ class State:
         """Inverse of ``vector``: any finite [B, 154] becomes proper rotations by Gram-Schmidt."""
         rotations = rot6d_to_matrix(vector[:, : NUM_JOINTS * 6].unflatten(1, (NUM_JOINTS, 6)))
         return State(rotations, vector[:, NUM_JOINTS * 6 :], transl)
+
+    @staticmethod
+    def joined(states: Sequence[State]) -> State:
+        """Several batches as one."""
+        fields = ("rotations", "betas", "transl")
+        return State(*(torch.cat([getattr(state, name) for state in states]) for name in fields))
+
+    def one(self, index: int) -> State:
+        """One body of the batch, as a batch of one."""
+        return State(*(x[index : index + 1] for x in (self.rotations, self.betas, self.transl)))
+
+    def chosen(self, index: Tensor) -> State:
+        """Some bodies of the batch."""
+        return State(*(x[index] for x in (self.rotations, self.betas, self.transl)))
 
     def repeat(self, count: int) -> State:
         """The same single body ``count`` times."""
@@ -99,6 +114,11 @@ class Evidence:
             self, confidence=self.confidence * k, landmark_mask=self.landmark_mask * (1.0 if k > 0 else 0.0),
             statement_weight=self.statement_weight * s, latent_mask=self.latent_mask * s, initial_mask=self.initial_mask * i,
         )  # fmt: skip
+
+    def one(self, index: int) -> Evidence:
+        """The evidence of one body of the batch; its statements must be shared by all."""
+        changed: dict[str, Any] = {n: v[index : index + 1] for n, v in vars(self).items() if isinstance(v, Tensor)}
+        return replace(self, initial=self.initial.one(index), **changed)
 
     def repeat(self, count: int) -> Evidence:
         """The evidence of one body, ``count`` times (views, no copies)."""

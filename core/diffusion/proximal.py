@@ -18,8 +18,9 @@ from core.body.collision import Capsules
 from core.body.kinematics import Kinematics
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import NUM_BETAS, NUM_JOINTS
+from core.diffusion.beginnings import Beginnings
 from core.diffusion.keypoint_term import keypoint_residuals
-from core.diffusion.objective import TURNS, Limits, Objective, System
+from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
 from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual
@@ -48,6 +49,7 @@ class ProximalSolver:
         encoder: the pose side of the alignment, or None to leave the latent term out.
         scales: how terms compare.
         capsules: of the body model, or None to let limbs pass through one another (training).
+        beginnings: where to begin anew when words alone are not obeyed, or None to leave it at that.
     """
 
     def __init__(
@@ -57,9 +59,11 @@ class ProximalSolver:
         encoder: LatentEncoder | None = None,
         scales: Scales | None = None,
         capsules: Capsules | None = None,
+        beginnings: Beginnings | None = None,
     ) -> None:
         self.kinematics, self.limits, self.encoder = kinematics, limits, encoder
         self.scales = scales or Scales()
+        self.beginnings = beginnings
         self.objective = Objective(kinematics, limits, capsules, self.scales)
 
     def nudge(
@@ -96,17 +100,65 @@ class ProximalSolver:
         here = objective.linearise(start, known)
         if other is not None:
             here = here.better(objective.linearise(other, known))
+        return self._descend(here, known, iterations).state
+
+    def _descend(self, here: System, known: Known, iterations: int) -> System:
+        """Levenberg-Marquardt iterations until no body of the batch gains any more."""
         damping = torch.full_like(here.energy, self.scales.damping)
         for _ in range(iterations):
-            step = self._step(here, weights, damping)
-            there = objective.linearise(self._move(here.state, step, here.above), known)
+            step = self._step(here, known.weights, damping)
+            there = self.objective.linearise(self._move(here.state, step, here.above), known)
             gain = here.energy - there.energy
             damping = torch.where(gain > 0, damping * 0.3, damping * 8.0)
             done = (gain >= 0) & (gain < self.scales.enough * (1.0 + here.energy))
             here = here.better(there)
             if bool(done.all()):
                 break
-        return here.state
+        return here
+
+    def reconsider(
+        self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int = 12
+    ) -> State:
+        """Begin anew where words alone have not been obeyed: from many rough bodies, of which the cheaper few are followed to the end.
+
+        Args:
+            found: what the solve came to.
+            iterations: at most so many for the few.
+        """
+        known = self.objective.known(found, network, evidence, weights, 1.0)
+        if self.beginnings is None or evidence.free is None or weights.text <= 0 or not len(evidence.statements):
+            return found
+        if not bool((known.alone > 0).any()):
+            return found
+        points = self.kinematics.pose(found.rotations, found.betas)
+        values = evidence.statements.values(points, self.kinematics.height(found.betas))
+        unmet = (~evidence.statements.satisfied(values) & (evidence.statement_weight > 0)).any(1)
+        posture = evidence.free[:, 0] > 0
+        anew = (unmet | posture) & (known.alone[:, 0] > 0)
+        bodies = [found.one(index) for index in range(len(anew))]
+        for index in anew.nonzero()[:, 0].tolist():
+            bodies[index] = self._from_anew(
+                bodies[index], network.one(index) if network else None, evidence.one(index), weights, iterations
+            )
+        return State.joined(bodies)
+
+    def _from_anew(
+        self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int
+    ) -> State:
+        """The best of one body and what the beginnings lead to. A beginning takes the place of the network's estimate: it is as natural a body."""
+        assert self.beginnings is not None and evidence.free is not None
+        starts = self.beginnings.around(found, evidence.initial, evidence.free)
+        natural, here = starts, None
+        for keep, rounds in ((len(starts.betas), 0), (12, 3), (4, iterations)):
+            if here is not None:
+                cheapest = here.energy.topk(keep, largest=False).indices
+                starts, natural = here.state.chosen(cheapest), natural.chosen(cheapest)
+            known = self.objective.known(starts, natural, evidence.repeat(keep), weights, 1.0)
+            here = self._descend(self.objective.linearise(starts, known), known, rounds)
+        assert here is not None
+        before = self.objective.linearise(found, self.objective.known(found, network, evidence, weights, 1.0))
+        cheapest = here.energy.argmin()
+        return here.state.one(int(cheapest)) if bool(here.energy[cheapest] < before.energy[0]) else found
 
     def latent_term(self, state: State, evidence: Evidence, weights: Weights) -> LatentResidual | None:
         """The latent term at a body, or None where it has no say. The one backward pass of a step: taken once, not at every iteration."""

@@ -87,6 +87,7 @@ def sample(
             before = estimate if index > 0 and network is not None else None
             latent = solver.latent_term(start, faded, weights)
             estimate = solver.solve(start, network, faded, weights, other=before, iterations=polish, latent=latent)
+            estimate = solver.reconsider(estimate, network, faded, weights)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         clean = estimate.vector() - mu

@@ -30,10 +30,10 @@ def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, 
     """Residuals of the statements for posed points and body heights [B]."""
     table = evidence.statements
     slopes = table.slopes(points, height)
-    residual = table.misses(slopes.values)
+    residual, slope = table.misses(slopes.values)
     jacobian = kinematics.turn_jacobian(points.positions, slopes.points, slopes.turns)
     lever = table.lever if table.lever.dim() == 2 else table.lever[None]
-    return StatementResiduals(residual, jacobian * lever[..., None, None])
+    return StatementResiduals(residual, jacobian * (lever * slope)[..., None, None])
 
 
 @dataclass(frozen=True)
