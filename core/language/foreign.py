@@ -23,6 +23,8 @@ _HIDDEN = frozenset(
      "truncated", "cut"]
 )
 _VIEWS = frozenset(["view", "sight", "frame", "picture", "image", "shot", "photo", "photograph", "focus", "camera"])
+_HAVING = frozenset(["wears", "wearing", "has", "have", "having", "wore", "had", "sports"])
+_WORN = frozenset(["brace", "wrap", "cap", "hat", "shoe", "boot", "belt", "helmet", "sling", "clasp", "patch", "cover"])
 _FROM_VIEW = frozenset(["out", "off", "from", "view", "sight", "the", "mostly", "partly", "partially"])
 _MEASURES = frozenset({"pair", "set", "couple", "lot", "bit", "kind", "sort"})
 
@@ -37,6 +39,13 @@ def things_apart(items: list[Item]) -> list[Item]:
             whole = " ".join(i.words for i in items[k:hidden])
             out.append(Item("unknown", "thing", items[k].first, items[hidden - 1].last, whole))
             k = hidden
+            continue
+        worn = _worn(items, k)
+        if worn is not None:
+            out.append(items[k])
+            whole = " ".join(i.words for i in items[k + 1 : worn])
+            out.append(Item("unknown", "thing", items[k + 1].first, items[worn - 1].last, whole))
+            k = worn
             continue
         end = _thing(items, k) if k == 0 or items[k - 1].category in _BEFORE else None
         if end is None:
@@ -63,7 +72,11 @@ def _thing(items: list[Item], k: int) -> int | None:
         at += 1
     if at == first or at >= len(items) + 1:
         return None
-    head, after = items[at - 1], items[at] if at < len(items) else None
+    if at < len(items) and items[at].words == "of" and items[at - 1].words not in _MEASURES:
+        at = _place(items, at) or at  # "the sleeve of the left arm"
+        head, after = items[first], items[at] if at < len(items) else None
+    else:
+        head, after = items[at - 1], items[at] if at < len(items) else None
     if head.words in _MEASURES or after is not None and after.words == "'s":
         return None
     if after is not None and (after.category not in _SAID or _leads_to_part(items, at)):
@@ -73,6 +86,29 @@ def _thing(items: list[Item], k: int) -> int | None:
         return at if finite and head.meaning == "thing" and at == k + 1 else None
     joined = k > 0 and items[k - 1].category == "conj" and items[k - 1].meaning == "and"
     return at if finite or not joined else None
+
+
+def _worn(items: list[Item], k: int) -> int | None:
+    """Where what is worn or had ends, with its place: "wears a ring on the finger" says nothing of the hand."""
+    if items[k].words not in _HAVING:
+        return None
+    at = k + 1
+    while at < len(items) and items[at].category in ("det", "deg"):
+        at += 1
+    first = at
+    while at < len(items) and at - k <= _LONGEST and (_noun(items[at]) or items[at].words in _WORN and items[at - 1].category == "det"):
+        at += 1
+    if at == first or at >= len(items) or items[at].category != "rel":
+        return None
+    return _place(items, at)
+
+
+def _place(items: list[Item], k: int) -> int | None:
+    """Where a preposition's place ends: "on the left knee"."""
+    at = k + 1
+    while at < len(items) and at - k <= 4 and items[at].category in ("det", "side"):
+        at += 1
+    return at + 1 if at < len(items) and (items[at].category == "part" or _noun(items[at])) else None
 
 
 def _hidden(items: list[Item], k: int) -> int | None:

@@ -73,6 +73,8 @@ right side of the room, left side of the table, right side of the table, left of
 back door, back garden, living room, dining table, knee pads, elbow pads, shin guards, shoulder bag, shoulder strap, hand rail, face mask, head gear,
 shoulder length, knee length, ankle length, waist length, knee high socks, ankle boots, high heels, flip flops, tank top, crop top, top hat,
 hip hop, leg warmers, leaning tower, standing ovation, arm band, playing field, right now, all right, right away, left over,
+trouser leg, pant leg, pants leg, trouser legs, pant legs, knee pad, knee pads, knee brace, elbow pad, elbow pads, shin guard, shin guards, head band,
+hair band, wrist watch, wrist band, arm band, arm rest, foot rest, head rest, shoulder strap, shoulder bag, leg warmers, hand rail, foot stool,
 pull cart, reaching distance, running gear, walking path, walking trail, pointing device, punching bag, step ladder, jumping jack toy
 """
 """What is named after a posture or an action and has nothing of it."""
