@@ -106,13 +106,13 @@ push | hands | left arm: forward .8; left palm: facing forward .6; torso: slight
   push the car, push the wall, push against the wall, push something, push the cart, push the box, push the stroller, push the shopping cart, push the door, push the lawn mower, push the heavy object, push the heavy box, push the trolley, push the wheelbarrow, pushing
 pull | hands | left arm: forward .5; left hand: in front of the chest .5; torso: slightly leaning back .6
   pull the rope, tug of war, pull something, row the boat, pull on the rope, pull the cord, tug on the rope, pull the heavy object, water skiing, tug the rope
-sweep | lead | left hand: in front of the chest .5; right hand: in front of the stomach .5; left elbow: bent .5; right elbow: bent .4
+sweep | lead | left hand: in front of the chest .6; right hand: in front of the stomach .6; left elbow: bent .6; right elbow: bent .5
   raking, shoveling, paddling, vacuuming, digging, mopping, hoeing, digs, sweep the floor, mop the floor, rake leaves, use the broom, hold the broom, paddle the canoe, shovel snow, dig the hole, hoe the garden, hold the shovel, hold the paddle
 bat | lead | hands: together .85; left hand: beside the left shoulder .5; left elbow: bent .7; torso: turned to the left .5
   swing the bat, hold the bat, hold the baseball bat, swing the baseball bat, baseball stance, batting stance, at bat, ready to bat, hold the sword with both hands, hold the axe, chop wood, swing the axe, batter stance, swing the sword
 golf | lead | hands: together .9; torso: slightly leaning forward .6; left elbow: at most slightly bent .5; right elbow: at most slightly bent .5; left knee: slightly bent .4; right knee: slightly bent .4
   play golf, golf swing, swing the golf club, hold the golf club, golf stance, address the golf ball, putt, putt the golf ball, golfer stance, putting stance
-racket | lead | left arm: out to the side .5; left elbow: at most slightly bent .4
+racket | hand | left arm: out to the side .65; left elbow: at most slightly bent .5
   swing the racket, hit the forehand, forehand, swing the tennis racket
 bow | lead | right arm: out to the side .8; right elbow: straight .75; left hand: near the chin .7; left elbow: tightly bent .7; left elbow: raised .5; head: turned to the right .6
   shoot the bow, draw the bow, archery, shoot the arrow, pull the bow, aim the bow, hold the bow and arrow, shoot arrows, archery pose, shoot the bow and arrow, archer pose, draw the bowstring, pull the bowstring, draw the bow and arrow, pull back the bowstring
@@ -362,7 +362,7 @@ fish | hands | left elbow: right angle .6; left hand: in front of the stomach .6
   fishing, cooking, ironing, hold the fishing rod, cast the fishing rod, hold the hose, water the plants, iron the shirt, stir the pot, chop vegetables, wash the dishes, knead the dough
 write | hand | left elbow: right angle .6; left hand: in front of the torso .5; head: slightly bowed .4
   writing, writes, write on the paper, take notes, draw the picture, paint the picture, sign the paper
-board | hand | left arm: raised .5; left elbow: bent .4; left hand: level with the head .4
+board | hand | left arm: raised .7; left elbow: bent .5; left hand: level with the head .5
   write on the board, write on the blackboard, write on the whiteboard, clean the window, paint the wall, wash the window, wipe the window, hang the picture
 hammer | hand | left elbow: right angle .6; left arm: raised .4
   hammering, hammers, hammer the nail, swing the hammer

@@ -423,6 +423,9 @@ class _Reader:
             now.words.pop()  # "abduction of the right hip"
             now.subjects = [ref]
             return
+        if [r.kind for r in now.subjects] == ["thing"] and [w.meaning for w in now.words] == ["of"]:
+            now.words.pop()  # "the sleeve of the left arm": still the sleeve
+            return
         if now.things and not now.subjects and [w.meaning for w in now.words] == ["of"]:
             now.words.pop()
             ref = replace(ref, kind="thing")  # "the sleeve of the left arm"
@@ -464,6 +467,11 @@ class _Reader:
             return
         if last.category == "pred" and ref.kind in ("camera", "ground", "sky", "each other") and last.meaning in ("look", "face", "turn"):
             now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
+            return
+        imperative = active and limb_subject and last.form == "base" and len(now.words) > 1 and self.items[last.first - 1].category == "conj"
+        if imperative:
+            self._split_before_last(ref)  # "step the right foot back and bend the front knee"
+            self.now.subjects = [ref]
             return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
             if now.subjects and len(now.words) > 1:

@@ -20,6 +20,8 @@ def gestures(c: Clause) -> Iterator[Saying]:
     hand = f"{side} hand"
     for w in c.words("pred"):
         m = w.meaning
+        if w.mods.neg and m in ("wave", "punch", "thrust", "throw"):
+            continue  # what a hand does not do leaves open what it does
         if m == "wave" and not c.words("dir"):
             yield from say(sided("left arm: raised", side), w, sure=0.8)
             yield from say(sided("left elbow: bent", side), w, sure=0.6)

@@ -125,6 +125,8 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                     yield from say(sided("left leg: raised high", side), w, sure=0.8)
             else:
                 w.used = True
+        elif m == "kick" and w.mods.neg:
+            continue
         elif m == "kick" and not directions:
             yield from say(sided("left leg: raised forward", side), w, sure=0.75)
             yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
