@@ -2,8 +2,9 @@
 
 *Contradicting*: a sentence that contradicts a clearly visible limb is typed at the default text weight; the reprojection error over the clearly visible
 keypoints may rise by ``MAY_RISE`` px on an image of 1000 px. *Depth*: a forearm or a shin of the initial body is flipped to the wrong side in depth, and a
-sentence states the right one. *Other depth*: nothing is flipped, and a sentence puts a forearm on the other side in depth, which the picture allows as well.
-*Hidden*: a hand's keypoints are marked occluded and a sentence says where it is. All three have to be obeyed, judged by ``independent_geometry``.
+sentence states the right one. *Other depth*: nothing is flipped, and a sentence puts a hand on the other side of its shoulder in depth, where the picture
+allows it and an arm can be so (few photographs do: elbows bend one way). *Hidden*: a hand's keypoints are marked occluded and a sentence says where it is.
+The last three have to be obeyed, judged by ``independent_geometry``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from core.body.rotations import matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX, PARENTS
@@ -20,7 +22,7 @@ from core.engine import Engine, RefineRequest
 from core.evaluation.independent_geometry import Array, Posed
 from core.evaluation.obedience_checks import Check
 from core.evaluation.obedience_functions import Ruler
-from core.evaluation.obedience_plausibility import judge_plausibility
+from core.evaluation.obedience_plausibility import judge_plausibility, twist_degrees
 from core.observation import Body, Description, Keypoint, Observation, Person
 from core.vision.image import load_image
 
@@ -30,6 +32,8 @@ CLEAR = 0.8
 """Confidence from which a keypoint counts as clearly visible."""
 SEGMENT_DEPTH = 0.08
 """A segment must lie at least this deep (m, of a 1.7 m body) to be worth flipping, and come at least a third of this deep to the right side."""
+_ARM_TURNS = (-110, 60)
+"""Turns (degrees) of the upper arm about itself that arms can do without effort: the middle 98 of a hundred captured poses."""
 _LIMBS = {
     "arm": ("shoulder", "elbow", "wrist"),
     "leg": ("hip", "knee", "ankle"),
@@ -40,6 +44,10 @@ _DEPTH_TEXTS = {
     ("leg", True): ("The {side} lower leg points towards the camera.", "the {side} foot is closer to the camera than the {side} knee"),
     ("leg", False): ("The {side} lower leg points away from the camera.", "the {side} foot is farther from the camera than the {side} knee"),
 }  # fmt: skip
+_OTHER_DEPTH_TEXTS = {
+    True: ("reaching towards the camera", "The {side} hand is closer to the camera than the {side} shoulder."),
+    False: ("reaching away from the camera", "The {side} hand is farther from the camera than the {side} shoulder."),
+}
 _HIDDEN = (
     ("hand behind the back", "z({side}_hand, spine1) < 0.0"),
     ("resting on the hip", "touches({side}_hand, {side}_hip, 0.07) or touches({side}_hand, {side}_waist, 0.07)"),
@@ -168,14 +176,11 @@ class _Scene:
         for side in ("left", "right"):
             if not all(f"{side}_{j}" in shown for j in _LIMBS["arm"]):
                 continue
-            nearer = float(self.posed.point(f"{side}_wrist")[2] - self.posed.point(f"{side}_elbow")[2])
-            possible = judge_plausibility(Posed(flipped_in_depth(self.plain, f"{side}_elbow"))).penetrations == ()
-            if abs(nearer) < SEGMENT_DEPTH or not possible:
+            nearer = float(self.posed.point(f"{side}_wrist")[2] - self.posed.point(f"{side}_shoulder")[2])
+            if abs(nearer) < SEGMENT_DEPTH or not _can_flip_arm(self.plain, side):
                 continue
-            check = Check.parse(
-                f"{'-' if nearer > 0 else ''}nearer({side}_wrist, {side}_elbow) > {SEGMENT_DEPTH / 3:.3f}"
-            )
-            for text in _DEPTH_TEXTS["arm", nearer < 0]:
+            check = Check.parse(f"{'-' if nearer > 0 else ''}nearer({side}_wrist, {side}_shoulder) > {SEGMENT_DEPTH / 3:.3f}")
+            for text in _OTHER_DEPTH_TEXTS[nearer < 0]:
                 yield self.trial("other depth", self.person, f"{side}_arm", text.format(side=side), check)
 
     def hidden(self) -> Iterator[Trial]:
@@ -196,20 +201,35 @@ def _bend(posed: Posed, side: str, limb: str) -> float:
     return float(np.degrees(np.arccos(np.clip(cos, -1, 1))))
 
 
-def flipped_in_depth(body: Body, joint: str) -> Body:
-    """A body whose bone below an elbow or knee points to the other side in depth and the same way in the picture, as lifting from one image gets it wrong."""
-    import torch
+def flipped_in_depth(body: Body, *joints: str) -> Body:
+    """A body whose bones below some joints, from the trunk outwards, point to the other side in depth and the same way in the picture."""
+    ways = [_bone(Posed(body), joint) * (1.0, 1.0, -1.0) for joint in joints]
+    for joint, way in zip(joints, ways, strict=True):
+        posed, index = Posed(body), JOINT_INDEX[joint]
+        local = posed.rotations[PARENTS[index]].T @ _shortest_turn(_bone(posed, joint), way) @ posed.rotations[index]
+        pose = body.pose.copy()
+        pose[index] = matrix_to_axis_angle(torch.tensor(local)[None])[0].numpy()
+        body = Body.from_pose(pose, body.betas, body.transl)
+    return body
 
-    posed = Posed(body)
+
+def _bone(posed: Posed, joint: str) -> Array:
     index = JOINT_INDEX[joint]
-    child = PARENTS.index(index)
-    way = posed.joints[child] - posed.joints[index]
-    turn = _shortest_turn(way, way * (1.0, 1.0, -1.0))
-    parent = posed.rotations[PARENTS[index]]
-    local = parent.T @ turn @ posed.rotations[index]
-    pose = body.pose.copy()
-    pose[index] = matrix_to_axis_angle(torch.tensor(local)[None])[0].numpy()
-    return Body.from_pose(pose, body.betas, body.transl)
+    return np.asarray(posed.joints[PARENTS.index(index)] - posed.joints[index])
+
+
+def _can_flip_arm(body: Body, side: str) -> bool:
+    """Whether an arm could lie on the other side in depth: the upper arm turns about itself so that the elbow bends the way elbows do."""
+    flipped = Posed(flipped_in_depth(body, f"{side}_shoulder", f"{side}_elbow"))
+    sign = 1.0 if side == "left" else -1.0
+    shoulder, collar, elbow = (flipped.local[JOINT_INDEX[f"{side}_{j}"]] for j in ("shoulder", "collar", "elbow"))
+    forearm = elbow @ np.array((sign, 0.0, 0.0))
+    angle = np.arctan2(forearm[1], forearm[2])  # turns the forearm into the half-plane in front of the upper arm
+    turn = np.array(((1, 0, 0), (0, np.cos(angle), -np.sin(angle)), (0, np.sin(angle), np.cos(angle))))
+    twist = twist_degrees(collar @ shoulder @ turn.T, np.array((1.0, 0.0, 0.0)))
+    verdict = judge_plausibility(flipped)
+    awkward = [limit for limit in verdict.limits if f"{side} arm" in limit]
+    return _ARM_TURNS[0] < twist < _ARM_TURNS[1] and not verdict.penetrations and not awkward
 
 
 def _shortest_turn(a: Array, b: Array) -> Array:

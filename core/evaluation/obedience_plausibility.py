@@ -85,7 +85,7 @@ def _asin(value: float) -> float:
     return float(np.degrees(np.arcsin(np.clip(value, -1, 1))))
 
 
-def _twist(rotation: Array, axis: Array) -> float:
+def twist_degrees(rotation: Array, axis: Array) -> float:
     """Degrees of a rotation's twist about a rest axis (swing-twist decomposition)."""
     w = np.sqrt(max(1 + float(np.trace(rotation)), 1e-9)) / 2
     v = np.array(
@@ -107,23 +107,24 @@ def anatomical_angles(local: Array) -> dict[str, float]:
         forearm, shin, thigh = r[f"{side}_elbow"] @ along, r[f"{side}_knee"] @ down, r[f"{side}_hip"] @ down
         out[f"{side} elbow flexion"] = float(np.degrees(np.arctan2(forearm[2], forearm[0] * sign)))
         out[f"{side} elbow bent sideways"] = _asin(forearm[1])
-        out[f"{side} forearm turned"] = _twist(r[f"{side}_elbow"], along) + _twist(r[f"{side}_wrist"], along)
+        out[f"{side} forearm turned"] = twist_degrees(r[f"{side}_elbow"], along) + twist_degrees(r[f"{side}_wrist"], along)
         out[f"{side} knee flexion"] = float(np.degrees(np.arctan2(-shin[2], -shin[1])))
         out[f"{side} knee bent sideways"] = _asin(shin[0])
-        out[f"{side} shin turned"] = _twist(r[f"{side}_knee"], down)
+        out[f"{side} shin turned"] = twist_degrees(r[f"{side}_knee"], down)
         out[f"{side} thigh backwards"] = _asin(-thigh[2])
         out[f"{side} thigh across"] = _asin(-thigh[0] * sign)
         out[f"{side} thigh lifted"] = float(np.degrees(np.arccos(np.clip(-thigh[1], -1, 1))))
-        out[f"{side} thigh turned out"] = -sign * _twist(r[f"{side}_hip"], down)  # beside a lifted thigh; cross-legged is 120
+        # The swing counts too: a thigh lifted forward and outward, as in sitting cross-legged, measures 120 turned out.
+        out[f"{side} thigh turned out"] = -sign * twist_degrees(r[f"{side}_hip"], down)
         arm = r[f"{side}_collar"] @ r[f"{side}_shoulder"]
         out[f"{side} arm backwards"] = _asin(-(arm @ along)[2])
         out[f"{side} arm across"] = _asin(-(arm @ along)[0] * sign)
-        out[f"{side} arm turned"] = _twist(arm, along)
+        out[f"{side} arm turned"] = twist_degrees(arm, along)
         out[f"{side} collar bone"] = float(rotation_angle(r[f"{side}_collar"]))
         hand = r[f"{side}_wrist"] @ r[f"{side}_hand"] @ along
         out[f"{side} hand bent"], out[f"{side} hand bent sideways"] = _asin(-hand[1]), _asin(hand[2])
         foot = r[f"{side}_ankle"] @ r[f"{side}_foot"]
-        out[f"{side} foot raised"], out[f"{side} foot tilted"] = _asin((foot @ front)[1]), _twist(foot, front)
+        out[f"{side} foot raised"], out[f"{side} foot tilted"] = _asin((foot @ front)[1]), twist_degrees(foot, front)
     for name, m in (("neck", r["neck"] @ r["head"]), ("spine", r["spine1"] @ r["spine2"] @ r["spine3"])):
         nod, turn, tilt = (
             _asin(-m[1, 2]),
