@@ -378,8 +378,7 @@ back scratch | hand | left hand: behind the torso .8; left elbow: bent .6
   scratch the back
 """
 
-VERBS = frozenset(
-    """
+_VERBS = """
     address adjust aim answer applaud beg bite block blow bounce bow brush bury button call carry cast catch celebrate change check cheer chop clap
     clean clear climb clutch comb conduct contemplate cough cover cower cradle cry cup curl curtsey curtsy cycle dab defend deliver dig dive do draw
     dribble drink drive dry dunk eat face facepalm feel fight film fire fix flag flex fold form gesture give glance go greet grip grovel hail
@@ -389,8 +388,8 @@ VERBS = frozenset(
     shush sign signal sing sip sit ski skydive sleepwalk smoke snap sneeze speak splash stand steer steeple step stick stir straighten stretch strike
     stroke strum stuff surf surrender swear sweep swing take talk tear text think throw tie tip toss touch tuck tug twiddle type unbutton
     use vacuum walk warm wash water wave wear whisper whistle wipe work wrap wring write yawn zip balance shadowbox skate swim
-    """.split()
-)
+"""
+VERBS: frozenset[str] = frozenset(word for line in _VERBS.splitlines() for word in line.split())
 """First words of phrases that are inflected; others stand for nouns."""
 
 

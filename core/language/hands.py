@@ -17,7 +17,6 @@ HANDS = frozenset({"wrist", "hand", "palm", "fingers", "thumb"})
 def gestures(c: Clause) -> Iterator[Saying]:
     """Actions that imply a place for the hand."""
     side, e = c.entity.side, c.entity
-    hand = f"{side} hand"
     for w in c.words("pred"):
         m = w.meaning
         if w.mods.neg and m in ("wave", "punch", "thrust", "throw"):

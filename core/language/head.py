@@ -114,7 +114,8 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
             side = kinds["shoulder"].side
             if side in ("left", "right"):
                 near = c.head(w)
-                if w.meaning == "above" or (near is not None and near.meaning in ("look", "turn", "face")) or kind_of(c) in ("gaze", "eyes", "face"):
+                turning = near is not None and near.meaning in ("look", "turn", "face")
+                if w.meaning == "above" or turning or kind_of(c) in ("gaze", "eyes", "face"):
                     yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
                 else:
                     slight = degree_of([w, *([near] if near else [])]) == "slight"

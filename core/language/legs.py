@@ -34,7 +34,8 @@ def read_leg(c: Clause) -> Iterator[Saying]:
     joint = "knee"
     for w in c.words("rel", "at", "in"):
         kinds = [o.kind for o in w.objects]
-        if kinds and kinds[0] in ("knee", "hip", "ankle", "waist") and not w.objects[0].level and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
+        jointed = bool(kinds) and kinds[0] in ("knee", "hip", "ankle", "waist") and not w.objects[0].level
+        if jointed and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
             joint, w.used = ("hip" if kinds[0] == "waist" else kinds[0]), True
         elif not kinds and w.meaning == "at" and not w.thing:
             w.used = True

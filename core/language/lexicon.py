@@ -171,7 +171,7 @@ _IRREGULAR = {
     "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 _ADJECTIVES = """
-bent: bent at an angle, crooked, flexion, in flexion, flexible bend, bend, flexed, in a bend, bent inward, doubled up
+bent: bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
 right angle: at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
 straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
 extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension

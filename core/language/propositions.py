@@ -61,7 +61,8 @@ class Word:
 class Proposition:
     """Subjects and what is said of them, from item ``first`` to ``last``.
 
-    ``unknown`` counts unknown words, ``things`` those of them that are known to be about something else; ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
+    ``unknown`` counts unknown words, ``things`` those of them that are known to be about something else;
+    ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
     noun, so that the clause is about something else or a person; ``joined``: "with" begins it; ``absorbed``: another
     clause has used it up.
     """

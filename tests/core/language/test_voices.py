@@ -10,8 +10,8 @@ import pytest
 import torch
 
 from core.body.model import BodyModel
-from core.language.actions import actions, phrases
 from core.language.acting import named
+from core.language.actions import actions, phrases
 from core.language.catalogue import Judge
 from core.language.contradictions import conflicts
 from core.language.places import swap_sides
