@@ -9,8 +9,7 @@ from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
-from core.language.sides import OTHER
-from core.language.stance import arm_lift
+from core.language.shoulders import abduction
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
@@ -61,7 +60,7 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         yield from _palm(c, directions)
         return
     if e.kind in ("arm", "upper arm"):
-        yield from _abduction(c)
+        yield from abduction(c)
     if e.kind in ("fingers", "thumb") and not c.words("rel"):
         for name in ("up", "down"):
             if name in directions and c.said("pred", "point", "face"):
@@ -396,49 +395,3 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         elif w.meaning == "above" and kinds & {"head", "top of the head"} and e.kind == "arm" and not c.said("pred", "raised") and not w.mods.neg:
             upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
             yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))
-
-
-
-def _abduction(c: Clause) -> Iterator[Saying]:
-    """The physiotherapist's words for a shoulder or an arm: abducted, flexed, extended, by so many degrees."""
-    side = c.entity.side or "left"
-    degrees = next((w.mods.angle for w in c.words("pred") if w.mods.angle is not None and 0 < w.mods.angle <= 180), None)
-    if degrees is None and (c.said("pred", "right angle") or any(w.mods.right_angle for w in c.words("pred"))):
-        degrees = 90.0
-    meanings = ("abducted", "adducted", "bent", "extended") if c.entity.kind == "shoulder" else ("abducted", "adducted")
-    for w in c.words("pred", *meanings):
-        m = w.meaning
-        numbers = [x for x in c.words("pred", "angle", "right angle") if x is not w]
-        way = {"abducted": "out to the side", "bent": "forward"}.get(m)
-        if way is not None and degrees is not None:
-            yield from say(arm_lift(side, degrees), w, *numbers, sure=0.95)
-            if 60 <= degrees <= 120:
-                yield from say(sided(f"left arm: {way}", side), w, sure=0.6, implied=True)
-        elif way is not None:
-            yield from say(sided(f"left arm: {way}", side), w, sure=0.8)
-        elif m == "extended" and not c.words("dir"):
-            yield from say(sided("left arm: back", side), w, *numbers, sure=0.7)
-        elif m == "adducted":
-            yield from say(sided("left arm: at the side", side), w, sure=0.5)
-
-
-def read_shoulder(c: Clause) -> Iterator[Saying]:
-    """One shoulder: raised, or higher or lower than the other; flexed and abducted."""
-    side = c.entity.side
-    yield from _abduction(c)
-    for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
-        if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
-            yield from say(sided("left shoulder: raised", side), w, sure=0.8)
-        elif not c.pair:
-            up = side if w.meaning == "raised" else OTHER[side or "left"]
-            yield from say(sided("torso: left shoulder higher", up), w, sure=0.8)
-    for w in c.words("rel", "higher than", "above", "lower than", "below"):
-        up = side if w.meaning in ("higher than", "above") else OTHER[side or "left"]
-        yield from say(sided("torso: left shoulder higher", up), w)
-    for w in c.words("dir", "up", "down"):
-        if c.said("pred", "raised", "lowered"):
-            w.used = True
-    for w in c.words("dir", "forward", "back"):
-        if not c.pair:
-            turned = side if w.meaning == "back" else OTHER[side or "left"]
-            yield from say(sided("torso: turned to the left", turned), w, *c.words("pred", "point", "rest", "turn"), sure=0.8)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core.language.kin import kin
-from core.language.lexicon import NUMBER_WORDS, Entry, canonical, lexicon, longest
+from core.language.lexicon import Entry, canonical, lexicon, longest
 from core.language.normalise import PAUSE, STOP, Token
+from core.language.vocabulary import NUMBER_WORDS
 
 
 @dataclass(frozen=True)
@@ -227,9 +228,7 @@ def _settled(raw: list[Item]) -> list[Item]:
                 out[k] = item.as_("deg")
             elif item.category == "dir" and starts_noun and item.reads("rel"):
                 out[k] = item.as_("rel")
-        elif item.words in ("in", "inside") and item.category == "dir" and not _inward(out, k):
-            out[k] = item.as_("rel")
-        elif item.category == "dir" and item.reads("rel") and starts_noun:
+        elif item.category == "dir" and item.reads("rel") and (starts_noun or (item.words in ("in", "inside") and not _inward(out, k))):
             out[k] = item.as_("rel")
         elif item.category == "rel" and item.reads("deg") and after is not None and after.category in ("number", "pred"):
             out[k] = item.as_("deg")

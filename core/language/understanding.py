@@ -15,20 +15,22 @@ from functools import lru_cache
 
 from core.language.acting import act, read_actions, read_agents
 from core.language.actions import actions
-from core.language.arms import ARMS, read_arm, read_shoulder
+from core.language.arms import ARMS, read_arm
 from core.language.clauses import propositions
 from core.language.comparisons import read_comparison
+from core.language.feet import read_foot
 from core.language.foreign import things_apart
 from core.language.graded import side_to_camera
 from core.language.head import HEADS, read_head
 from core.language.items import Item, items
 from core.language.kin import recognised
-from core.language.legs import FEET, LEGS, read_foot, read_leg
+from core.language.legs import FEET, LEGS, read_leg
 from core.language.normalise import Token, tokens
 from core.language.posecodes import Posecode, disagree
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.settling import settled
+from core.language.shoulders import read_shoulder
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.stance import read_hip, read_weight
 from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk

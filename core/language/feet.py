@@ -1,0 +1,198 @@
+"""What a clause says of feet, ankles, toes and heels, and of both legs with one another, as posecodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.catalogue import CATALOGUE
+from core.language.posecodes import relation
+from core.language.sayings import Clause, Saying, directions_of, is_placed, relations, say, sided
+from core.language.sides import OTHER, objects_of
+
+
+def crossing(c: Clause) -> Iterator[Saying]:
+    """Legs crossed, one over or behind the other."""
+    e = c.entity
+    side = e.side or "left"
+    for w in c.words("pred", "cross"):
+        for r in c.words("rel", "at"):
+            if any(o.kind in ("ankle", "knee", "shin", "thigh") for o in r.objects):
+                r.used = True
+        over = [r for r in c.words("rel", "above", "in front of", "on", "across", "behind", "with") if r.objects]
+        over = [r for r in over if any(o.kind in ("leg", "knee", "thigh", "ankle", "foot", "", "one", "shin", "each other") for o in r.objects)]
+        if over and not c.pair:
+            r = over[0]
+            target = objects_of(r.objects, e, c.context)
+            kind = target[0].kind if target else "leg"
+            if r.meaning == "behind":
+                yield from say(sided("left leg: crossed behind the right leg", side), w, r)
+            elif kind in ("knee", "thigh"):
+                yield from say(sided("left leg: resting over the right knee", side), w, r, sure=0.9)
+            else:
+                yield from say(sided("left leg: crossed over the right leg", side), w, r)
+        elif c.pair and e.side == "left":
+            at_ankle = e.kind in ("ankle", "foot") or any(o.kind == "ankle" for r in c.words("rel") for o in r.objects)
+            yield from say(CATALOGUE["ankles: crossed" if at_ankle else "legs: crossed"], w, *over)
+        elif not c.pair:
+            at_ankle = e.kind in ("ankle", "foot")
+            front = any(d.meaning in ("forward",) for d in c.words("dir"))
+            behind = any(d.meaning in ("back",) for d in c.words("dir"))
+            if front or behind:
+                yield from say(sided(f"left leg: crossed {'over' if front else 'behind'} the right leg", side), w, *c.words("dir"))
+            else:
+                yield from say(CATALOGUE["ankles: crossed" if at_ankle else "legs: crossed"], w, sure=0.9)
+    if not c.words("pred", "cross") and e.kind == "leg":
+        for r in c.words("rel", "above"):
+            if c.surface(r) == "over" and any(o.kind in ("leg", "knee", "") for o in r.objects) and not c.pair:
+                yield from say(sided("left leg: resting over the right knee", side), r, sure=0.8)
+
+
+def leg_pairs(c: Clause) -> Iterator[Saying]:
+    """Knees, legs or feet together or apart; said once, for the left of the pair."""
+    e = c.entity
+    first = e.side == "left"
+    what = "knees" if e.kind in ("knee", "thigh") else "feet"
+    width = c.said("pred", "width")
+    elsewhere = any(o.kind != "each other" for r in c.words("rel", "touching", "on", "near") for o in r.objects)
+    for w in c.words("pred", "together", "touch", "clasp"):
+        if w.meaning == "touch" and elsewhere:
+            continue
+        if first:
+            yield from say(CATALOGUE[f"{what}: together"], w)
+            if e.kind == "leg":
+                yield from say(CATALOGUE["knees: together"], w)
+        w.used = True
+    for w in c.words("rel", "touching", "near", "beside", "on"):
+        if any(o.kind == "each other" for o in w.objects):
+            if first:
+                yield from say(CATALOGUE[f"{what}: together"], w)
+            w.used = True
+    if width is not None:
+        if first:
+            yield from say(CATALOGUE["feet: shoulder-width apart"], width, *c.words("pred", "apart"))
+        for w in (*c.words("pred", "width"), *c.words("pred", "apart")):
+            w.used = True
+        return
+    for w in c.words("pred", "apart"):
+        if w.used:
+            continue
+        wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w) or c.surface(w) == "far apart"
+        slight = w.mods.degree == "slight"
+        if first and slight:
+            yield from say(CATALOGUE["feet: shoulder-width apart"] if what == "feet" else CATALOGUE["knees: apart"], w, sure=0.7)
+        elif first:
+            yield from say(CATALOGUE[f"{what}: {'wide apart' if wide else 'apart'}"], w)
+        for x in c.words("pred", "apart"):
+            x.used = True
+
+
+AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
+_FOOT_TURN = {"out": "turned out", "side": "turned out", "in": "turned in", "across": "turned in", "forward": "pointing forward"}
+
+
+def read_foot(c: Clause) -> Iterator[Saying]:
+    """Feet, ankles, toes and heels."""
+    side, e = c.entity.side, c.entity
+    other = OTHER[side or "left"]
+    directions = directions_of(c)
+    if c.pair:
+        yield from leg_pairs(c)
+    else:
+        for w in c.words("pred", "width", "apart"):
+            yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
+    yield from crossing(c)
+    lifted = c.said("pred", "raised", "kick", "high")
+    grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]
+    on_toes = e.kind == "heel" and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
+    for w in c.words("pred"):
+        m = w.meaning
+        if m == "tiptoe":
+            yield from say(sided("left foot: on tiptoe", side), w)
+        elif m == "raised" and e.kind == "heel":
+            yield from say(sided("left foot: on tiptoe", side), w, *(x for n, x in directions.items() if n == "up"))
+        elif m == "raised" and e.kind == "toes":
+            yield from say(sided("left foot: on the heel", side), w, sure=0.9)
+        elif m in ("raised", "kick"):
+            way = next((n for n in ("forward", "back", "side", "out") if n in directions), None)
+            if way:
+                name = {"forward": "left leg: raised forward", "back": "left leg: raised back"}.get(way, "left leg: raised to the side")
+                yield from say(sided(name, side), w, directions[way], sure=0.9)
+            elif c.surface(w) in AIRBORNE or not any(x.objects and x not in grounded for x in c.words("rel")):
+                high = w.mods.degree in ("much", "full") or c.said("pred", "high")
+                slight = any(x.mods.degree == "slight" for x in c.words("pred", "raised"))
+                name = "left foot: slightly off the ground" if slight else "left leg: raised" if high else "left foot: off the ground"
+                yield from say(sided(name, side), w)
+            else:
+                w.used = True
+        elif m == "flat" and any(c.surface(r) == "against" for r in c.words("rel")):
+            w.used = True  # against a wall
+        elif m == "flat":
+            if e.kind in ("foot", "ankle", "toes", "heel"):
+                yield from say(sided("left foot: flat on the ground", side), w, *grounded)
+        elif m == "pointed" or (m == "point" and (w.form == "ed" or not c.words("rel")) and e.kind in ("toes", "foot") and not directions):
+            yield from say(sided("left foot: toes pointed", side), w)
+        elif m == "flexed foot" or m == "bent" and e.kind in ("foot", "ankle") and c.surface(w).startswith("flex"):
+            yield from say(sided("left foot: flexed", side), w, sure=0.8)
+        elif m in ("extended", "straight") and e.kind in ("foot", "toes") and not directions:
+            yield from say(sided("left foot: toes pointed", side), w, sure=0.7)
+        elif m in ("step", "stepping") and not c.pair:
+            back = directions.get("back")
+            yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{other} foot"), w, *directions.values(), sure=0.9)
+        elif m == "rest" and c.surface(w).startswith("plant") and not c.words("rel"):
+            yield from say(sided("left foot: on the ground", side), w)
+        elif m == "level" and c.pair:
+            w.used = True
+    for w in grounded:
+        if w.used:
+            continue
+        if w.meaning in ("away from", "above"):
+            if on_toes:
+                yield from say(sided("left foot: on tiptoe", side), w)
+            else:
+                yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left foot: off the ground", side), w)
+        elif w.meaning in ("on", "touching", "at", "in", "near"):
+            flat = c.said("pred", "flat")
+            yield from say(sided("left foot: flat on the ground" if flat else "left foot: on the ground", side), w)
+    pointing = c.said("pred", "turn", "point", "face", "rest", "angle", "apart", "tilt", "pointed", "flare")
+    for name, w in directions.items():
+        if w.used:
+            continue
+        if name == "side" and c.surface(w) in ("out", "to the side") and grounded:
+            continue
+        if e.kind == "heel" and name == "up":
+            yield from say(sided("left foot: on tiptoe", side), w)
+        elif e.kind == "toes" and name in ("up", "down"):
+            yield from say(sided("left foot: on the heel" if name == "up" else "left foot: toes pointed", side), w, sure=0.7)
+        elif name in ("forward", "back") and not (pointing and pointing.meaning in ("turn", "point", "face", "angle", "pointed") and name == "forward"):
+            if not c.pair:
+                yield from say(relation(f"{side} foot", "in front of" if name == "forward" else "behind", f"{other} foot"), w, sure=0.9)
+        elif name in _FOOT_TURN and (pointing or e.kind == "toes") and not (pointing and pointing.meaning == "apart"):
+            yield from say(sided(f"left foot: {_FOOT_TURN[name]}", side), w)
+        elif name in ("out", "side"):
+            yield from say(sided("left leg: out to the side", side), w, sure=0.7)
+        elif name == "up" and not is_placed(c) and not c.said("pred", "tiptoe"):
+            yield from say(sided("left foot: off the ground", side), w, sure=0.9)
+        elif name == "down" and c.said("pred", "point", "extended"):
+            yield from say(sided("left foot: toes pointed", side), w, sure=0.9)
+    for w in c.words("pred", "turn", "point", "face", "rest", "angle", "relaxed", "stepping"):
+        if any(x.used for x in c.prop.words):
+            w.used = True
+    for w in c.words("rel"):
+        kinds = {o.kind for o in w.objects}
+        if kinds & {"body", "torso", "person"} and w.meaning in ("in front of", "behind"):
+            yield from say(sided(f"left foot: {w.meaning} the body", side), w)
+        elif kinds & {"head"} and w.meaning in ("above", "higher than"):
+            yield from say(sided("left foot: above the head", side), w)
+        elif w.meaning == "on" and kinds & {"toes"} and e.kind == "foot":
+            yield from say(sided("left foot: on tiptoe", side), w)
+        elif w.meaning == "on" and kinds & {"heel"} and e.kind == "foot":
+            yield from say(sided("left foot: on the heel", side), w)
+        elif any(o.level for o in w.objects) and kinds & {"knee", "hip", "waist"}:
+            yield from say(sided(f"left foot: at {'knee' if 'knee' in kinds else 'hip'} height", side), w)
+        elif w.meaning in ("beside", "away from", "near") and not c.pair and not w.used:
+            for o in objects_of(w.objects, e, c.context):
+                if o.kind in ("foot", "ankle", "heel") and o.side == other:
+                    yield from say(CATALOGUE["feet: apart" if w.meaning == "away from" else "feet: together"], w, sure=0.9)
+    kind = {"foot": "foot", "ankle": "ankle", "toes": "toes", "heel": "heel"}[e.kind]
+    if is_placed(c):
+        yield from relations(c, "foot" if kind in ("toes",) else kind, lambda w, target: target.kind == "heel" and w.meaning == "beside")

@@ -1,0 +1,54 @@
+"""What a clause says of shoulders: raised, abducted, flexed, one higher or further forward than the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.language.sayings import Clause, Saying, say, sided
+from core.language.sides import OTHER
+from core.language.stance import arm_lift
+
+
+def abduction(c: Clause) -> Iterator[Saying]:
+    """The physiotherapist's words for a shoulder or an arm: abducted, flexed, extended, by so many degrees."""
+    side = c.entity.side or "left"
+    degrees = next((w.mods.angle for w in c.words("pred") if w.mods.angle is not None and 0 < w.mods.angle <= 180), None)
+    if degrees is None and (c.said("pred", "right angle") or any(w.mods.right_angle for w in c.words("pred"))):
+        degrees = 90.0
+    meanings = ("abducted", "adducted", "bent", "extended") if c.entity.kind == "shoulder" else ("abducted", "adducted")
+    for w in c.words("pred", *meanings):
+        m = w.meaning
+        numbers = [x for x in c.words("pred", "angle", "right angle") if x is not w]
+        way = {"abducted": "out to the side", "bent": "forward"}.get(m)
+        if way is not None and degrees is not None:
+            yield from say(arm_lift(side, degrees), w, *numbers, sure=0.95)
+            if 60 <= degrees <= 120:
+                yield from say(sided(f"left arm: {way}", side), w, sure=0.6, implied=True)
+        elif way is not None:
+            yield from say(sided(f"left arm: {way}", side), w, sure=0.8)
+        elif m == "extended" and not c.words("dir"):
+            yield from say(sided("left arm: back", side), w, *numbers, sure=0.7)
+        elif m == "adducted":
+            yield from say(sided("left arm: at the side", side), w, sure=0.5)
+
+
+def read_shoulder(c: Clause) -> Iterator[Saying]:
+    """One shoulder: raised, or higher or lower than the other; flexed and abducted."""
+    side = c.entity.side
+    yield from abduction(c)
+    for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
+        if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
+            yield from say(sided("left shoulder: raised", side), w, sure=0.8)
+        elif not c.pair:
+            up = side if w.meaning == "raised" else OTHER[side or "left"]
+            yield from say(sided("torso: left shoulder higher", up), w, sure=0.8)
+    for w in c.words("rel", "higher than", "above", "lower than", "below"):
+        up = side if w.meaning in ("higher than", "above") else OTHER[side or "left"]
+        yield from say(sided("torso: left shoulder higher", up), w)
+    for w in c.words("dir", "up", "down"):
+        if c.said("pred", "raised", "lowered"):
+            w.used = True
+    for w in c.words("dir", "forward", "back"):
+        if not c.pair:
+            turned = side if w.meaning == "back" else OTHER[side or "left"]
+            yield from say(sided("torso: turned to the left", turned), w, *c.words("pred", "point", "rest", "turn"), sure=0.8)

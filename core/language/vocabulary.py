@@ -1,0 +1,334 @@
+"""The word tables of the lexicon: ``meaning: phrase, phrase, ...``, one meaning a line.
+
+Verbs are in their base form and inflected by rule (``lexicon``); the longest phrase wins.
+"""
+
+from __future__ import annotations
+
+PARTS = """
+arm: arm
+upper arm: upper arm, bicep, biceps, tricep, triceps
+forearm: forearm, lower arm, fore arm
+elbow: elbow
+wrist: wrist
+hand: hand, fist, knuckle, open hand, closed fist, clenched fist
+palm: palm
+fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger
+thumb: thumb
+shoulder: shoulder
+armpit: armpit, underarm
+leg: leg
+thigh: thigh, upper leg, quadriceps, hamstring
+knee: knee, kneecap, knee cap
+shin: shin, calf, lower leg, shank
+ankle: ankle
+foot: foot, shoe, sneaker, boot, sole, sole of the foot
+toes: toe, big toe, ball of the foot, tip of the toes
+heel: heel
+hip: hip, hip bone, hipbone
+buttock: buttock, butt cheek
+pocket: pocket, trouser pocket, pants pocket, front pocket, back pocket, jeans pocket, hip pocket
+ear: ear
+eye: eye
+cheek: cheek
+temple: temple
+side: side, flank, rib
+"""
+IRREGULAR_PLURALS = {
+    "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "biceps": "upper arm", "ribs": "side", "both feet": "foot",
+    "toes": "toes", "fingers": "fingers", "knees": "knee", "tiptoes": "tiptoes",
+}  # fmt: skip
+MIDLINE = """
+head: head, skull
+top of the head: top of the head, top of his head, top of her head, top of their head, crown, crown of the head, hair, scalp, hat, cap, helmet
+back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck
+face: face
+gaze: gaze, sight, line of sight, view, stare, glance
+eyes: eyes
+forehead: forehead, brow, temple
+nose: nose
+mouth: mouth, lip, lips
+chin: chin, jaw, beard
+neck: neck
+throat: throat, collar
+torso: torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
+weight: weight, body weight, bodyweight, center of gravity, balance point
+body: body, whole body, entire body
+back: back, spine
+lower back: lower back, small of the back, small of his back, small of her back, small of their back
+upper back: upper back, shoulder blade, shoulder blades
+chest: chest, breast, breastbone, sternum, heart, bosom
+stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs
+waist: waist, waistline, belt
+groin: groin, crotch, pelvis, pubic area
+bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
+lap: lap
+ground: ground, floor, grass, sand, mat, carpet, pavement, earth, surface, rug
+sky: sky, ceiling, air
+camera: camera, viewer, lens, photographer, observer, audience, spectator
+"""
+PERSON = """
+person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
+"""
+PRONOUNS = """
+it: it, this one, that one, theirs, hers, this, these, those, itself
+they: they, them, both of them, them both
+which: which, whose, that
+one: one, ones
+each other: each other, one another, each another
+"""
+SIDES = """
+left: left, left hand side, lt
+right: right, right hand side, rt
+both: both, two, either, each, all
+other: other, another, remaining
+opposite: opposite, contralateral, opposing
+same: same, corresponding, respective, own, ipsilateral
+"""
+VERBS = """
+bent: bend, flex, curl, crook, fold, buckle
+angle: angle
+straight: straighten, lock
+extended: extend, stretch, outstretch, straighten out, unfold, elongate
+reach: hold out, reach out, put out
+raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
+lowered: lower, drop, put down, bring down, dip, sink, hold down
+hang: hang, dangle, droop, drape, fall, let hang
+hold: hold
+rest: sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
+touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
+near: approach, hover
+cross: cross, interlace legs, overlap
+clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace
+apart: spread, separate, part, open, splay, spread apart, split
+together: close, bring together, unite, press together, put together, squeeze together
+lean: lean, incline, recline, tip, sway, slant, list, lurch
+bow: bow, stoop, nod, duck, hang down low
+tilt: tilt, cock, cant
+turn: turn, rotate, twist, swivel, pivot, angle toward, orient, direct
+look: look, gaze, stare, glance, peer, watch
+face: face
+point: point, aim
+reach: reach, strain
+tuck: tuck, tuck in, pin, clamp, hug in, squeeze in
+flare: flare, stick, jut, protrude, stick out, wing out, flare out, poke out, jut out
+arch: arch
+round: round, hunch, curve, slouch, slump, hunch over, curl forward, hunch up, stoop over
+throw: throw
+kick: kick
+wave: wave
+abducted: abduct
+adducted: adduct
+shrug: shrug
+balance: balance
+step: step, stride
+walk: walk, march, stroll
+run: run, jog, sprint
+clench: clench, ball, close into a fist
+punch: punch, jab
+thrust: thrust, push forward
+flatten: flatten
+"""
+IRREGULAR = {
+    "bend": ("bent", "bended"), "bear": ("bore", "borne"), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
+    "fall": ("fallen", "fell"), "stick": ("stuck",), "throw": ("thrown", "threw"), "spread": ("spread",), "lay": ("laid",),
+    "set": ("set",), "keep": ("kept",), "swing": ("swung", "swinging"), "split": ("split",), "sink": ("sunk", "sank"), "stand": ("stood",),
+    "sit": ("sat", "sitting"), "lie": ("lying", "lain"), "kneel": ("knelt",), "lean": ("leant",), "run": ("running", "ran"),
+    "catch": ("caught",), "drink": ("drank", "drinking"), "grip": ("gripping", "gripped"), "grab": ("grabbing", "grabbed"),
+    "step": ("stepping", "stepped"), "dip": ("dipping", "dipped"), "drop": ("dropping", "dropped"), "shrug": ("shrugging", "shrugged"),
+    "nod": ("nodding", "nodded"), "hug": ("hugging", "hugged"), "jog": ("jogging",), "clap": ("clapping", "clapped"),
+    "meet": ("met",), "pat": ("patting",), "tap": ("tapping",), "rub": ("rubbing", "rubbed"), "pin": ("pinned",), "jut": ("jutting",),
+    "bow": ("bowed", "bowing"), "squat": ("squatting", "squatted"), "slump": ("slumped",), "tip": ("tipping", "tipped"),
+    "strain": ("straining",), "overlap": ("overlapping", "overlapped"), "think": ("thinking",), "eat": ("eating",), "sip": ("sipping",),
+    "let": ("letting",), "leap": ("leaping",), "jab": ("jabbing",), "shoot": ("shot",), "ride": ("rode", "ridden"), "drive": ("drove", "driven"),
+    "write": ("wrote", "written"), "dig": ("dug", "digging"), "sweep": ("swept",), "sing": ("sang", "sung"), "speak": ("spoke", "spoken"),
+    "take": ("took", "taken"), "make": ("made",), "give": ("gave", "given"), "blow": ("blew", "blown"), "read": ("read",), "hit": ("hit", "hitting"),
+    "wear": ("wore", "worn"), "tie": ("tying", "tied"), "fly": ("flew", "flown"), "fight": ("fought",), "beg": ("begging", "begged"),
+    "curtsy": ("curtsying", "curtsied"), "do": ("did", "done"), "take off": ("took off",), "stride": ("strode", "striding"),
+    "wring": ("wrung",), "bite": ("bit", "bitten"), "bury": ("buried",), "feel": ("felt",), "swim": ("swam", "swimming"), "cling": ("clung",),
+    "shake": ("shook", "shaken"), "wind": ("wound",), "go": ("went", "gone"), "bind": ("bound",), "seat": ("seated",), "lace": ("laced", "lacing"),
+    "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
+}  # fmt: skip
+ADJECTIVES = """
+bent: bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
+right angle: at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
+straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
+extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
+raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
+overhead: overhead, over head, above head, straight overhead
+lowered: low
+hang: loose, limp, slack
+relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
+tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on its ball, on the forefoot
+turn: rotation, twist, in rotation, external rotation, internal rotation
+abducted: abduction, in abduction
+adducted: adduction, in adduction
+lean: lateral flexion, inclination
+pointed: plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
+flexed foot: dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
+flat: flat, flatly, flat footed
+apart: open, opened
+together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
+apart: apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
+width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart
+cross: cross wise, crosswise, crossed over each other
+arms crossed: arms akimbo crossed
+akimbo: akimbo
+vertical: vertical, vertically, upright, erect, perpendicular to the ground, perpendicular to the floor, plumb
+horizontal: horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
+level: level, at the same height, at the same level, at equal height, at an equal height, of equal height
+pointed: pointed, pointed toes
+stepping: stepping
+hunched: hunched, hunched over, slouched, slouching, rounded
+toward camera: camera facing
+arched: arched
+doubled over: doubled over, bent over, bending over, bend over, bends over, folded over, stooped over, leaning over, leans over, lean over, bent double
+chin up: chin up
+high: high, highly, way up
+shrugged: shrugged
+kick: mid kick
+frontal: frontal, head on
+supported: supported
+propped: propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
+bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
+sideways on: sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
+back on: with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
+"""
+DIRECTIONS = """
+up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
+down: down, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
+forward: fwd, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
+back: bwd, bkwd, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
+out: externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
+side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
+in: internally, in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
+left: to left, to left side, to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
+right: to right, to right side, to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
+diagonal: diagonally, diagonal, at a diagonal, obliquely, at an incline
+across: across
+around: around, round about
+"""
+RELATIONS = """
+on: on, upon, onto, on top of, against, resting on, atop, at the top of
+at: at
+in: in, inside, into, within
+to: to
+toward: toward, towards, in the direction of
+for: for
+in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of
+behind: behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
+above: above, over, high above, well above, over the top of, straight above, directly above, directly over, straight over, up above, up over, just above, way above, right above, right over
+higher than: higher than, higher up than, taller than
+below: below, under, beneath, underneath, just below, directly below, right below, right under
+lower than: lower than
+beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
+near: near, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
+away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
+across: across, over across, diagonally across
+between: between, in between
+level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with
+touching: in contact with, into contact with, to touch, so as to touch
+from: from
+through: through
+of: of
+past: past, beyond
+"""
+POSTURES = """
+standing: stand, stand up, stand upright, stand tall, stand erect, stand up straight, stand straight
+sitting: sit, seated, sit down, perch, squat on a chair
+squatting: squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
+crouching: crouch, crouch down, in a crouch, hunker, hunker down, crouched low
+kneeling: kneel, kneel down, genuflect
+kneeling both: kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
+kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
+heels: sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
+cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
+lying: lie, lie down, recline on the ground, lay down, laying
+lying up: lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
+lying down: lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
+lying side: lie sideways
+all fours: on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
+plank: plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
+lunging: lunge, in a lunge, lunge forward, deep lunge, split stance
+side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
+t pose: t pose, tpose, t shape, t position, letter t, crucifix, cross shape
+a pose: a_pose
+hands on hips: hands on hips, hands on his hips, hands on her hips, hands on the hips, hands on their hips, hands at the hips, hand on each hip, arms akimbo, with arms akimbo, hands at his hips, hands at her hips, hands rest on the hips, hands placed on the hips, both hands on hips, both hands on the hips, both hands on his hips, both hands on her hips, each hand on a hip
+arms folded: arms folded, arms crossed, crossed arms, folded arms, arms folded across the chest, arms crossed over the chest, arms crossed in front of the chest, arms folded in front of the chest, arms folded over the chest, arms crossed across the chest, arms crossed on the chest, arms folded across his chest, arms folded across her chest, arms crossed over his chest, arms crossed over her chest, arms crossed in front of his chest, arms crossed in front of her chest, cross his arms, cross her arms, fold his arms, fold her arms, cross the arms, fold the arms, cross their arms, fold their arms, cross arms, fold arms, crossing arms, folding arms, arms cross
+handstand: handstand, hand stand, headstand
+upside down: upside down, inverted
+bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
+splits: splits, the splits, front split, side split
+jumping: jump, leap, hop, mid air, midair, mid jump
+walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
+running: run, jog, sprint
+stepping: step forward, stride, step ahead
+one leg: single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
+bending over: bend over
+sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
+sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
+sitting position: sitting position, seated position, sitting posture, seated posture, sitting pose, seated pose
+standing position: standing position, standing posture, upright position, standing pose, upright posture, upright stance
+kneeling position: kneeling position, kneeling pose, kneeling posture
+"""
+DEGREES = """
+slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor
+part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
+sharp: sharply, acutely, sharp
+much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
+full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete
+almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
+more: more, further, farther
+less: less
+about: about, approximately, roughly, around, approx, circa, more or less, some, approaching
+"""
+HEDGES = """
+0.9: seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
+0.6: maybe, perhaps, possibly, might, may, could, might be, may be, could be, as if, as though, like, supposedly, would, should
+0.35: about to, tries to, trying to, attempting to, wants to, going to, preparing to, ready to, almost ready to, used to, will, tried to, try to, want to, was about to, intends to, if
+"""
+NEGATIONS = """
+not: not, never, no, without, isn't, neither, nor, none, no longer, not even, rather than, instead of, lacks, lacking, avoiding
+"""
+CONNECTORS = """
+and: and, and also, as well as, plus, &, or, then, along with
+break: while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning
+than: than
+"""
+FILLERS = """
+det: the, a, an, his, her, their, its, my, your, our
+be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
+fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+"""
+COMPARATIVES = """
+straight: straighter
+bent: bendier
+away from: further from, farther from, further away from, farther away from
+raised: higher
+lowered: lower
+near: closer, nearer
+apart: wider
+forward: further forward, farther forward, further ahead
+out: further out, farther out, further away, farther away
+back: further back, farther back
+"""
+ROLES = """
+front: front, leading, lead, foremost, forward, forwards
+back: rear, trailing, back, hind, rearmost, behind
+standing: standing, supporting, support, weight bearing, planted, base, stance, grounded, balancing
+free: free, lifted, raised, kicking, swinging, non supporting, non weight bearing, airborne, elevated
+"""
+"""Which leg of the two is meant, where no side is said: "the front knee"."""
+NUMBER_WORDS = {
+    "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "hundred": 100,
+}  # fmt: skip
+# All sides of the sentence are the viewer's.
+VIEWERS_VIEW = """
+viewpoint: from the viewer's point of view, from the viewer's perspective, from the observer's point of view, from the camera's point of view, from the viewer's viewpoint, from our point of view, from our perspective, as seen by the viewer, as seen from the front, as the viewer sees it, from the camera's perspective, from the viewer's side, seen from the viewer
+"""
+# Sides that are not the person's own. The slot's own side, if it has one, outvotes them.
+VIEWER = """
+viewer left: viewer's left, toward the viewer's left, towards the viewer's left, toward the left of the image, towards the left of the image, toward the left side of the image, toward image left, to image left, to screen left, to the left of the frame, to camera left, toward camera left, toward screen left, towards screen left, stage right, photo left, frame left, left side of the frame, left edge of the image, toward the left of the frame, towards the left of the frame, towards the left side of the image, on the left of the image, on the left side of the image, image left, camera left, on the left of the picture, left of the frame, on the left side of the picture, on the left of the photo, on the left side of the photo, screen left, to the viewer's left, on the viewer's left, on the viewer's left side, to the left of the image, left side of the image, left of the image, to the left of the picture, on the left of the frame, on the left hand side of the image, in the left of the image, left side of the picture, to the left side of the image, observer's left, viewers left
+viewer right: viewer's right, toward the viewer's right, towards the viewer's right, toward the right of the image, towards the right of the image, toward the right side of the image, toward image right, to image right, to screen right, to the right of the frame, to camera right, toward camera right, toward screen right, towards screen right, stage left, photo right, frame right, right side of the frame, right edge of the image, toward the right of the frame, towards the right of the frame, towards the right side of the image, on the right of the image, on the right side of the image, image right, camera right, on the right of the picture, right of the frame, on the right side of the picture, on the right of the photo, on the right side of the photo, screen right, to the viewer's right, on the viewer's right, on the viewer's right side, to the right of the image, right side of the image, right of the image, to the right of the picture, on the right of the frame, on the right hand side of the image, in the right of the image, right side of the picture, to the right side of the image, observer's right, viewers right
+"""
