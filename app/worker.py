@@ -259,6 +259,7 @@ class EngineThread(QThread):
                 raise TypeError(f"no way to carry out {type(request).__name__}")
 
     def _open_image(self, request: OpenImage) -> None:
+        from core.completion import box_around
         from core.vision.image import load_image
 
         image = load_image(request.path)
@@ -276,6 +277,7 @@ class EngineThread(QThread):
         if people:
             self.working.emit("Recovering the initial body")
             first = self._completed(Complete(request.session, observation, people[0], image, request.path))
+            first = box_around(first, size)
             observation = replace(observation, people=(first, *people[1:]))
         self._answer(PeopleFound(request.session, observation, people[0].id if people else None))
 

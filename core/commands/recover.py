@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _recover_file(work: RefinementRun, options: argparse.Namespace, path: str) -> None:
-    from core.completion import completed
+    from core.completion import box_around, completed
     from core.vision.image import load_image
 
     image = load_image(path)
@@ -66,6 +66,8 @@ def _recover_file(work: RefinementRun, options: argparse.Namespace, path: str) -
     observation = Observation(str(Path(path).resolve()), size, Camera.assume(size, options.focal_length))
     found = _people(work, options, path, image)
     people = tuple(completed(work.engine, observation, person, lambda: image) for person in found)
+    if options.box is None:
+        people = tuple(box_around(person, size) for person in people)
     observation = replace(observation, people=tuple(work.described(person, lambda: image, people) for person in people))
     stem = work.stem(path)
     file = work.folder / f"{stem}.observation.json"
