@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from core.body.measures import frames_of
+from core.body.measures import MeasureTable, frames_of
 from core.diffusion.problem import Evidence
 from core.engine import DEFAULT_STEPS, Engine, RefineRequest
 from core.evaluation.metrics import mpjpe, pa_mpjpe
@@ -62,7 +62,9 @@ class _PartlyDeaf(Engine):
         if self.way == "statements only":
             return replace(evidence, latent_mask=torch.zeros_like(evidence.latent_mask))
         if self.way == "latent only":
-            return replace(evidence, statement_weight=torch.zeros_like(evidence.statement_weight))
+            # As if nothing had been understood: no statements, and no joint of which it is known whether words speak of it.
+            none = evidence.statement_weight.new_zeros(1, 0)
+            return replace(evidence, statements=MeasureTable([]), statement_weight=none, insisted=None, free=None)
         return evidence
 
 
