@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.language.items import Item
-from core.language.lexicon import roles
+from core.language.nouns import NounPhrases
 from core.language.propositions import Mods, Proposition, Ref, Word
 
 _TRANSITIVE = frozenset(
@@ -20,12 +20,6 @@ _TRANSITIVE = frozenset(
         "overhead",
     }
 )  # fmt: skip
-_GENDER = {
-    **dict.fromkeys(("he", "him", "his", "man", "boy", "guy", "gentleman", "male"), "m"),
-    **dict.fromkeys(("she", "her", "woman", "girl", "lady", "female"), "f"),
-}  # fmt: skip
-_BEFORE_A_SIDE = frozenset({"above", "behind", "in front of", "across", "below", "beside", "touching", "higher than", "lower than"})
-"""Prepositions after which a bare "left" is the left one ("crossed over left"), not a direction."""
 _CONTACT = frozenset({"touch", "clasp"})
 _GRASPABLE = frozenset(
     {
@@ -35,25 +29,20 @@ _GRASPABLE = frozenset(
 )  # fmt: skip
 
 
-_LONGEST_PHRASE, _LONGEST_CLAUSE = 16, 40
-"""Items that a noun phrase, and words that a clause may have: what goes on longer is no language, and must not cost time."""
+_LONGEST_CLAUSE = 40
+"""Words that a clause may have: what goes on longer is no language, and must not cost time."""
 
 
-class _Reader:
+class _Reader(NounPhrases):
     """Walks over the items once and collects propositions."""
 
     def __init__(self, items: list[Item]) -> None:
-        self.items = items
+        super().__init__(items)
         self.done: list[Proposition] = []
-        self.now = Proposition()
-        self.mods = Mods()
         self.degree_at = -9
         self.sentence = 0
-        self.negated_clause = False
-        self.hedge = 1.0
         self.with_clause = False
         self.viewers = False
-        self.gender = ""
 
     # ------------------------------------------------------------------------------------------- the walk
 
@@ -176,11 +165,6 @@ class _Reader:
     def _last(self) -> Word | None:
         return self.now.words[-1] if self.now.words else None
 
-    def _mods(self, closeness: float = 1.0) -> Mods:
-        mods = replace(self.mods, neg=self.negated_clause, confidence=self.hedge * closeness)
-        self.mods = Mods()
-        return mods
-
     def _word(self, item: Item, k: int) -> None:
         if item.meaning == "straight" and item.words.startswith("lock") and self.now.subjects and self.now.subjects[-1].kind in ("hand", "fingers"):
             item = replace(item, meaning="clasp")  # "her hands are locked behind her head"
@@ -246,149 +230,6 @@ class _Reader:
         last = self._last()
         if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
             last.thing = True
-
-    # --------------------------------------------------------------------------------------- noun phrases
-
-    def _noun_phrase(self, k: int) -> Ref | None:
-        items = self.items
-        start, side, one, sides = k, None, False, []
-        determined = False
-        role = whose = ""
-        foreign = False
-        premodifier = False
-        while k < len(items) and k - start < _LONGEST_PHRASE:
-            item = items[k]
-            if item.category == "det":
-                one |= item.words in ("a", "an")
-                determined = True
-                whose = item.words
-            elif item.words == "one" and k + 1 < len(items) and (items[k + 1].category in ("part", "side") or items[k + 1].words == "of"):
-                one = True
-            elif item.category == "side":
-                sides.append(item.meaning)
-            elif item.category == "neg" and item.words == "neither" and k + 1 < len(items) and (
-                items[k + 1].category in ("part", "side", "det") or items[k + 1].words in ("of", "one", "is")
-            ):
-                sides.append("both")
-                self.negated_clause = True
-            elif sides and item.category == "conj" and item.meaning == "and" and k + 1 < len(items) and items[k + 1].category == "side":
-                sides = ["both"]
-                k += 1
-            elif sides and self._and_the_other(k, sides[-1]):
-                sides = ["both"]  # "the left and the right knee"
-                k += 2
-            elif item.words == "of" and (sides or one) and k + 1 < len(items) and items[k + 1].category in ("det", "part", "side"):
-                pass
-            elif item.category == "unknown" and item.words == "'s":
-                determined = True
-                foreign |= k > 0 and k == start and items[k - 1].meaning == "thing"
-            elif (sides or determined) and not role and item.words in roles() and self._leg_follows(k + 1):
-                role = roles()[item.words]
-            elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
-                premodifier = True
-                break
-            else:
-                break
-            k += 1
-        if premodifier:  # "his outstretched left arm": the adjective is read first, then the noun phrase
-            part = self._noun_phrase(k + 1)
-            if part is None:
-                return None
-            side = side or (sides[0] if sides else part.side)
-            self.now.words.append(Word("pred", items[k].meaning, self._mods(items[k].closeness), k, k + 1, form="ed"))
-            return replace(part, side=part.side or side, one=part.one or one, first=start)
-        if k < len(items) and items[k].category == "part":
-            if foreign:
-                return Ref("thing", None, False, False, start, k + 1)  # "the chair's left arm"
-            if whose in _GENDER and self.gender not in ("", _GENDER[whose]):
-                return Ref("thing", None, False, False, start, k + 1)  # "he holds her hand"
-            part = self._part(start, k, sides, one)
-            return replace(part, role=role) if part is not None and role else part
-        if k < len(items) and items[k].category == "person" and not sides:
-            self.gender = self.gender or _GENDER.get(items[k].words, "")
-            if k + 1 < len(items) and items[k + 1].words == "'s":
-                return self._noun_phrase_after_possessor(start, k + 2)
-            return Ref("person", None, False, False, start, k + 1)
-        if k < len(items) and items[k].category == "pronoun" and k == start:
-            return Ref(items[k].meaning, None, items[k].words in ("them", "both of them", "them both"), False, start, k + 1)
-        if sides and k < len(items) and items[k].words in ("one", "ones", "side"):
-            return Ref("", self._side(sides), False, False, start, k + 1)
-        if sides and self._elliptical(start, k, determined, sides):
-            return Ref("", self._side(sides), "both" in sides, False, start, k)
-        return None
-
-    def _and_the_other(self, k: int, side: str) -> bool:
-        """Whether "and the right knee" follows "the left"."""
-        following = self.items[k : k + 4]
-        return [i.category for i in following] == ["conj", "det", "side", "part"] and following[0].meaning == "and" and (
-            {side, following[2].meaning} == {"left", "right"}
-        )
-
-    def _noun_phrase_after_possessor(self, start: int, k: int) -> Ref | None:
-        ref = self._noun_phrase(k)
-        return replace(ref, first=start) if ref is not None else None
-
-    def _leg_follows(self, k: int) -> bool:
-        legs = ("leg", "foot", "knee", "thigh", "shin", "heel", "toes", "ankle", "hip")
-        return k < len(self.items) and self.items[k].category == "part" and self.items[k].meaning in legs
-
-    def _part_follows(self, k: int) -> bool:
-        while k < len(self.items) and self.items[k].category in ("side", "det"):
-            k += 1
-        return k < len(self.items) and self.items[k].category == "part"
-
-    def _elliptical(self, start: int, k: int, determined: bool, sides: list[str]) -> bool:
-        """"the right is lowered", "higher than the right", "both are bent"."""
-        if sides[0] in ("left", "right") and not determined:
-            led = self.items[start - 1] if start else None
-            return led is not None and (led.category == "rel" and led.meaning in _BEFORE_A_SIDE or led.words == "than")
-        following = self.items[k] if k < len(self.items) else None
-        if following is None or following.category in ("pause", "stop", "conj", "be"):
-            return True
-        return following.category in ("pred", "rel", "dir", "deg", "neg", "posture")
-
-    @staticmethod
-    def _side(sides: list[str]) -> str | None:
-        if "left" in sides and "right" in sides:
-            return "both"
-        for name in ("left", "right", "other", "opposite", "both", "same"):
-            if name in sides:
-                return name
-        return None
-
-    def _part(self, start: int, k: int, sides: list[str], one: bool) -> Ref | None:
-        items = self.items
-        item = items[k]
-        side, kind, plural = self._side(sides), item.meaning, item.plural
-        k += 1
-        viewer = False
-        # "left arm elbow", "hand fingers": the last noun counts.
-        while k < len(items) and items[k].category == "part" and items[k - 1].category == "part" and not items[k - 1].plural:
-            kind, plural = items[k].meaning, items[k].plural
-            k += 1
-        led = start > 0 and items[start - 1].category in ("rel", "deg", "dir", "pred")
-        if k < len(items) and (items[k].words == "height" or (items[k].words == "level" and led)):
-            return Ref(kind, side, plural, one, start, k + 1, level=True)
-        if k < len(items) and items[k].category == "viewer" and side is None:
-            side, viewer = ("right" if items[k].meaning == "left" else "left"), True
-            k += 1
-        if k + 1 < len(items) and items[k].words == "of":
-            j = k + 1
-            while j < len(items) and items[j].category in ("det", "side"):
-                j += 1
-            if j < len(items) and items[j].category == "unknown":
-                self.now.unknown += 1
-                return Ref("thing", None, False, False, start, j + 1)  # "the arm of the chair"
-            if j < len(items) and items[j].category == "part" and kind in ("side", "back") and items[j].meaning not in ("body", "torso"):
-                # "the left side of the chest", "the back of the thigh"
-                of_sides = [items[i].meaning for i in range(k + 1, j) if items[i].category == "side"]
-                return Ref(items[j].meaning, self._side(of_sides) or side, items[j].plural, one, start, j + 1)
-            if j < len(items) and items[j].category == "part":
-                of_sides = [items[i].meaning for i in range(k + 1, j) if items[i].category == "side"]
-                return Ref(kind, side or self._side(of_sides), plural, one, start, j + 1)
-            if j < len(items) and items[j].category == "person":
-                k = j + 1
-        return Ref(kind, side, plural, one, start, k, viewer)
 
     def _viewer(self, item: Item) -> None:
         """"the arm on the viewer's left": turns around the subject just read, if it has no side."""

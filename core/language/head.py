@@ -16,6 +16,9 @@ HEADS = frozenset(
 )
 
 
+_TIPPING = ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw")
+
+
 def degree_of(words: list[Word]) -> str:
     """The strongest hint of degree among words: "slight", "far" or ""."""
     degrees = {w.mods.degree for w in words}
@@ -94,7 +97,7 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
         elif name == "up" or name == "back" and kind not in ("gaze", "eyes", "eye") and (near is None or near.meaning not in ("turn", "face", "look")):
             yield from say(CATALOGUE[up], w, implied=eyes)
         elif name == "forward":
-            if near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw") and kind not in ("gaze", "eyes", "eye"):
+            if near is not None and near.meaning in _TIPPING and kind not in ("gaze", "eyes", "eye"):
                 yield from say(CATALOGUE[down], w)
             elif kind != "neck":
                 yield from say(CATALOGUE["head: facing forward"], w)

@@ -162,7 +162,11 @@ def canonical(phrase: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _POSTURE_VERBS = frozenset(
-    ["stand", "sit", "seat", "perch", "squat", "crouch", "hunker", "kneel", "lie", "crawl", "lunge", "jump", "leap", "hop", "walk", "march", "stroll", "run", "jog", "sprint", "step", "stride", "balance", "genuflect", "cross", "fold", "recline", "bend", "lay"]
+    [
+        "stand", "sit", "seat", "perch", "squat", "crouch", "hunker", "kneel", "lie", "crawl", "lunge", "jump", "leap", "hop",
+        "walk", "march", "stroll", "run", "jog", "sprint", "step", "stride", "balance", "genuflect", "cross", "fold", "recline",
+        "bend", "lay",
+    ]
 )
 
 
