@@ -1,0 +1,125 @@
+"""Which reader a clause goes to: arms, legs, feet, head, trunk, hips, weight, or the person as a whole; comparisons, agents and actions come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.language.acting import act, read_actions, read_agents
+from core.language.actions import actions
+from core.language.arms import ARMS, read_arm
+from core.language.comparisons import read_comparison
+from core.language.feet import read_foot
+from core.language.graded import side_to_camera
+from core.language.head import HEADS, read_head
+from core.language.legs import FEET, LEGS, read_leg
+from core.language.sayings import Clause, Saying, say, sided
+from core.language.shoulders import read_shoulder
+from core.language.sides import Entity
+from core.language.stance import read_hip, read_weight
+from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
+
+_ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
+"""What a person does with hands or feet that are not named."""
+_VERB_ACTIONS = {"sweep": "sweep", "throw": "throw", "carry": "carry", "push": "push", "pull": "pull", "shrug": "shrug", "hoist": "lift"}
+"""Verbs that also move a limb; of a person they are an action."""
+_LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping", "jumping", "bending over"})
+"""Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
+
+
+def read(c: Clause) -> Iterator[Saying]:
+    """All that a clause says of its entity."""
+    kind = c.entity.kind
+    limb = kind in ARMS | LEGS | FEET
+    if c.words("act"):
+        yield from read_actions(c)
+    if c.words("posture"):
+        if limb and kind in LEGS | FEET:
+            for w in c.words("posture", "stepping"):
+                w.category, w.meaning = "pred", "step"
+        held = limb or kind in HEADS | {"top of the head", "back of the head"}
+        figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
+        if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
+            grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
+            for w in c.words("posture", "kneeling", "kneeling one"):
+                yield from say(sided("left knee: on the ground", c.entity.side), w, *grounds)
+            figures = []
+        if held and not figures:
+            for w in c.words("posture"):
+                w.category, w.meaning = "pred", "rest"  # "the hand sits on the knee"
+        else:
+            yield from read_posture(c)
+            if limb or kind not in ("person", "it"):
+                return
+    yield from read_agents(c)
+    said, c = read_comparison(c)
+    yield from said
+    if said and not c.prop.words:
+        return
+    if kind in ARMS:
+        yield from read_arm(c)
+    elif kind == "weight":
+        yield from read_weight(c)
+    elif kind in ("hip", "hips") and (c.entity.side or not c.said("pred", "turn", "tilt", "lean", "bent")):
+        yield from read_hip(c)
+    elif kind == "side" and c.entity.side is not None and any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
+        yield from say(side_to_camera(c.entity.side), *c.words("rel"), *c.words("pred", "face", "turn", "point"), sure=0.9)
+    elif kind == "shoulder":
+        yield from read_shoulder(c)
+    elif kind in LEGS:
+        yield from read_leg(c)
+    elif kind in FEET:
+        yield from read_foot(c)
+    elif kind in HEADS:
+        yield from read_head(c)
+    elif kind in TRUNKS:
+        if kind == "torso" and not c.words("pred") and not c.words("dir"):
+            yield from read_support(c)
+        yield from read_trunk(c)
+    elif kind in ("person", "it", "they"):
+        yield from _person(c)
+
+
+
+def _person(c: Clause) -> Iterator[Saying]:
+    if not c.words("posture") and not c.words("pred", "lean", "bent"):
+        yield from read_support(c)
+    for entity in person_as(c):
+        inner = replace(c, entity=entity)
+        yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
+    yield from _person_touches(c)
+    for w in c.words("pred", "bow"):
+        if w.form != "ed" and c.surface(w).startswith("bow") and not c.words("dir") and not w.mods.neg:
+            yield from act(c, actions()["bow polite"], w)
+    if not c.words("act"):
+        for w in c.words("pred", "throw", "rest", "shrug"):
+            name = next((a for verb, a in _VERB_ACTIONS.items() if c.surface(w).startswith(verb)), None)
+            if name is not None and w.form != "ed" and not c.words("dir") and not w.mods.neg:
+                yield from act(c, actions()[name], w)
+    hands = c.words("pred", *_ACTIONS)
+    if not hands:
+        return
+    m = hands[0].meaning
+    side = c.context.slot_side
+    if m in ("kick",):
+        yield from read_leg(replace(c, entity=Entity("leg", side or "right", either=side is None)))
+    elif m == "tiptoe":
+        for s in ("left", "right"):
+            yield from read_foot(replace(c, entity=Entity("foot", s)))
+    elif m in ("akimbo", "clasp"):
+        for s in ("left", "right"):
+            yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
+    elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
+        yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))
+
+
+
+def _person_touches(c: Clause) -> Iterator[Saying]:
+    """"He touches his toes": with the hands; with which one is open when he touches one thing."""
+    for w in c.words("rel", "touching"):
+        if w.used or not w.objects or w.objects[0].kind in ("ground", "person", "camera"):
+            continue
+        several = any(o.plural or o.side == "both" for o in w.objects)
+        for side in ("left", "right") if several else (c.context.slot_side or "right",):
+            w.used = False
+            yield from read_arm(replace(c, entity=Entity("hand", side, either=not several), pair=several))
