@@ -145,7 +145,9 @@ class Engine:
         person = Person("warm", initial=self.body_at(self._neutral, Camera.assume(size)), descriptions={"left_arm": Description("raised", "person")})
         for _ in self.refine(RefineRequest(Observation(None, size), person)):
             pass
-        self.mesh(person.initial)  # type: ignore[arg-type]
+        assert person.initial is not None and person.descriptions is not None
+        self.mesh(person.initial)
+        self.difference(person.initial, person.descriptions)
 
     # ---------------------------------------------------------------------------------- photograph to person
 
