@@ -50,7 +50,7 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     """Arms, elbows, forearms and hands."""
     e, side = c.entity, c.entity.side
     directions = directions_of(c)
-    if e.kind in ("arm", "hand", "upper arm"):  # an arm "tilted to the right" or "turned inward" is rolled, not moved
+    if e.kind in ("arm", "hand", "upper arm", "wrist"):  # an arm "tilted to the right" or "turned inward" is rolled, not moved
         rolled = [n for n, w in directions.items() if (p := c.head(w)) is not None and p.meaning in ("tilt", "turn", "lean") and "cock" not in c.surface(p)]
         for name in rolled:
             directions.pop(name)
@@ -244,9 +244,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.used = True
                 if name == "out":
                     continue
-            if name == "forward" and e.kind in ("hand", "fingers", "palm") and c.said("pred", "clasp", "together", "bent", "cross") and not c.said(
-                "pred", "extended", "reach", "straight", "raised"
-            ):
+            grounded = any(o.kind == "ground" for r in c.words("rel", "on", "touching") for o in r.objects)
+            joined = c.said("pred", "clasp", "together", "bent", "cross") is not None or grounded
+            if name == "forward" and e.kind in ("hand", "fingers", "palm") and joined and not c.said("pred", "extended", "reach", "straight", "raised"):
                 yield from say(relation(f"{side} hand", "in front of", "torso"), w, sure=0.9)  # "hands clasped in front"
                 continue
             if name == "forward" and e.kind == "hand" and not c.words("pred") and not placed:

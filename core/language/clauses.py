@@ -100,6 +100,9 @@ class _Reader(NounPhrases):
         if category == "pred" and item.meaning == "right angle":
             self._attach(right_angle=True)
             return k + 1
+        if item.words in ("on the left", "on the right") and not self.now.words and [r.kind for r in self.now.subjects] == ["person"]:
+            self.now.unknown += 1  # "the person on the left": which of several, not a direction
+            return k + 1
         if category == "conj" and item.meaning == "than":
             self._than(k)
             return k + 1

@@ -103,11 +103,14 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     yield from crossing(c)
     lifted = c.said("pred", "raised", "kick", "high")
     grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]
-    on_toes = e.kind == "heel" and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
+    drawn = any(o.kind in ("bottom", "buttock", "thigh", "groin") for w in c.words("rel") for o in w.objects)
+    on_toes = e.kind == "heel" and not drawn and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
     for w in c.words("pred"):
         m = w.meaning
         if m == "tiptoe":
             yield from say(sided("left foot: on tiptoe", side), w)
+        elif m == "raised" and e.kind == "heel" and drawn:
+            w.used = True
         elif m == "raised" and e.kind == "heel":
             yield from say(sided("left foot: on tiptoe", side), w, *(x for n, x in directions.items() if n == "up"))
         elif m == "raised" and e.kind == "toes":
@@ -159,7 +162,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             continue
         if name == "side" and c.surface(w) in ("out", "to the side") and grounded:
             continue
-        if e.kind == "heel" and name == "up":
+        if e.kind == "heel" and name == "up" and drawn:
+            w.used = True
+        elif e.kind == "heel" and name == "up":
             yield from say(sided("left foot: on tiptoe", side), w)
         elif e.kind == "toes" and name in ("up", "down"):
             yield from say(sided("left foot: on the heel" if name == "up" else "left foot: toes pointed", side), w, sure=0.7)

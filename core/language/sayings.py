@@ -211,6 +211,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if how:
                 yield from say(above_ground(subject_kind, side, how), w, *c.words("pred", "hang", "raised", "high"), sure=0.9)
         level = any(ref.level for ref in w.objects)
+        if w.meaning in ("at", "to", "toward") and not level and c.said("pred", "point") is not None:
+            continue  # what a hand points at may be far away
         for entity in objects_of(w.objects, c.entity, c.context, w.meaning):
             if skip(w, entity):
                 continue

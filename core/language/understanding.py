@@ -1,6 +1,7 @@
 """Understanding a description: English text -> statements (posecodes with a confidence) and what was not understood.
 
-    text -> tokens (normalise) -> items (lexicon) -> propositions (clauses) -> entities (sides) -> posecodes (arms, legs, trunk)
+    text -> tokens (normalise) -> items (lexicon) -> propositions (nouns, clauses) -> entities (sides) -> posecodes (reading, then arms, hands,
+    legs, feet, head, trunk, stance; acting for actions; comparisons) -> held against each other (settling)
 
 Everything is rules over a lexicon: sides, negation and degree are exact, nothing needs a network or torch, and what no rule reads is reported
 rather than guessed. A statement may be about another part than the one whose text it stands in; its ``part`` says which.

@@ -159,7 +159,7 @@ overhead: overhead, over head, above head, straight overhead
 lowered: low
 hang: loose, limp, slack
 relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
-tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on its ball, on the forefoot
+tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
 turn: rotation, twist, in rotation, external rotation, internal rotation
 abducted: abduction, in abduction
 adducted: adduction, in adduction
