@@ -183,7 +183,8 @@ class _Reader(NounPhrases):
 
     def _than(self, k: int) -> None:
         """"more bent than the right one": a relation to what it is compared with."""
-        self.now.words.append(Word("rel", "than", self._mods(), k, k + 1))
+        if sum(w.meaning == "than" for w in self.now.words) < 3:
+            self.now.words.append(Word("rel", "than", self._mods(), k, k + 1))
 
     def _degree(self, k: int) -> int:
         item = self.items[k]

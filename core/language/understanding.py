@@ -23,7 +23,7 @@ from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
 from core.language.normalise import Token, tokens
-from core.language.posecodes import Posecode, disagree
+from core.language.posecodes import Posecode, canonical
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.reading import read
 from core.language.sayings import Clause, Saying
@@ -398,10 +398,14 @@ def _mentioned(prop: Proposition, context: Context, following: Proposition | Non
 
 
 def contradictions(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, Statement], ...]:
-    """Pairs of statements that no body can satisfy both."""
-    out = []
-    for k, a in enumerate(statements[:200]):
-        for b in statements[k + 1 : 200]:
-            if disagree(a.posecode, b.posecode):
-                out.append((a, b))
-    return tuple(out)
+    """Pairs of statements that no body can satisfy both: two bounds on one measure that do not meet. Linear but for the measures in common."""
+    known: dict[object, list[tuple[int, float, float, float]]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for k, statement in enumerate(statements[:200]):
+        for constraint in statement.posecode.constraints:
+            key, low, high = canonical(constraint)
+            slack = constraint.slack
+            others = known.setdefault(key, [])
+            pairs |= {(j, k) for j, a, b, give in others if j != k and (low - slack > b + give + 1e-9 or a - give > high + slack + 1e-9)}
+            others.append((k, low, high, slack))
+    return tuple((statements[j], statements[k]) for j, k in sorted(pairs))
