@@ -41,6 +41,8 @@ class Reading:
     not_understood: tuple[str, ...] = ()
     similarity: tuple[float, float] | None = None
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What is not about the pose (clothes, scene, mood): set aside without harm."""
 
     def says(self, posecode: str) -> bool:
         """Whether one of the statements is this posecode."""
@@ -113,7 +115,13 @@ def reading_of(part: str, understood: Understanding, report: DescriptionReport |
         Said(s.text, s.posecode.name, float(s.confidence), None, joints_of(s.posecode)) for s in understood.statements
     )
     reading = Reading(
-        part, understood.text, statements, tuple(understood.not_understood), None, tuple(understood.notes)
+        part,
+        understood.text,
+        statements,
+        tuple(understood.not_understood),
+        None,
+        tuple(understood.notes),
+        tuple(understood.asides),
     )
     return reading if report is None else reading.judged(report)
 

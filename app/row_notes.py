@@ -16,6 +16,8 @@ from app import theme
 from app.reading import Clash, Reading
 from core.observation import Description
 
+MAX_ASIDES = 120
+"""Characters of what is not about the pose that a row shows."""
 CLASH, NOTE, SWAP, DISAGREEMENT = "clash", "note", "swap", "disagreement"
 _ICONS = {CLASH: "warning", NOTE: "info", SWAP: "swap", DISAGREEMENT: "info"}
 
@@ -36,8 +38,17 @@ def notes_of(
     lines = [RowNote(r.kind if r.kind == SWAP else DISAGREEMENT, r.text) for r in description.remarks]
     lines.sort(key=lambda line: line.kind != SWAP)
     lines += [RowNote(CLASH, clash.sentence(part), clash.other(part)) for clash in clashes]
-    lines += [RowNote(NOTE, text) for text in (reading.notes if reading is not None else ())]
+    if reading is not None:
+        lines += [RowNote(NOTE, text) for text in reading.notes]
+        if reading.asides:
+            lines.append(RowNote(NOTE, _passed_over(reading.asides)))
     return tuple(dict.fromkeys(lines))
+
+
+def _passed_over(asides: tuple[str, ...]) -> str:
+    """One sentence on what is not about the pose, however much of it there is."""
+    words = "; ".join(" ".join(one.split()) for one in asides)
+    return f"Not about the pose: {words if len(words) <= MAX_ASIDES else words[:MAX_ASIDES].rstrip() + '…'}"
 
 
 class NoteLine(QFrame):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.reading import Clash, Reading, clashes_of
+from app.reading import Clash, Reading, clashes_of, reading_of
 from app.row_notes import CLASH, NOTE, SWAP, NoteLines, RowNote, notes_of
 from core.language.contradictions import conflicts
 from core.language.understanding import understand
@@ -94,3 +94,14 @@ def test_a_long_note_is_wrapped_rather_than_cut(lines: NoteLines, qtbot: Any) ->
     lines.show_notes((RowNote(CLASH, "The left elbow cannot be straight and bent at a right angle. " * 3, "head"),))
     line = lines.lines[0]
     qtbot.waitUntil(lambda: line.words.height() >= 3 * line.words.fontMetrics().height())
+
+
+def test_what_is_not_about_the_pose_is_named_in_one_quiet_line_of_bounded_length() -> None:
+    text = "The woman looks happy and wears a red dress. Left arm raised."
+    reading = reading_of("left_arm", understand(text, "left_arm"))
+    (line,) = notes_of("left_arm", Description(text, "person"), reading, ())
+    assert line.kind == NOTE
+    assert line.text.startswith("Not about the pose: ")
+    assert "dress" in line.text
+    long = Reading("left_arm", text, asides=("a red dress",) * 200)
+    assert len(notes_of("left_arm", Description(text, "person"), long, ())[0].text) < 160
