@@ -44,15 +44,22 @@ def neutral_state(pose: np.ndarray, camera: Camera, box: Sequence[float] | None)
     return State(rotations[None], torch.zeros(1, NUM_BETAS), at)
 
 
-def keypoint_tensors(person: Person) -> tuple[Tensor, Tensor]:
-    """Pixels [1, 25, 2] and confidences [1, 25] in ``KEYPOINT_NAMES``' order; absent or unnamed points have confidence 0."""
+def keypoint_tensors(person: Person, words: Words | None = None) -> tuple[Tensor, Tensor]:
+    """Pixels [1, 25, 2] and confidences [1, 25] in ``KEYPOINT_NAMES``' order; absent or unnamed points have confidence 0.
+
+    Where words speak of a limb its occluded keypoints count still less, and where a person insists its visible ones count as occluded.
+    """
     pixels, confidence = torch.zeros(1, len(KEYPOINT_NAMES), 2), torch.zeros(1, len(KEYPOINT_NAMES))
     for index, name in enumerate(KEYPOINT_NAMES):
         point = person.keypoints.get(name)
         if point is None or point.visibility == "absent":
             continue
         pixels[0, index] = torch.tensor([point.x, point.y])
-        confidence[0, index] = float(np.clip(point.confidence, 0.0, 1.0)) * (OCCLUDED if point.visibility == "occluded" else 1.0)
+        hidden = point.visibility == "occluded"
+        confidence[0, index] = float(np.clip(point.confidence, 0.0, 1.0)) * (OCCLUDED if hidden else 1.0)
+        if words is not None:
+            yielding = words.told if hidden else words.yielding
+            confidence[0, index] *= 1.0 - yielding[0, index] * (1.0 - OCCLUDED)
     return pixels, confidence
 
 
@@ -99,18 +106,18 @@ def assemble(
     """
     focal = torch.tensor([camera.focal_length], dtype=torch.float32)
     center = torch.tensor([camera.principal_point], dtype=torch.float32)
-    pixels, confidence = keypoint_tensors(person)
+    pixels, confidence = keypoint_tensors(person, words)
     landmarks, marked = landmark_tensors(person.landmarks)
-    if words is not None:
-        # Where a person insists, the picture of that limb counts no more than a guess.
-        confidence = confidence * (1.0 - words.yielding * (1.0 - OCCLUDED))
     evidence = replace(
         Evidence.nothing(initial, focal, center), keypoints=pixels, confidence=confidence, landmarks=landmarks, landmark_mask=marked,
         initial_mask=torch.full((1,), float(known)),
     )  # fmt: skip
     if words is not None:
         evidence = replace(
-            evidence, statements=words.table, statement_weight=words.weight, insisted=words.insisted, free=words.free
+            evidence, statements=words.table, statement_weight=words.weight, insisted=words.insisted,
+            rows=words.rows,
+            moves=words.moves,
+            free=words.free,
         )
     if latents is not None:
         evidence = replace(evidence, latents=latents[0], latent_mask=latents[1])

@@ -252,13 +252,16 @@ class Objective:
         s, evidence, weights = self.scales, known.evidence, known.weights
         says = statement_residuals(self.kinematics, points, self.kinematics.height(state.betas), evidence)
         reach = torch.linalg.vector_norm(says.jacobian, dim=-1)
-        # Share of what moves it that keypoints see
+        if evidence.moves is not None:
+            reach = reach * evidence.moves
+        # Share of what is to move that keypoints see
         told = (reach * known.seen[:, None]).sum(-1) / reach.sum(-1).clamp(min=1e-6)
         # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
         louder = max(1.0, weights.text)
-        hidden = torch.lerp(torch.full_like(known.alone, s.text_width_unseen), torch.full_like(known.alone, s.text_width_alone), known.alone)
-        spread = (s.text_width * told + hidden * (1 - told)) * louder**2
-        firmness = told / s.text**2 + (1 - told) / s.text_unseen**2
+        alone = known.alone > 0
+        width = torch.where(alone, s.text_width_alone, s.text_width_unseen)
+        spread = (s.text_width * told + width * (1 - told)) * louder**2
+        firmness = told / s.text**2 + (1 - told) * torch.where(alone, s.text_alone**-2, s.text_unseen**-2)
         if evidence.insisted is not None:
             firmness = torch.lerp(firmness, torch.full_like(firmness, 1.0 / s.text_insisted**2), evidence.insisted)
             spread = torch.lerp(spread, torch.full_like(spread, s.text_width_insisted), evidence.insisted)

@@ -71,7 +71,8 @@ class Evidence:
 
     ``focal`` [B], ``center`` [B, 2]: camera, px. ``keypoints`` [B, 25, 2] px with ``confidence`` [B, 25].
     ``statements``: constraints shared by the batch (or one table a body), ``statement_weight`` [B, S]; ``insisted`` [B, S], 0..1: how far a
-    person insists on each (None: on none). ``free`` [B, 24]: joints that words speak of; where no keypoint tells, the others stay as they are
+    person insists on each (None: on none); ``rows`` [B, S, 10]: which parts' texts say it, and ``moves`` [B, S, 24]
+    which joints it asks to move (None: not known). ``free`` [B, 24]: joints that words speak of; where no keypoint tells, the others stay as they are
     in the initial body (None: nothing is known of that, as in training, and nothing is held).
     ``latents`` [B, 10, 64] with ``latent_mask`` [B, 10]: the aligned text latent of each part.
     ``landmarks`` [B, 33, 4] (world metres, hip-centred, and visibility), ``landmark_mask`` [B].
@@ -93,6 +94,8 @@ class Evidence:
     pinned: Tensor | None = None
     pins: Tensor | None = field(default=None)
     insisted: Tensor | None = None
+    rows: Tensor | None = None
+    moves: Tensor | None = None
     free: Tensor | None = None
 
     @staticmethod

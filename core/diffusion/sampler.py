@@ -23,6 +23,7 @@ from core.diffusion.denoiser import Denoiser
 from core.diffusion.keypoint_term import place
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver, Terms
+from core.diffusion.reliance import relied
 from core.diffusion.schedule import CosineSchedule
 
 
@@ -71,23 +72,25 @@ def sample(
     drawn = bool((heat > 0).any())
     noisy = warm * draw() if drawn else torch.zeros_like(mu)
     timesteps = schedule.timesteps(steps)
-    estimate = faded.initial
+    estimate, heard = faded.initial, faded
     for index, t in enumerate(timesteps):
         network: State | None = None
         start = estimate
+        if index > 0:
+            heard = relied(kinematics, estimate, faded, weights)
         if weights.prior > 0:
-            now = condition(kinematics, estimate, faded)
+            now = condition(kinematics, estimate, heard)
             when = torch.full((mu.shape[0],), t, dtype=torch.long)
             network = State.from_vector(mu + denoiser(noisy, when, now), estimate.transl)
             start = moved_onto_keypoints(kinematics, network, faded)
         narrowing = (index + 1) / len(timesteps)
         if index + 1 < len(timesteps):
-            estimate = solver.nudge(start, network, faded, weights, narrowing=narrowing)
+            estimate = solver.nudge(start, network, heard, weights, narrowing=narrowing)
         else:
             before = estimate if index > 0 and network is not None else None
-            latent = solver.latent_term(start, faded, weights)
-            estimate = solver.solve(start, network, faded, weights, other=before, iterations=polish, latent=latent)
-            estimate = solver.reconsider(estimate, network, faded, weights)
+            latent = solver.latent_term(start, heard, weights)
+            estimate = solver.solve(start, network, heard, weights, other=before, iterations=polish, latent=latent)
+            estimate = solver.reconsider(estimate, network, heard, weights)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         clean = estimate.vector() - mu

@@ -17,7 +17,8 @@ class Scales:
     keypoint: float = 0.02  # m at the body's depth
     keypoint_width: float = 0.08
     text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
-    text_unseen: float = 0.04  # m, about what is hidden, or with no keypoints: words are all there is
+    text_unseen: float = 0.04  # m, about what keypoints do not show
+    text_alone: float = 0.04  # m, with no keypoints at all: words are all there is
     text_insisted: float = 0.015  # m, on which a person insists
     text_width: float = 0.15  # a statement about what is seen is let go when it contradicts it by more
     text_width_unseen: float = 0.9

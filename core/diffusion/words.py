@@ -22,6 +22,7 @@ from core.body.skeleton import (
     KEYPOINT_NAMES,
     NUM_JOINTS,
     PART_JOINTS,
+    PARTS,
     POINT_INDEX,
     POINT_PARENT,
 )
@@ -42,9 +43,13 @@ def trust_in(source: str) -> float:
 
 @dataclass(frozen=True)
 class SpokenStatement:
-    """A statement that guides: its ``weight`` 0..1, and how far a person insists on it, 0 (as it is) to 1 (it wins over keypoints)."""
+    """A statement that guides.
+
+    ``row``: the part whose text says it; ``weight`` 0..1; ``insisted``: how far a person insists on it, 0 (as it is) to 1 (it wins over keypoints).
+    """
 
     statement: Statement
+    row: str
     weight: float
     insisted: float = 0.0
 
@@ -78,7 +83,7 @@ def spoken_statements(
                 other = statement.alternative
                 if other is not None and obeyed(other) and not obeyed(statement.posecode):
                     statement = replace(statement, posecode=other)
-                out.append(SpokenStatement(statement, weight, insisted))
+                out.append(SpokenStatement(statement, part, weight, insisted))
     return out
 
 
@@ -110,32 +115,46 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
 class Words:
     """Statements as the solver's tensors, for one body.
 
-    ``table``: constraints, each once; ``weight`` and ``insisted`` [1, S]; ``free`` [1, 24]: joints that the words speak of;
-    ``yielding`` [1, 25]: keypoints that give way to words on which a person insists, 0..1.
+    ``table``: constraints, each once; ``weight`` and ``insisted`` [1, S]; ``rows`` [1, S, 10]: whose text says it; ``moves``
+    [1, S, 24]: the joints that it asks to move; ``free`` [1, 24]: joints that the words speak of;
+    ``told`` [1, 25]: how much words say of what each keypoint shows; ``yielding`` [1, 25]: keypoints that give way since a person insists, 0..1.
     """
 
     table: MeasureTable
     weight: Tensor
     insisted: Tensor
+    rows: Tensor
+    moves: Tensor
     free: Tensor
+    told: Tensor
     yielding: Tensor
 
 
 def words_of(spoken: Sequence[SpokenStatement]) -> Words:
     """What statements say, for the solver. What several rows say counts once, with the strongest weight."""
     weights: dict[Constraint, tuple[float, float]] = {}
-    free, yielding = torch.zeros(1, NUM_JOINTS), torch.zeros(1, len(KEYPOINT_NAMES))
+    said: dict[Constraint, set[str]] = {}
+    moved: dict[Constraint, set[int]] = {}
+    free = torch.zeros(1, NUM_JOINTS)
+    told, yielding = torch.zeros(1, len(KEYPOINT_NAMES)), torch.zeros(1, len(KEYPOINT_NAMES))
     for one in spoken:
         code = one.statement.posecode
         for constraint in code.constraints:
             weight, insisted = weights.get(constraint, (0.0, 0.0))
             weights[constraint] = (max(weight, one.weight), max(insisted, one.insisted))
-        joints, keypoints = moved_by(code), _keypoints_of(code)
-        free[0, joints] = 1.0
-        if one.insisted > 0:
-            yielding[0, keypoints] = yielding[0, keypoints].clamp(min=one.insisted)
-    values = torch.tensor(list(weights.values()), dtype=torch.float32).reshape(len(weights), 2)
-    return Words(MeasureTable(list(weights)), values[None, :, 0], values[None, :, 1], free, yielding)
+            said.setdefault(constraint, set()).add(one.row)
+            moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
+        free[0, moved_by(code)] = 1.0
+        keypoints = _keypoints_of(code)
+        told[0, keypoints] = told[0, keypoints].clamp(min=one.weight)
+        yielding[0, keypoints] = yielding[0, keypoints].clamp(min=one.insisted)
+    count = len(weights)
+    values = torch.tensor(list(weights.values()), dtype=torch.float32).reshape(1, count, 2)
+    rows, moves = torch.zeros(1, count, len(PARTS)), torch.zeros(1, count, NUM_JOINTS)
+    for index, constraint in enumerate(weights):
+        rows[0, index, [PARTS.index(part) for part in said[constraint]]] = 1.0
+        moves[0, index, list(moved[constraint])] = 1.0
+    return Words(MeasureTable(list(weights)), values[..., 0], values[..., 1], rows, moves, free, told, yielding)
 
 
 # ----------------------------------------------------------------------------------------------- what words speak of
@@ -164,6 +183,10 @@ def parts_moved_by(code: Posecode) -> frozenset[str]:
             if measure.kind in ("height", "angle", "direction", "turn"):
                 moved.update(p for name in _joints(measure) for p in _LIMB[JOINT_PART[name]] if _class(p) in ("arm", "leg"))
     return frozenset(moved)
+
+
+# A collar bone goes along; that its shoulder is seen does not show how the arm is held.
+_COLLARS = (JOINT_INDEX["left_collar"], JOINT_INDEX["right_collar"])
 
 
 def moved_by(code: Posecode) -> list[int]:
