@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.body.constraint import Comparison, Constraint, Measure
+from core.language.depth_order import depth_order, place_name
 from core.language.places import PLACES
 from core.language.posecodes import INF, Posecode, relation
 from core.language.propositions import Word
@@ -113,6 +114,12 @@ def _compare(c: Clause, head: Word, r: Word, target: Entity) -> Iterator[Saying]
     less = "less" in (head.mods.degree, r.mods.degree)
     neg = head.mods.neg or r.mods.neg
     side = e.side
+    camera = _of_the_camera(c, head)
+    if camera is not None:
+        if e.kind not in ("person", "it", "they"):
+            nearer = (camera.meaning != "away from") != less
+            yield from say(depth_order(place_name(e.kind, side), place_name(target.kind, target.side), nearer), head, camera, r, neg=neg)
+        return
     kind = {"palm": "hand", "fingers": "hand", "toes": "foot", "heel": "foot"}.get(e.kind, e.kind)
     code: Posecode | None = None
     pair = target.side is None or (c.pair and target.kind in _PAIRS and target.kind != kind)
@@ -149,6 +156,14 @@ def _compare(c: Clause, head: Word, r: Word, target: Entity) -> Iterator[Saying]
         yield from say(code, head, r, neg=neg)
         for w in c.words("pred", "rest", "raised", "hold", "extended", "reach"):
             w.used = True
+
+
+def _of_the_camera(c: Clause, head: Word) -> Word | None:
+    """The word that compares in depth: "closer to the camera", "farther from the viewer"."""
+    if head.meaning not in ("near", "away from"):
+        return None
+    found = (w for w in c.words("rel") if w.meaning in ("near", "to", "away from") and any(o.kind == "camera" for o in w.objects))
+    return next(found, None)
 
 
 def _closer(c: Clause, head: Word, kind: str, side: str, less: bool) -> Posecode | None:
