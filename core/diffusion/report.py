@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from core.body.measures import MeasureTable
+from core.body.measures import Constraint, MeasureTable
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import PARTS
 from core.observation import Body, Description, DescriptionReport, Keypoint, StatementReport
@@ -40,27 +40,34 @@ def judge(
     descriptions: Mapping[str, Description],
     understand: Callable[[str, str], Understanding],
 ) -> tuple[DescriptionReport, ...]:
-    """One report a description that has text. A statement is satisfied when all its constraints hold on the body, by the geometry that guides."""
+    """One report a description that has text.
+
+    A statement is satisfied when all constraints of its posecode hold on the body, by the geometry that guides, or all of its alternative's where
+    the text left the side open. Statements that are switched off are judged as well.
+    """
     spoken = [(part, descriptions[part]) for part in PARTS if part in descriptions and descriptions[part].text.strip()]
     if not spoken:
         return ()
     understood = {part: understand(description.text, part) for part, description in spoken}
-    constraints = [c for u in understood.values() for s in u.statements for c in s.posecode.constraints]
-    met: list[bool] = []
+    codes = {c for u in understood.values() for s in u.statements for c in (s.posecode, s.alternative) if c is not None}
+    constraints = list(dict.fromkeys(constraint for code in codes for constraint in code.constraints))
+    met: dict[Constraint, bool] = {}
     if constraints:
         table = MeasureTable(constraints)
-        met = table.satisfied(table.values(model.points(body), model.height(body)))[0].tolist()
+        values = table.values(model.points(body), model.height(body))
+        met = dict(zip(constraints, table.satisfied(values)[0].tolist(), strict=True))
+    obeyed = {code: all(met[constraint] for constraint in code.constraints) for code in codes}
     latents, mask = alignment.text_latents({part: description.text for part, description in spoken})
     poses = axis_angle_to_matrix(torch.tensor(np.stack((initial.pose, body.pose)), dtype=torch.float32))
     cosine = (alignment.pose_latents(poses) * latents).sum(-1)
-    reports, at = [], 0
+    reports = []
     for part, description in spoken:
         statements = []
         for statement in understood[part].statements:
-            count = len(statement.posecode.constraints)
-            holds = all(met[at : at + count])
-            at += count
-            statements.append(StatementReport(statement.text, statement.posecode.name, float(statement.confidence), holds))
+            holds = obeyed[statement.posecode] or (statement.alternative is not None and obeyed[statement.alternative])
+            statements.append(
+                StatementReport(statement.text, statement.posecode.name, float(statement.confidence), holds)
+            )
         index = PARTS.index(part)
         similarity = (float(cosine[0, index]), float(cosine[1, index])) if mask[index] > 0 else None
         reports.append(
