@@ -42,8 +42,12 @@ class Problem:
 
 def held_out_problems(poses: Path, count: int, *, seed: int = 1, corruption: Corruption = VALIDATION, body: BodyModel | None = None) -> list[Problem]:
     """``count`` problems from clips that no trainer sees, spread over the clips. Only COCO's 17 keypoints are given."""
+    return problems_from(PoseBank.load(poses).held_out(), count, seed=seed, corruption=corruption, body=body)
+
+
+def problems_from(bank: PoseBank, count: int, *, seed: int = 1, corruption: Corruption = VALIDATION, body: BodyModel | None = None) -> list[Problem]:
+    """The same from all clips of a bank: from its training clips, problems on which settings may be chosen."""
     model = body or BodyModel.load()
-    bank = PoseBank.load(poses).held_out()
     chosen = _spread_over_clips(bank, count, seed)
     given = torch.as_tensor(bank.poses[chosen], dtype=torch.float32)
     g = torch.Generator().manual_seed(seed)
@@ -87,4 +91,4 @@ def neutral_start(problem: Problem, body: Body) -> Problem:
     return replace(problem, observation=replace(problem.observation, people=(person,)), flip=None)
 
 
-__all__ = ["VALIDATION", "Problem", "held_out_problems", "neutral_start"]
+__all__ = ["VALIDATION", "Problem", "held_out_problems", "neutral_start", "problems_from"]
