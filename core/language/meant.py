@@ -1,0 +1,142 @@
+"""What people mean and never say: a kneeling person's knees are on the ground, a leg stretched to the side is not bent, feet wide apart both stand.
+
+A posecode states what its words state, and is judged by that. Beside it the guidance is given what anybody would take for granted, as long as nothing
+that is said speaks of it: bounds that come with a posture, knees that stay straight in a leg that is lifted, feet that stay on the ground. They are worked
+out over all rows at once, since "sitting on the ground" in one row is told to stretch a leg by another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from core.body.constraint import Constraint
+from core.language.posecodes import INF, Posecode, angle, canonical, direction, height, offset, turn
+
+Bounds = tuple[Constraint, ...]
+
+
+def _both(*bounds: Constraint) -> Bounds:
+    return tuple(dict.fromkeys(c for bound in bounds for c in (bound, bound.mirrored())))
+
+
+def _knee(low: float, high: float) -> Constraint:
+    return angle("left_hip", "left_knee", "left_ankle", low, high)
+
+
+def _hip(low: float, high: float) -> Constraint:
+    return angle("spine3", "left_hip", "left_knee", low, high)
+
+
+_THIGH, _SHIN = ("left_hip", "left_knee"), ("left_knee", "left_ankle")
+_SPINE = ("pelvis", "neck")
+_SOLE = height("left_heel+left_big_toe", -INF, 0.09)
+_KNEE_DOWN = height("left_knee", -INF, 0.09)
+_HAND_DOWN = height("left_hand", -INF, 0.11)
+_UPRIGHT = turn(*_SPINE, "front/up", -18, 30)
+_FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
+_STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
+
+_POSTURES: dict[str, Bounds] = {
+    "sitting": (*_both(_knee(60, 130)), _UPRIGHT),
+    "sitting on a seat": (_UPRIGHT, *_both(_SOLE)),
+    "sitting on the ground": (height("pelvis", -INF, 0.18), _UPRIGHT, *_both(_hip(-INF, 125))),
+    "sitting cross-legged": (
+        _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
+        offset("left_ankle", "right_ankle", "left", -INF, 0.02),
+    ),
+    "sitting on the heels": (*_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34)),
+    "squatting": (*_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.52)),
+    "crouching": (*_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
+    "kneeling on both knees": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
+    "kneeling upright": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20), _knee(70, 125)), turn(*_SPINE, "front/up", -12, 25)),
+    "on all fours": (
+        *_both(_KNEE_DOWN, _HAND_DOWN, direction(*_THIGH, "up", 140, INF), height("left_ankle", -INF, 0.20)),
+        direction(*_SPINE, "up", 70, 108),
+        *_both(direction("left_shoulder", "left_wrist", "up", 145, INF)),
+    ),
+    "in a push-up position": (*_both(_HAND_DOWN, _hip(155, INF), height("left_big_toe", -INF, 0.08)), direction(*_SPINE, "up", 62, 105)),
+    "lying face up": (*_FLAT, *_both(_knee(145, INF), _hip(150, INF), height("left_ankle", -INF, 0.24), height("left_knee", -INF, 0.26))),
+    "lying face down": (*_FLAT, *_both(_knee(145, INF), _hip(150, INF), height("left_ankle", -INF, 0.24), height("left_knee", -INF, 0.22))),
+    "doing the splits": (height("pelvis", -INF, 0.24), angle("left_knee", "pelvis", "right_knee", 135, INF), *_both(_knee(155, INF)), _UPRIGHT),
+    "doing a bridge": (*_both(_HAND_DOWN, _SOLE), height("pelvis", 0.45, INF)),
+    "doing a handstand": _both(height("left_hand", -INF, 0.12), _knee(150, INF)),
+    "standing": _both(_SOLE),
+}
+_LEFT_POSTURES: dict[str, Bounds] = {
+    "kneeling on the left knee": (
+        _KNEE_DOWN, height("left_ankle", -INF, 0.20), _SOLE.mirrored(), height("right_knee", 0.40, INF), _UPRIGHT,
+        direction("right_knee", "right_ankle", "up", 150, INF), _knee(70, 120), offset("right_ankle", "left_knee", "front", 0.15, INF),
+    ),
+    "lying on the left side": (
+        height("neck", -INF, 0.36), height("pelvis", -INF, 0.30), *_both(height("left_ankle", -INF, 0.36), height("left_knee", -INF, 0.40)),
+    ),
+    "lunging with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
+    "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
+    "standing on the left leg": (_SOLE, _knee(150, INF)),
+    "striding with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.14)),
+}  # fmt: skip
+_ALL: dict[str, Bounds] = {
+    **{f"body: {name}": bounds for name, bounds in _POSTURES.items()},
+    **{f"body: {name}": bounds for name, bounds in _LEFT_POSTURES.items()},
+    **{
+        f"body: {name}".replace("right", "LEFT").replace("left", "right").replace("LEFT", "left"): tuple(b.mirrored() for b in bounds)
+        for name, bounds in _LEFT_POSTURES.items()
+    },
+}  # fmt: skip
+
+_OUTSTRETCHED = re.compile(
+    r"(left|right) leg: (forward|back|out to the side|raised (?:forward|back|to the side|high)|straight up|horizontal|lifted .*|spread about .*)$"
+)
+"""A leg that goes somewhere as a whole: unless its knee is spoken of, it stays straight."""
+_STANCE = re.compile(r"feet: |(left|right) foot: (in front of|behind|beside|turned|pointing forward)|body: weight|ankles: crossed|knees: (apart|wide)")
+"""How someone stands: with both feet on the ground, unless one is lifted."""
+_LIFTED = re.compile(r"(left|right) (?:leg: (?:raised|straight up|lifted|spread|horizontal|resting)|foot: (?:slightly )?(?:off|at|above|on the (?:left|right))"
+                     r"|knee: raised|thigh: (?:raised|horizontal|drawn)|hip: (?:bent|right|flexed))")  # fmt: skip
+_DOWN = re.compile(r"body: (?!standing|weight)")
+"""Postures in which the feet may be anywhere."""
+
+
+def meant(codes: Sequence[Posecode]) -> list[Bounds]:
+    """For each posecode what comes with it and is not spoken of by any of the others."""
+    said: dict[object, list[tuple[Posecode, float, float]]] = {}
+    for code in codes:
+        for c in code.constraints:
+            key, low, high = canonical(c)
+            said.setdefault(key, []).append((code, low, high))
+    names = {code.name for code in codes}
+    lifted = {m.group(1) for name in names if (m := _LIFTED.match(name))}
+    placed = any(_DOWN.match(name) for name in names)
+    out: list[Bounds] = []
+    for code in codes:
+        bounds = [c for c in _comes_with(code.name) if not _raised_foot(c, lifted)]
+        own = {canonical(c)[0] for c in code.constraints}
+        found = _OUTSTRETCHED.match(code.name)
+        if found is not None and not placed:
+            knee = _knee(150, INF)
+            bounds.append(knee if found.group(1) == "left" else knee.mirrored())
+        if _STANCE.match(code.name) and not placed:
+            bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
+        out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
+    return out
+
+
+def _unsaid(bound: Constraint, by: Posecode, own: set[tuple[object, ...]], said: dict[object, list[tuple[Posecode, float, float]]]) -> bool:
+    """Whether nothing else speaks of what a bound is about, or only in a way that leaves it possible where its own posecode speaks of it too."""
+    key, low, high = canonical(bound)
+    others = [(a, b) for code, a, b in said.get(key, ()) if code.name != by.name]
+    return not others or (key in own and all(low <= b and a <= high for a, b in others))
+
+
+@lru_cache(maxsize=256)
+def _comes_with(name: str) -> Bounds:
+    return _ALL.get(name, ())
+
+
+def _raised_foot(bound: Constraint, lifted: Iterable[str]) -> bool:
+    """Whether a bound keeps a foot or ankle down that something lifts."""
+    points = getattr(bound.measure, "points", ("",))
+    return getattr(bound.measure, "kind", "") == "height" and any(
+        points[0].startswith(side) and ("heel" in points[0] or "toe" in points[0] or "ankle" in points[0]) for side in lifted
+    )
