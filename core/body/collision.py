@@ -1,7 +1,7 @@
 """Self-penetration, cheaply: the body as a few capsules, and how deep pairs of them that should not meet lie in one another.
 
-The trunk is four bars from side to side, which follow the spine as it bends; head, upper arms, forearms, hands, thighs, shins and feet are one
-capsule each. Their axes hang on the points that refinement works with (``skeleton.POINT_NAMES``), so that the derivatives go through
+The trunk is five bars from side to side, which follow the spine as it bends; head, upper arms, forearms, hands, thighs, shins and feet are one
+capsule each, thumbs and the upper halves of the upper arms another. Their axes hang on the points that refinement works with (``skeleton.POINT_NAMES``), so that the derivatives go through
 ``Kinematics.turn_jacobian``; their radii are fitted to the mesh and follow betas. Contact is wanted (a hand on the hip, folded arms): only what
 goes deeper than ``SOFT`` counts.
 """
@@ -21,6 +21,8 @@ SOFT = 0.02
 """Metres that flesh gives way: what lies less deep is contact."""
 _SOFTER = {("upper_arm", "chest"): 0.05, ("thigh", "thigh"): 0.035}
 """More for pairs that press against one another in ordinary poses: an arm at the side, legs together."""
+_THUMB = 0.012
+"""Its radius; it has no joint of its own in the skinning."""
 MOST = 8
 """Only so many of the deepest pairs count at a time: the rest follow when these are apart."""
 
@@ -62,6 +64,7 @@ _TRUNK = ("pelvis", "spine1", "spine2", "spine3", "left_collar", "right_collar")
 
 def _shapes() -> dict[str, _Shape]:
     shapes = {
+        "seat": _Shape(*_bar({"left_hip": 0.5, "right_hip": 0.5}, {"pelvis": 1.0}, 0.65, 0.15), _TRUNK),
         "hips": _Shape(*_bar({"pelvis": 1.0}, {"pelvis": 1.0}, 0.6, 0.4), _TRUNK),
         "belly": _Shape(*_bar({"spine1": 0.7, "spine2": 0.3}, {"pelvis": 0.5, "chest": 0.5}, 0.45, 0.54), _TRUNK),
         "chest": _Shape(*_bar({"spine3": 1.0}, {"chest": 1.0}, 0.7, 0.5), _TRUNK),
@@ -73,6 +76,8 @@ def _shapes() -> dict[str, _Shape]:
             ("upper_arm", _between(f"{side}_shoulder", f"{side}_elbow", 0.45), {f"{side}_elbow": 1.0}, ("shoulder",)),
             ("forearm", {f"{side}_elbow": 1.0}, {f"{side}_wrist": 1.0}, ("elbow",)),
             ("hand", {f"{side}_wrist": 1.0}, {f"{side}_middle": 0.8, f"{side}_wrist": 0.2}, ("wrist", "hand")),
+            ("thumb", {f"{side}_wrist": 0.6, f"{side}_thumb": 0.4}, {f"{side}_thumb": 1.0}, ()),
+            ("shoulder", {f"{side}_shoulder": 1.0}, _between(f"{side}_shoulder", f"{side}_elbow", 0.45), ("shoulder",)),
             ("thigh", _between(f"{side}_hip", f"{side}_knee", 0.25), {f"{side}_knee": 1.0}, ("hip",)),
             ("shin", {f"{side}_knee": 1.0}, {f"{side}_ankle": 1.0}, ("knee",)),
             ("foot", {f"{side}_ankle": 0.6, f"{side}_heel": 0.4}, {f"{side}_big_toe": 0.7, f"{side}_small_toe": 0.3}, ("ankle", "foot")),
@@ -91,10 +96,15 @@ def _pairs() -> list[tuple[str, str]]:
     arm, bars = ("upper_arm", "forearm", "hand"), ("hips", "belly", "chest", "shoulders")
     for side in ("left", "right"):
         out += [(f"{side}_{a}", b) for a in arm for b in (*bars, "head") if (a, b) != ("upper_arm", "shoulders")]
+        out += [(f"{side}_thumb", b) for b in (*bars, "head")]
+        out += [(f"{side}_{a}", "seat") for a in ("forearm", "hand", "thumb", "foot")]
+        out += [(f"{side}_thumb", f"{s}_thigh") for s in ("left", "right")]
+        other = mirrored_name(side + "_")
+        out += [(f"{side}_{a}", f"{other}shoulder") for a in arm[1:]]
         out += [(f"{side}_{a}", f"{s}_{b}") for a in arm[1:] for s in ("left", "right") for b in ("thigh", "shin", "foot")]
         out += [(f"{side}_{a}", b) for a in ("shin", "foot") for b in bars[:3]]
         out += [(f"{side}_thigh", b) for b in bars[2:]]
-        out += [(f"{side}_{a}", f"{mirrored_name(side + '_')}{b}") for a, b in (("shin", "thigh"), ("foot", "shin"), ("foot", "thigh"))]
+        out += [(f"{side}_{a}", f"{other}{b}") for a, b in (("shin", "thigh"), ("foot", "shin"), ("foot", "thigh"))]
     out += [(f"left_{a}", f"right_{b}") for a in arm for b in arm]
     out += [(f"left_{a}", f"right_{a}") for a in ("thigh", "shin", "foot")]
     return out
@@ -189,6 +199,9 @@ def fitted_capsules(
             skin = vertices[np.isin(carrier, [JOINT_INDEX[joint] for joint in _SHAPES[name].skin])]
             start, axis = ends[row], ends[row + len(CAPSULE_NAMES)] - ends[row]
             along = (skin - start) @ axis / (axis @ axis)
+            if name.endswith("thumb"):
+                out.append(_THUMB)
+                continue
             if _SHAPES[name].skin == _TRUNK:  # of the whole trunk only what is on the bar's own level
                 near = np.abs((skin - start)[:, 1]) < 0.03
             else:

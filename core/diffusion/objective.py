@@ -127,8 +127,9 @@ class Objective:
         trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
         unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen) ** -2
         # With no keypoints at all the body turns as freely as a limb: what words do not speak of is held.
-        turning = unseen.clone()
-        turning[0] = scales.prior_unseen**-2
+        spine = trunk.clone()
+        spine[0] = False
+        turning = torch.where(spine, scales.prior_trunk, scales.prior_alone) ** -2
         self._unseen = torch.stack((unseen, turning))
 
     def known(
@@ -216,7 +217,8 @@ class Objective:
             energy = energy + weights.prior / s.limit**2 * self.limits.outside(aa).square().sum((1, 2))
         if weights.initial > 0:
             size = torch.linalg.vector_norm(off["initial"], dim=-1)
-            trust = weights.initial / s.initial**2 * evidence.initial_mask[:, None]
+            near = torch.where(known.alone > 0, s.initial_alone, s.initial)
+            trust = weights.initial / near**2 * evidence.initial_mask[:, None]
             width = s.initial_width * known.widen
             firm = trust * reweighting(size, width)
             energy = energy + (trust * geman_mcclure(size, width)).sum(1)

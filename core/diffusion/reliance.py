@@ -31,8 +31,8 @@ def relied(kinematics: Kinematics, estimate: State, evidence: Evidence, weights:
     square = (said * (seen * miss.square())[..., None]).sum(1) / said.sum(1).clamp(min=1e-6)  # [B, 10]
     width = MISSED * max(1.0, weights.text) ** 2
     fade = 1.0 / (1.0 + square / width**2)
-    # What several rows say is relied on as the best of them is.
-    kept = (evidence.rows * fade[:, None]).amax(-1)
+    # What several rows say is relied on as the best of them is; what no row says is not in question.
+    kept = torch.where(evidence.rows.amax(-1) > 0, (evidence.rows * fade[:, None]).amax(-1), 1.0)
     if evidence.insisted is not None:
         kept = torch.lerp(kept, torch.ones_like(kept), evidence.insisted)
     return replace(evidence, statement_weight=evidence.statement_weight * kept, latent_mask=evidence.latent_mask * fade)

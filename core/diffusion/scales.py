@@ -27,11 +27,13 @@ class Scales:
     latent: float = 0.5
     initial: float = 1.0  # rad, each joint
     initial_width: float = 0.5
+    initial_alone: float = 0.6  # with no keypoints
     held: float = 0.08  # rad, each joint of which neither keypoints nor words tell
     held_width: float = 0.35  # what words cannot do without moves all the same
     prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
     prior_unseen: float = 0.5  # rad, each joint of which no keypoint tells: words may move it
     prior_trunk: float = 0.2  # rad, the same for pelvis and spine: a hand is reached for with the arm first
+    prior_alone: float = 0.5  # with no keypoints, limbs and the way the body is turned
     prior_betas: float = 0.3
     initial_betas: float = 0.7
     limit: float = 0.1  # rad outside the joint's range

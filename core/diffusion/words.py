@@ -6,6 +6,7 @@ factor that a person set on it. A factor of 0 takes the statement out; from 1 to
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ from core.body.skeleton import (
     POINT_INDEX,
     POINT_PARENT,
 )
+from core.language.meant import meant
 from core.observation import INSIST, Description
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 TRUST: Mapping[str, float] = {"person": 1.0, "vlm": 0.6, "built-in": 0.0}
 """How much a description guides, by who wrote it. The built-in draft is read off the initial body: it would only repeat the initial body's mistakes."""
+
+TAKEN_FOR_GRANTED = 0.7
+"""Weight of what comes with a statement without being said, as a share of the statement's own."""
 
 
 def trust_in(source: str) -> float:
@@ -145,9 +150,18 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
             said.setdefault(constraint, set()).add(one.row)
             moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
         free[0, moved_by(code)] = 1.0
+        for constraint in _anatomy(code):
+            weights.setdefault(constraint, (1.0, 0.0))
+            said.setdefault(constraint, set())
+            moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
         keypoints = _keypoints_of(code)
         told[0, keypoints] = told[0, keypoints].clamp(min=one.weight)
         yielding[0, keypoints] = yielding[0, keypoints].clamp(min=one.insisted)
+    for one, bounds in zip(spoken, meant([one.statement.posecode for one in spoken]), strict=True):
+        for constraint in bounds:
+            weights.setdefault(constraint, (TAKEN_FOR_GRANTED * one.weight, one.insisted))
+            said.setdefault(constraint, {one.row})
+            moved.setdefault(constraint, set()).update(j for j in moved_by(one.statement.posecode) if j not in _COLLARS)
     count = len(weights)
     values = torch.tensor(list(weights.values()), dtype=torch.float32).reshape(1, count, 2)
     rows, moves = torch.zeros(1, count, len(PARTS)), torch.zeros(1, count, NUM_JOINTS)
@@ -203,6 +217,16 @@ _SHOWING: dict[str, tuple[str, ...]] = {
     **{f"{side}_foot": (f"{side}_ankle", f"{side}_heel", f"{side}_big_toe") for side in ("left", "right")},
 }
 """The keypoints that show how a part is held: those at the ends of what its joints turn."""
+
+
+_ARM_BACK = math.radians(38.0)
+"""An upper arm comes no nearer than this to pointing straight back from the chest: no bound on a single joint's angles says so."""
+
+
+def _anatomy(code: Posecode) -> list[Constraint]:
+    """What is never said and always meant: bounds of the limbs that a posecode moves."""
+    sides = [side for side in ("left", "right") if f"{side}_arm" in parts_moved_by(code)]
+    return [Constraint(Measure("direction", (f"{s}_shoulder", f"{s}_elbow"), "back", "chest"), low=_ARM_BACK) for s in sides]
 
 
 def _keypoints_of(code: Posecode) -> list[int]:
