@@ -39,6 +39,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "lifting": ("core.evaluation.lifting", "the initial body, from what the real detector says of rendered bodies"),
     },
     "train": {
+        "poses": ("core.training.build_poses", "make a pose bank from AMASS, BVH or acclaim files"),
         "lifter": ("core.training.train_lifter", "the network that lifts landmarks to the initial body"),
         "alignment": ("core.training.train_alignment", "the pose codebook and the text encoder"),
         "denoiser": ("core.training.train_denoiser", "the diffusion's denoiser"),

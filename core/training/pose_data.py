@@ -22,6 +22,7 @@ from torch import Tensor
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX, MIRROR_JOINTS, NUM_BETAS, NUM_JOINTS, POINT_INDEX
 from core.errors import InputError
+from core.training.motion_files.actions import UNKNOWN
 from core.training.pose_seeds import seed_poses
 from core.training.pose_sketch import open_kinematics
 
@@ -37,9 +38,9 @@ ARMS = tuple(
 
 @dataclass(frozen=True, eq=False)
 class PoseBank:
-    """Captured poses.
+    """Captured poses, as `train poses` writes them.
 
-    ``poses`` [N, 24, 3] axis-angle, radians, y up; ``clip`` and ``action`` [N] names; ``weight`` [N] inverse local density;
+    ``poses`` [N, 24, 3] axis-angle, radians, SMPL's joints over its rest pose, y up; ``clip`` and ``action`` [N] names; ``weight`` [N] inverse local density;
     ``validation`` [N] marks whole clips that are never trained on.
     """
 
@@ -72,7 +73,12 @@ class PoseBank:
             raise InputError(
                 f"The pose bank {path} must hold poses [N, 24, 3] with a clip, an action and a weight each."
             )
-        return PoseBank(poses, clip, action, weight, np.array([zlib.crc32(str(c).encode()) % 10 == 0 for c in clip]))
+        return PoseBank(poses, clip, action, weight, PoseBank.held_out_clips(clip))
+
+    @staticmethod
+    def held_out_clips(clip: NDArray[np.str_]) -> NDArray[np.bool_]:
+        """[N] which poses belong to the tenth of all clips that is never trained on; a clip's name decides."""
+        return np.array([zlib.crc32(str(c).encode()) % 10 == 0 for c in clip], dtype=bool)
 
     def __len__(self) -> int:
         return len(self.poses)
@@ -92,13 +98,17 @@ class PoseBank:
         return self.subset(self.validation)
 
     def probabilities(self, cap: float = 0.1) -> NDArray[np.float64]:
-        """[N] sampling weight^0.5, with no action above about ``cap`` of the whole (more where there are too few actions)."""
+        """[N] sampling weight^0.5, with no action above about ``cap`` of the whole (more where there are too few actions).
+
+        Clips whose action is unknown are many actions, so that they may have as much as they have.
+        """
         p = np.sqrt(self.weight.astype(np.float64))
-        _, group = np.unique(self.action, return_inverse=True)
+        names, group = np.unique(self.action, return_inverse=True)
+        capped = names != UNKNOWN
         for _ in range(20):
             p /= p.sum()
             share = np.bincount(group, p)
-            p *= np.minimum(1.0, max(cap, 1.0 / len(share)) / share)[group]
+            p *= np.where(capped, np.minimum(1.0, max(cap, 1.0 / len(share)) / share), 1.0)[group]
         return p / p.sum()
 
 
