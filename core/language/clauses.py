@@ -86,6 +86,7 @@ class _Reader(NounPhrases):
         if category == "hedge":
             if item.words in ("as if", "as though", "like"):
                 self._close(k)
+                self.now.simile = True
             self.hedge = min(self.hedge, float(item.meaning))
             return k + 1
         if category == "deg":
@@ -95,7 +96,10 @@ class _Reader(NounPhrases):
         if item.words == "of" and not self.now.words and not self.now.subjects and self._peek_noun(k + 1) is not None:
             return k + 1  # "no part of the arm is bent"
         if category == "number":
-            self._attach(angle=item.value)
+            if k + 2 < len(self.items) and self.items[k + 1].words == "of" and self.items[k + 2].category == "pred":
+                self.mods = replace(self.mods, angle=item.value)  # "30 degrees of rotation"
+                return k + 2
+            self._attach(angle=item.value, axis="" if item.meaning == "degrees" else item.meaning)
             return k + 1
         if category == "pred" and item.meaning == "right angle":
             self._attach(right_angle=True)
@@ -212,14 +216,14 @@ class _Reader(NounPhrases):
                 self.mods = replace(self.mods, degree=combined)
         return k + 1
 
-    def _attach(self, *, angle: float | None = None, right_angle: bool = False) -> None:
+    def _attach(self, *, angle: float | None = None, right_angle: bool = False, axis: str = "") -> None:
         last = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
         if right_angle and last is not None and last.meaning in ("touch", "tuck", "near", "clasp"):
             last = None  # "touching the floor and at a right angle"
         if last is not None and last.mods.angle is None and not last.mods.right_angle:
-            last.mods = replace(last.mods, angle=angle, right_angle=right_angle)
+            last.mods = replace(last.mods, angle=angle, right_angle=right_angle, axis=axis)
         else:
-            self.mods = replace(self.mods, angle=angle, right_angle=right_angle)
+            self.mods = replace(self.mods, angle=angle, right_angle=right_angle, axis=axis)
             k = self.now.last
             self.now.words.append(Word("pred", "angle", self._mods(), k, k + 1))
 
@@ -319,9 +323,10 @@ class _Reader(NounPhrases):
             self.now.subjects = [ref]
             return
         if active and (not now.subjects or now.subjects[-1].kind in ("person", "they") or self.with_clause and not limb_subject):
-            if now.subjects and len(now.words) > 1:
-                self._split_before_last(ref)
-            now.subjects = [ref]
+            told = any(w.category in ("posture", "act") or w.objects for w in now.words[:-1])
+            if len(now.words) > 1 and (now.subjects or told):
+                self._split_before_last(ref)  # "stand on the left leg and place the right foot ...", "he stands and raises the arm"
+            self.now.subjects = [ref]
             return
         self._close(ref.first)
         self.now.subjects = [ref]

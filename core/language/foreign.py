@@ -25,6 +25,7 @@ _HIDDEN = frozenset(
 _VIEWS = frozenset(["view", "sight", "frame", "picture", "image", "shot", "photo", "photograph", "focus", "camera"])
 _HAVING = frozenset(["wears", "wearing", "has", "have", "having", "wore", "had", "sports"])
 _WORN = frozenset(["brace", "wrap", "cap", "hat", "shoe", "boot", "belt", "helmet", "sling", "clasp", "patch", "cover"])
+_AGENTS = ("er", "or", "ist", "man", "woman", "ant", "ee")
 _FROM_VIEW = frozenset(["out", "off", "from", "view", "sight", "the", "mostly", "partly", "partially"])
 _MEASURES = frozenset({"pair", "set", "couple", "lot", "bit", "kind", "sort"})
 
@@ -79,6 +80,8 @@ def _thing(items: list[Item], k: int) -> int | None:
         head, after = items[at - 1], items[at] if at < len(items) else None
     if head.words in _MEASURES or after is not None and after.words == "'s":
         return None
+    if head.words.endswith(_AGENTS) and after is not None and after.category == "posture" and after.meaning not in ("standing", "sitting", "lying"):
+        return None  # "the catcher squats": somebody, by the word's ending and by what is done
     if after is not None and (after.category not in _SAID or _leads_to_part(items, at)):
         return None
     finite = after is not None and (after.category in ("be", "hedge") or after.category in ("pred", "posture", "act") and after.form == "base")

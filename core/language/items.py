@@ -41,6 +41,20 @@ class Item:
         return replace(self, category=entry.category, meaning=entry.meaning, plural=entry.plural, form=entry.form)
 
 
+_SIDE_LETTERS = {"l": "left", "r": "right"}
+
+
+def _is_side(words: list[Token], k: int, before: list[Item], book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
+    """Whether a letter is short for a side: "L arm up", "tilted R"; "l'arm" is another language."""
+    following = words[k + 1].word if k + 1 < len(words) else STOP
+    if following.startswith("'"):
+        return False
+    if any(e.category == "part" for e in book.get((following,), ())):
+        return True
+    said = bool(before) and before[-1].category in ("pred", "dir", "deg")
+    return said and following in (PAUSE, STOP, "and", "&", "with")
+
+
 _BENDING = frozenset({"knee", "leg", "elbow", "arm", "wrist", "hand", "fingers", "forearm"})
 _DETERMINED = frozenset(["the", "his", "her", "their", "its", "my", "your", "our", "a", "an", "this", "that"])
 
@@ -60,6 +74,10 @@ def items(words: list[Token]) -> list[Item]:
         if number is not None:
             out.append(number)
             k = number.last
+            continue
+        if word in _SIDE_LETTERS and _is_side(words, k, out, book):
+            out.append(Item("side", _SIDE_LETTERS[word], k, k + 1, word))
+            k += 1
             continue
         found = None
         for length in range(min(reach.get(word, 0), len(words) - k), 0, -1):
@@ -152,7 +170,21 @@ def _number(words: list[Token], k: int) -> Item | None:
     last += 1
     while last < len(words) and words[last].word in ("angle", "angles", "bend"):
         last += 1
-    return Item("number", "degrees", k, last, word, value=value)
+    axis, last = _axis(words, last)
+    return Item("number", axis or "degrees", k, last, word, value=value)
+
+
+def _axis(words: list[Token], k: int) -> tuple[str, int]:
+    """What degrees are counted from, when that follows: "from the vertical", "above horizontal"."""
+    at = k
+    if at < len(words) and words[at].word in ("with", "from", "to", "off", "of", "against", "above", "below"):
+        way = words[at].word
+        at += 1
+        at += at < len(words) and words[at].word in ("the", "true")
+        if at < len(words) and words[at].word in ("vertical", "horizontal", "horizon"):
+            line = "vertical" if words[at].word == "vertical" else "horizontal"
+            return (way if line == "horizontal" and way in ("above", "below") else line), at + 1
+    return "", k
 
 
 def _stands_alone(read: list[Item], k: int) -> bool:
@@ -187,10 +219,19 @@ def _inward(read: list[Item], k: int) -> bool:
     )
 
 
+def _leads_nowhere(read: list[Item], k: int) -> bool:
+    """Whether no noun follows a preposition."""
+    after = read[k + 1] if k + 1 < len(read) else None
+    return after is None or after.category in ("pause", "stop", "conj", "rel", "be")
+
+
 def _settled(raw: list[Item]) -> list[Item]:
     """Choose among readings by the neighbours: "leans back" / "behind the back", "behind the head" / "reaches behind"."""
     out = list(raw)
     for k, item in enumerate(out):
+        if item.words == "either" and (k + 1 == len(out) or out[k + 1].category in ("pause", "stop", "conj")):
+            out[k] = replace(item, category="fill", meaning="either", readings=())  # "nor in front either"
+            continue
         if item.category == "det" and item.words in ("her", "his") and _stands_alone(out, k):
             out[k] = replace(item, category="person", meaning="person", readings=())  # "in front of her"
             continue
@@ -199,6 +240,15 @@ def _settled(raw: list[Item]) -> list[Item]:
             continue
         if item.words in ("foot", "feet") and k and out[k - 1].words in _COUNTS and _measured(out, k):
             out[k] = replace(item, category="fill", meaning="foot", readings=())  # "a foot in front of the face"
+            continue
+        if item.words == "ball" and k and out[k - 1].words in ("the", "a", "his", "her"):
+            out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "kicks the ball"
+            continue
+        if item.words in ("step", "steps", "curb", "kerb") and k > 1 and any(i.meaning == "on" for i in out[max(0, k - 3) : k]):
+            out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "propped on a low step"
+            continue
+        if item.category == "rel" and item.meaning in ("behind", "in front of") and item.words not in ("behind", "in front of") and _leads_nowhere(out, k):
+            out[k] = replace(item, category="dir", meaning="back" if item.meaning == "behind" else "forward", readings=())  # "straight behind"
             continue
         if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a smoke" is no verb
