@@ -96,7 +96,8 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
     """The texts whose latents guide, by part: without the words of statements that are switched off.
 
     A text of which nothing was understood has no say: its latent would move the body for reasons that nobody can see. Nor has one that speaks of
-    other parts only: a latent knows no other part than its row's.
+    other parts only: a latent knows no other part than its row's. Nor has one in which the same words say something that is switched off and
+    something that is not: they cannot be told apart, and what is switched off must have no influence.
     """
     out = {}
     for part, description in descriptions.items():
@@ -109,10 +110,9 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
             continue
         off = [s.span for s in statements if description.factor(s.posecode.name) <= 0]
         on = [s.span for s in kept]
-        for start, end in sorted(set(off) - set(on), reverse=True):
-            if not any(a < end and start < b for a, b in on):
-                text = text[:start] + text[end:]
-        out[part] = text
+        if any(a < end and start < b for start, end in off for a, b in on):
+            continue
+        out[part] = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in off)) if off else text
     return out
 
 
