@@ -1,9 +1,9 @@
 """Self-penetration, cheaply: the body as a few capsules, and how deep pairs of them that should not meet lie in one another.
 
-The trunk is five bars from side to side, which follow the spine as it bends; head, upper arms, forearms, hands, thighs, shins and feet are one
-capsule each, thumbs and the upper halves of the upper arms another. Their axes hang on the points that refinement works with (``skeleton.POINT_NAMES``), so that the derivatives go through
-``Kinematics.turn_jacobian``; their radii are fitted to the mesh and follow betas. Contact is wanted (a hand on the hip, folded arms): only what
-goes deeper than ``SOFT`` counts.
+The trunk is five bars from side to side, which follow the spine as it bends; head, upper arms, forearms, hands, thumbs, thighs, shins and feet
+are one capsule each, and the shoulders another. Their axes hang on the points that refinement works with (``skeleton.POINT_NAMES``), so that
+the derivatives go through ``Kinematics.turn_jacobian``; their radii are fitted to the mesh and follow betas. Contact is wanted (a hand on the
+hip, folded arms): only what goes deeper than ``SOFT`` counts.
 """
 
 from __future__ import annotations
