@@ -1,4 +1,5 @@
-"""Say what a text is understood to mean: its statements with posecodes and confidence, and what was not understood. JSON on stdout."""
+"""Say what a text is understood to mean, as JSON on stdout: its statements with posecodes and confidence, what was not understood, which statements
+contradict one another, what is not about the pose, and what was taken for something else (the viewer's sides)."""
 
 from __future__ import annotations
 
@@ -44,6 +45,9 @@ def run(options: argparse.Namespace) -> int:
                 for statement in understood.statements
             ],
             "not_understood": list(understood.not_understood),
+            "contradictions": [[one.posecode.name, other.posecode.name] for one, other in understood.contradictions],
+            "asides": list(understood.asides),
+            "notes": list(understood.notes),
         }
     )
     return 0

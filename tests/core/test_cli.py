@@ -173,6 +173,15 @@ def test_understand_prints_statements_and_what_was_not_understood(run: Any) -> N
     assert json.loads(run("understand", "flibber the gnarl").out)["not_understood"]
 
 
+def test_understand_tells_contradictions_what_is_not_about_the_pose_and_which_side_was_meant(run: Any) -> None:
+    said = json.loads(run("understand", "straight and bent at a right angle, in a red shirt", "--part", "left_arm").out)
+    assert [set(pair) for pair in said["contradictions"]] == [{"left elbow: right angle", "left elbow: straight"}]
+    assert said["asides"] == ["in a red shirt"]
+    turned = json.loads(run("understand", "turned to the viewer's right", "--part", "head").out)
+    assert turned["statements"][0]["posecode"] == "head: turned to the left"
+    assert "viewer" in turned["notes"][0]
+
+
 def test_files_of_one_name_in_two_folders_do_not_overwrite_each_other(
     run: Any, case: dict[str, Any], tmp_path: Path
 ) -> None:
