@@ -25,17 +25,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "refine": ("core.commands.refine", "observation -> result, guided by keypoints and words"),
     "describe": ("core.commands.describe", "the ten descriptions and the posecodes of a body, as JSON"),
     "understand": ("core.commands.understand", "what a text is understood to say, as JSON"),
+    "ask": ("core.commands.ask", "the question whose answer would settle most of what a photograph leaves open, as JSON"),
 }
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "evaluate": {
         "cases": ("core.evaluation.cases", "joint errors over a folder of observations with known truth"),
         "clips": ("core.evaluation.clips", "joint errors over validation clips with simulated detector noise"),
+        "ablation": ("core.evaluation.ablation", "what each part of the method is worth, beside other methods"),
         "speed": ("core.evaluation.speed", "time from an edit to the body"),
         "alignment": ("core.evaluation.alignment_report", "text-to-pose retrieval and the codebook's reconstruction"),
         "language": ("core.evaluation.language", "how well texts are understood"),
         "swaps": ("core.evaluation.swaps", "how well left and right taken for each other are noticed"),
         "words": ("core.evaluation.words", "joint errors of a standing body refined by a description alone"),
         "obedience": ("core.evaluation.obedience", "whether sentences move the body as they say"),
+        "questions": ("core.evaluation.questions", "how many questions bring a limb of wrong depth right"),
         "lifting": ("core.evaluation.lifting", "the initial body, from what the real detector says of rendered bodies"),
     },
     "train": {
