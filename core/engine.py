@@ -10,7 +10,7 @@ Models are loaded when they are first needed and kept. One engine is used from o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from core.body.measures import MeasureTable
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
+from core.diffusion.alternatives import Alternatives, drawn_of, with_mirrored
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.problem import Evidence, State, Weights
@@ -33,11 +34,14 @@ from core.diffusion.sampler import SampleStep, moved_onto_keypoints, sample
 from core.diffusion.weights import load_denoiser, load_limits
 from core.diffusion.words import latent_texts, spoken_statements, words_of
 from core.errors import InputError
+from core.hypotheses import Hypotheses, Hypothesis, clustered, hypotheses_to_json
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
 from core.resources import resource
 
 if TYPE_CHECKING:
     from core.alignment.alignment import Alignment
+    from core.ask import Question
+    from core.body.kinematics import Points
     from core.diffusion.denoiser import Denoiser
     from core.language.backends.asked import Asked
     from core.language.backends.choice import DescriberChoice
@@ -68,7 +72,10 @@ class RefineRequest:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a run. ``joints_3d`` [24, 3] m, ``keypoints_2d`` px, ``terms``: mean size of each term (px, m, rad, rad); ``final`` on the last step."""
+    """One step of a run. ``joints_3d`` [24, 3] m, ``keypoints_2d`` px, ``terms``: mean size of each term (px, m, rad, rad);
+
+    on the last step ``final``, and ``hypotheses`` where more than one was asked for.
+    """
 
     index: int
     total: int
@@ -77,6 +84,7 @@ class Step:
     keypoints_2d: Mapping[str, tuple[float, float]]
     terms: Mapping[str, float]
     final: RefinedPerson | None = None
+    hypotheses: Hypotheses | None = None
 
 
 class Engine:
@@ -264,11 +272,10 @@ class Engine:
         descriptions = person.descriptions if person.descriptions is not None else self.describe(initial)
         with torch.no_grad():
             evidence = self._evidence(request, camera, initial, descriptions)
-        heat = torch.zeros(request.hypotheses)
+        drawn = drawn_of(request.hypotheses, request.weights, evidence)
+        heat = torch.zeros(drawn)
         heat[1:] = 1.0  # the first is the deterministic answer, the others are drawn
-        steps = sample(
-            self.denoiser, self.solver, evidence.repeat(request.hypotheses), request.weights, steps=request.steps, seed=request.seed, heat=heat
-        )
+        steps = sample(self.denoiser, self.solver, evidence.repeat(drawn), request.weights, steps=request.steps, seed=request.seed, heat=heat)
         while True:
             with torch.no_grad():
                 current = next(steps, None)
@@ -276,8 +283,12 @@ class Engine:
                     return
                 step = self._step(current, camera)
                 if current.index + 1 == current.total:
-                    final = self._final(request, current, step, camera, initial, descriptions)
-                    step = replace(step, final=final)
+                    found = None
+                    if request.hypotheses > 1:
+                        others = with_mirrored(self.denoiser, self.solver, evidence, request.weights, current.state, request.hypotheses)
+                        found = self._hypotheses(others, evidence)
+                    final = self._final(request, found, step, camera, initial, descriptions)
+                    step = replace(step, final=final, hypotheses=found)
             yield step
 
     def _evidence(self, request: RefineRequest, camera: Camera, initial: Body, descriptions: Mapping[str, Description]) -> Evidence:
@@ -305,16 +316,56 @@ class Engine:
         seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
         return Step(current.index, current.total, body, positions[:24], seen, terms)
 
+    def _hypotheses(self, others: Alternatives, evidence: Evidence) -> Hypotheses:
+        from core.language.distinction import distinctions
+
+        state, belief = others.state, others.belief
+        count = len(state.betas)
+        points = self.body_model.kinematics.pose(state.rotations, state.betas, state.transl)
+        heights = self.body_model.kinematics.height(state.betas)
+        terms = {n: v for n, v in vars(self.solver.terms(state, None, evidence.repeat(count))).items() if n != "prior"}
+        terms |= {"energy": belief.energy, "denoising": belief.denoising}
+        joints, likelihoods = points.joints.numpy().astype(np.float64), belief.likelihood.double().numpy()
+        items = [
+            Hypothesis(body, joints[k], float(likelihoods[k]), {n: float(v[k]) for n, v in terms.items()}, others.origins[k])
+            for k, body in enumerate(bodies_of(state))
+        ]
+        return clustered(items, lambda groups: distinctions(points, heights, groups, likelihoods))
+
+    def questions(
+        self, request: RefineRequest, found: Hypotheses, *, asked: Collection[str] = (), parts: Collection[str] = PARTS
+    ) -> list[Question]:
+        """Questions whose answers would tell the hypotheses of a request apart, the best first.
+
+        Args:
+            asked: texts of questions that were put before.
+            parts: ask about these only.
+        """
+        from core.ask import ranked, unseen_parts
+
+        unseen = unseen_parts(request.person, request.observation)
+        return ranked(found, *self._points_of(found), self._said(request.person), asked, parts, unseen)
+
+    def question(
+        self, request: RefineRequest, found: Hypotheses, *, asked: Collection[str] = (), parts: Collection[str] = PARTS
+    ) -> Question | None:
+        """The best of ``questions``; None where nothing is worth asking."""
+        return next(iter(self.questions(request, found, asked=asked, parts=parts)), None)
+
+    def _points_of(self, found: Hypotheses) -> tuple[Points, torch.Tensor]:
+        states = State.joined([state_of(h.body) for h in found.items])
+        kinematics = self.body_model.kinematics
+        return kinematics.pose(states.rotations, states.betas, states.transl), kinematics.height(states.betas)
+
+    def _said(self, person: Person) -> list[Posecode]:
+        """What the texts that guide say."""
+        return [s.statement.posecode for s in spoken_statements(person.descriptions or {}, self.understand, lambda _: True)]
+
     def _final(
-        self, request: RefineRequest, current: SampleStep, step: Step, camera: Camera, initial: Body, descriptions: Mapping[str, Description]
+        self, request: RefineRequest, found: Hypotheses | None, step: Step, camera: Camera, initial: Body, descriptions: Mapping[str, Description]
     ) -> RefinedPerson:  # fmt: skip
         person = request.person
-        extra: dict[str, object] = {}
-        if request.hypotheses > 1:
-            extra["hypotheses"] = [
-                {"global_orient": b.global_orient.tolist(), "body_pose": b.body_pose.tolist(), "betas": b.betas.tolist(), "transl": b.transl.tolist()}
-                for b in bodies_of(current.state)[1:]
-            ]
+        extra: dict[str, object] = {} if found is None else dict(hypotheses_to_json(found))
         return RefinedPerson(
             id=person.id,
             body=step.body,

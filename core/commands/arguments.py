@@ -35,17 +35,17 @@ def add_guidance_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--steps",
-        type=_whole(1, MAX_STEPS),
+        type=whole_number(1, MAX_STEPS),
         default=DEFAULT_STEPS,
         metavar="N",
         help=f"diffusion steps (default: {DEFAULT_STEPS})",
     )
     parser.add_argument(
-        "--seed", type=_whole(0, 2**63 - 1), default=0, metavar="N", help="seed of the diffusion's noise (default: 0)"
+        "--seed", type=whole_number(0, 2**63 - 1), default=0, metavar="N", help="seed of the diffusion's noise (default: 0)"
     )
     parser.add_argument(
         "--hypotheses",
-        type=_whole(1, MAX_HYPOTHESES),
+        type=whole_number(1, MAX_HYPOTHESES),
         default=1,
         metavar="N",
         help="how many refined bodies to sample (default: 1)",
@@ -136,7 +136,9 @@ def _kinds(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def _whole(low: int, high: int) -> Callable[[str], int]:
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Reads a whole number from ``low`` to ``high``."""
+
     def whole(text: str) -> int:
         try:
             value = int(text)

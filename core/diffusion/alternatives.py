@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
+
 from core.diffusion.belief import Belief, believed
 from core.diffusion.denoiser import Denoiser
-from core.diffusion.mirrored import mirrored
+from core.diffusion.mirrored import LIMBS, mirrored
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 
@@ -48,7 +50,8 @@ def with_mirrored(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence
         other = mirrored(solver.kinematics, solver.limits, drawn.one(0))
         elsewhere = (other.depth.amax(1) > DEEP).nonzero()[:, 0]
         if evidence.pinned is not None:
-            elsewhere = elsewhere[~_pinned(evidence, other.limb[elsewhere].tolist())]
+            pinned = evidence.pinned[0, torch.tensor(LIMBS)[other.limb[elsewhere], :2]].amax(1) > 0
+            elsewhere = elsewhere[~pinned]
         if len(elsewhere):
             starts = other.state.chosen(elsewhere)
             # What a limb is mirrored to takes the place of the network's estimate: it is as natural a body.

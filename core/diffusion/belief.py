@@ -15,14 +15,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from core.body.skeleton import NUM_BETAS
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.problem import STATE_SIZE, Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.schedule import CosineSchedule
-from core.body.skeleton import NUM_BETAS
 
-ENERGY, DENOISING, FLOOR = 0.12, 3.4, 0.05
+ENERGY, DENOISING, FLOOR = 0.33, 3.7, 0.05
 """a, b and c above."""
 _WHEN = 50
 """The timestep at which the network is asked: it hardly matters which."""

@@ -1,0 +1,163 @@
+"""``python main.py evaluate questions``: how many questions bring a limb whose depth is wrong right, against questions chosen at random.
+
+Unseen problems whose initial body has one limb segment turned the wrong way in depth, and on which refinement by keypoints alone leaves it so. A
+question is asked, answered from the truth (or "can't tell", where none of its answers is true), and the run repeats with the answer's clause in the
+part's text. A segment that lies within five centimetres of the picture's plane in the refined body is hardly wrong, and no question is about so
+little: problems on which it lies clearly on the wrong side are told apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from core.ask import Question, answered
+from core.body.skeleton import JOINT_NAMES, PARTS
+from core.engine import Engine, RefineRequest
+from core.evaluation.metrics import depth_is_right, mpjpe
+from core.evaluation.problems import Problem, held_out_problems
+from core.language.difference import appended
+from core.observation import Array, Description, Person
+
+CLEARLY = 0.05
+"""Metres in depth on the wrong side from which a limb is clearly wrong."""
+Choose = Callable[[Problem, list[Question]], Question | None]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One problem's way: ``right`` and ``error`` (MPJPE, mm) after 0, 1, 2, ... questions; whether it was ``clear``; the questions' texts."""
+
+    right: tuple[bool, ...]
+    error: tuple[float, ...]
+    clear: bool
+    asked: tuple[str, ...]
+
+
+def best(problem: Problem, questions: list[Question]) -> Question | None:
+    """The question that the app asks."""
+    return questions[0] if questions else None
+
+
+def about_the_limb(problem: Problem, questions: list[Question]) -> Question | None:
+    """The best question about the limb that is wrong, as when a person asks about the part that looks wrong."""
+    parts = limb_of(problem)
+    return next((q for q in questions if q.part in parts), None)
+
+
+def at_random(seed: int) -> Choose:
+    """Any question that is worth asking."""
+    rng = np.random.default_rng(seed)
+
+    def choose(problem: Problem, questions: list[Question]) -> Question | None:
+        return questions[int(rng.integers(len(questions)))] if questions else None
+
+    return choose
+
+
+def limb_of(problem: Problem) -> tuple[str, ...]:
+    """The parts of the limb whose depth is wrong."""
+    assert problem.flip is not None
+    side, joint = JOINT_NAMES[problem.flip[0]].split("_")
+    pair = ("arm", "hand") if joint in ("shoulder", "elbow") else ("leg", "foot")
+    return tuple(f"{side}_{part}" for part in pair if f"{side}_{part}" in PARTS)
+
+
+def wrong_by(problem: Problem, joints: Array) -> float:
+    """How far (m) the segment lies on the wrong side in depth; negative where it is right."""
+    assert problem.flip is not None
+    base, end = problem.flip
+    true = (problem.joints[end] - problem.joints[base])[2]
+    return float(-np.sign(true) * (joints[end] - joints[base])[2])
+
+
+def course(engine: Engine, problem: Problem, choose: Choose, rounds: int, hypotheses: int) -> Course:
+    """Ask, answer from the truth, run again."""
+    assert problem.flip is not None
+    person = problem.observation.people[0]
+    truth = engine.body_model.points(problem.truth), engine.body_model.height(problem.truth)
+    right: list[bool] = []
+    errors: list[float] = []
+    asked: list[str] = []
+    clear = False
+    for number in range(rounds + 1):
+        request = RefineRequest(problem.observation, person, hypotheses=hypotheses)
+        *_, last = engine.refine(request)
+        right.append(depth_is_right(last.joints_3d, problem.joints, problem.flip))
+        errors.append(mpjpe(last.joints_3d, problem.joints))
+        clear = clear or (number == 0 and wrong_by(problem, last.joints_3d) > CLEARLY)
+        if number == rounds:
+            break
+        assert last.hypotheses is not None
+        question = choose(problem, engine.questions(request, last.hypotheses, asked=asked))
+        if question is None:
+            right += [right[-1]] * (rounds - number)
+            errors += [errors[-1]] * (rounds - number)
+            break
+        asked.append(question.text)
+        answer = answered(question, *truth)
+        if answer is not None:
+            person = told(person, question.part, answer.clause)
+    return Course(tuple(right), tuple(errors), clear, tuple(asked))
+
+
+def told(person: Person, part: str, clause: str) -> Person:
+    """The person with a clause added to what a person wrote of a part."""
+    texts = dict(person.descriptions or {})
+    before = texts.get(part)
+    texts[part] = Description(appended(before.text if before and before.source == "person" else "", clause), "person")
+    return replace(person, descriptions=texts)
+
+
+def left_wrong(engine: Engine, problems: Sequence[Problem]) -> list[Problem]:
+    """Those with a limb of wrong depth that keypoints alone do not right."""
+    out = []
+    for problem in problems:
+        if problem.flip is None:
+            continue
+        *_, last = engine.refine(RefineRequest(problem.observation, problem.observation.people[0]))
+        if not depth_is_right(last.joints_3d, problem.joints, problem.flip):
+            out.append(problem)
+    return out
+
+
+def table(rows: Sequence[tuple[str, Sequence[Course]]]) -> str:
+    """The rows as Markdown: share of limbs right and MPJPE after each number of questions."""
+    rounds = len(rows[0][1][0].right) if rows and rows[0][1] else 1
+    heads = " | ".join(f"after {k}" for k in range(rounds))
+    lines = [f"| questions chosen | limbs | {heads} | MPJPE mm, before to after each |", "| --- | --- |" + " --- |" * (rounds + 1)]
+    for name, courses in rows:
+        if courses:
+            shares = " | ".join(f"{100 * np.mean([c.right[k] for c in courses]):.0f} %" for k in range(rounds))
+            errors = " / ".join(f"{np.mean([c.error[k] for c in courses]):.1f}" for k in range(rounds))
+            lines.append(f"| {name} | {len(courses)} | {shares} | {errors} |")
+    return "\n".join(lines)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options."""
+    parser.add_argument("--poses", type=Path, required=True, help="pose bank (.npz); only its held-out clips are used")
+    parser.add_argument("--count", type=int, default=600, help="problems to look for limbs left wrong in")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3, help="questions asked one after the other")
+    parser.add_argument("--hypotheses", type=int, default=8)
+    parser.add_argument("--json", type=Path, help="also write every problem's course to this file")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print the tables."""
+    engine = Engine()
+    wrong = left_wrong(engine, held_out_problems(args.poses, args.count, seed=args.seed, body=engine.body_model))
+    ways: dict[str, Choose] = {"by the app": best, "by the app, about the wrong limb": about_the_limb, "at random": at_random(args.seed)}
+    courses = {name: [course(engine, p, choose, args.rounds, args.hypotheses) for p in wrong] for name, choose in ways.items()}
+    print(f"{len(wrong)} of {args.count} problems have a limb that keypoints alone leave wrong in depth; {args.hypotheses} hypotheses\n")
+    print("Clearly wrong (more than 5 cm on the wrong side):\n\n" + table([(n, [c for c in cs if c.clear]) for n, cs in courses.items()]))
+    print("\nAll:\n\n" + table(list(courses.items())))
+    if args.json:
+        args.json.write_text(json.dumps({n: [vars(c) for c in cs] for n, cs in courses.items()}, indent=1) + "\n", encoding="utf-8")
+    return 0
