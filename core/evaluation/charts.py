@@ -112,16 +112,17 @@ def curves(
             continue
         out.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2.2" points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in points)}"/>')
         for (a, b), (_, value) in zip(points, [p for p in one.points if math.isfinite(p[1])], strict=True):
-            out += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3.6" fill="{colour}"/>', _text(a, b - 9, _number(value), anchor="middle", size=11)]
+            out += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3.6" fill="{colour}"/>', _text(a + 4, b - 9, _number(value), size=11)]
         labels.append((points[-1][1], one.name, colour))
     out += [_text(right + 10, y + 4, name, colour=colour) for y, name, colour in _apart(labels)]
     return _page(width, height, out, title)
 
 
-def points(title: str, x_label: str, y_label: str, marks: Sequence[Mark], *, width: int = 760) -> str:
-    """Labelled points; x on a logarithmic axis (values above 0)."""
+def points(title: str, x_label: str, y_label: str, marks: Sequence[Mark], *, width: int = 900) -> str:
+    """Numbered points with their labels beside; x on a logarithmic axis (values above 0)."""
     shown = [m for m in marks if m.x > 0 and math.isfinite(m.y)]
-    height, left, top, right, bottom = 460, 70.0, 70.0, width - 40.0, 400.0
+    height, left, top, bottom = 460, 70.0, 70.0, 400.0
+    right = width - 60 - _LETTER * max((len(m.label) for m in shown), default=0)
     low = math.floor(math.log10(min((m.x for m in shown), default=1.0)))
     high = max(low + 1, math.ceil(math.log10(max((m.x for m in shown), default=10.0))))
     up = nice_ticks(0.0, max((m.y for m in shown), default=1.0))
@@ -138,19 +139,14 @@ def points(title: str, x_label: str, y_label: str, marks: Sequence[Mark], *, wid
         x = place(10.0**power, 0)[0]
         out += [_line(x, top, x, bottom, RULE), _text(x, bottom + 18, _number(10.0**power), anchor="middle", colour=QUIET)]
     out.append(_text((left + right) / 2, bottom + 40, x_label, anchor="middle", colour=QUIET))
-    names = []
-    for mark in shown:
+    for number, mark in enumerate(shown, 1):
         x, y = place(mark.x, mark.y)
-        out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{COLOURS[groups.index(mark.group) % len(COLOURS)]}" stroke="{PAPER}"/>')
-        names.append((y + 4, x, mark.label))
-    taken: list[tuple[float, float, float]] = []
-    for y, x, label in sorted(names):
-        wide = _LETTER * len(label)
-        begin = x - 9 - wide if x + 9 + wide > width else x + 9
-        while any(abs(y - other) < 13 and begin < end and start < begin + wide for other, start, end in taken):
-            y += 3
-        taken.append((y, begin, begin + wide))
-        out.append(_text(begin, y, label, size=11))
+        colour = COLOURS[groups.index(mark.group) % len(COLOURS)]
+        row = top + 22 * number - 12
+        for cx, cy in ((x, y), (right + 24, row)):
+            out.append(f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="8.5" fill="{colour}" fill-opacity="0.85" stroke="{PAPER}"/>')
+            out.append(_text(cx, cy + 4, str(number), size=11, anchor="middle", colour=PAPER, bold=True))
+        out.append(_text(right + 38, row + 4, mark.label, size=11))
     return _page(width, height, out, title)
 
 
