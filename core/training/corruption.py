@@ -144,7 +144,7 @@ class ProblemMaker:
         pixels = pixels + sigma[..., None] * normal(25, 2)
         confidence = torch.where(bad, uniform(0.2, 0.7, 25), uniform(0.7, 1.0, 25))
         drop = chance(0.04, 25) | (chance(0.5)[:, None] & (torch.arange(25) >= 17)[None])
-        drop |= _lost_limbs(b, c.lost_limb, g)
+        drop |= lost_limbs(b, c.lost_limb, g)
         drop |= chance(c.no_keypoints)[:, None]
         drop |= (pixels < -0.05 * IMAGE).any(-1) | (pixels > 1.05 * IMAGE).any(-1)
         confidence = confidence * ~drop
@@ -196,6 +196,18 @@ class ProblemMaker:
         )  # fmt: skip
         rotations = torch.where(far[:, None, None, None], stranger, rotations)
         return State(rotations, betas, truth.transl), torch.where(far, -1, flip)
+
+    def statements(self, truth: State, g: torch.Generator) -> tuple[MeasureTable, Tensor]:
+        """Statements about bodies, some of them wrong, one table a body, and their weights [B, S], as ``make`` draws them."""
+        b = truth.betas.shape[0]
+
+        def uniform(low: float, high: float, *shape: int) -> Tensor:
+            return low + (high - low) * torch.rand(b, *shape, generator=g)
+
+        def chance(p: float, *shape: int) -> Tensor:
+            return torch.rand(b, *shape, generator=g) < p
+
+        return self._statements(truth, uniform, chance, g)
 
     def _statements(self, truth: State, uniform, chance, g: torch.Generator) -> tuple[MeasureTable, Tensor]:  # type: ignore[no-untyped-def]
         c, kin, pool = self.corruption, self.kinematics, self.pool
@@ -253,7 +265,7 @@ def _view(yaw: Tensor, pitch: Tensor, roll: Tensor) -> Tensor:
 _LIMBS = [[7, 9, 22], [8, 10, 23], [9, 22], [10, 23], [13, 15, 17, 18], [14, 16, 19, 20], [15, 17, 18], [16, 19, 20]]
 
 
-def _lost_limbs(batch: int, share: float, g: torch.Generator) -> Tensor:
+def lost_limbs(batch: int, share: float, g: torch.Generator) -> Tensor:
     """Whole limbs that the detector does not see [B, 25]."""
     out = torch.zeros(batch, 25, dtype=torch.bool)
     for limb in _LIMBS:

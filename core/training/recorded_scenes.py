@@ -24,7 +24,7 @@ from core.vision.lifting_features import Sight
 from core.vision.regression import seen_frame
 from core.vision.turned_camera import TurnedCamera
 
-_KEYPOINT_MIRROR = [KEYPOINT_NAMES.index(mirrored_name(name)) for name in KEYPOINT_NAMES]
+KEYPOINT_MIRROR = [KEYPOINT_NAMES.index(mirrored_name(name)) for name in KEYPOINT_NAMES]
 
 
 def _other_side(name: str) -> str:
@@ -32,7 +32,7 @@ def _other_side(name: str) -> str:
     return name.replace("left", "\0").replace("right", "left").replace("\0", "right")
 
 
-_LANDMARK_MIRROR = [LANDMARK_NAMES.index(_other_side(name)) for name in LANDMARK_NAMES]
+LANDMARK_MIRROR = [LANDMARK_NAMES.index(_other_side(name)) for name in LANDMARK_NAMES]
 
 
 class RecordedScenes:
@@ -72,10 +72,10 @@ class RecordedScenes:
         world, visibility, local = self.world[chosen], self.visibility[chosen], self.local[chosen]
         flip = uniform(batch) < 0.5
         sign = tangents.new_tensor([-1.0, 1.0, 1.0])
-        tangents = torch.where(flip[:, None, None], tangents[:, _KEYPOINT_MIRROR] * sign[:2], tangents)
-        confidence = torch.where(flip[:, None], confidence[:, _KEYPOINT_MIRROR], confidence)
-        world = torch.where(flip[:, None, None], world[:, _LANDMARK_MIRROR] * sign, world)
-        visibility = torch.where(flip[:, None], visibility[:, _LANDMARK_MIRROR], visibility)
+        tangents = torch.where(flip[:, None, None], tangents[:, KEYPOINT_MIRROR] * sign[:2], tangents)
+        confidence = torch.where(flip[:, None], confidence[:, KEYPOINT_MIRROR], confidence)
+        world = torch.where(flip[:, None, None], world[:, LANDMARK_MIRROR] * sign, world)
+        visibility = torch.where(flip[:, None], visibility[:, LANDMARK_MIRROR], visibility)
         local = torch.where(flip[:, None, None, None], mirror_rotations(local), local)
 
         size = self.size[chosen] * (1.0 + 0.05 * normal(batch)).clamp(0.8, 1.2)

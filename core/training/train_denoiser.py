@@ -14,6 +14,7 @@ import math
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -27,10 +28,14 @@ from core.diffusion.proximal import ProximalSolver
 from core.diffusion.sampler import moved_onto_keypoints
 from core.diffusion.schedule import CosineSchedule
 from core.diffusion.weights import load_limits, save_denoiser
+from core.errors import InputError
 from core.resources import resource
 from core.training.corruption import Batch, ProblemMaker
 from core.training.edits import EditMaker, join
 from core.training.pose_data import PoseBank, mirror_poses, pose_pool
+
+if TYPE_CHECKING:
+    from core.training.replayed_errors import RecordedProblems
 
 BETA_WEIGHT = 0.02
 JOINT_WEIGHT = 4.0
@@ -72,10 +77,16 @@ class DenoiserTrainer:
         self.generator = torch.Generator().manual_seed(seed)
         self.poses, self.latents = torch.as_tensor(poses, dtype=torch.float32), latents
         self.batch, self.rounds, self.total, self.learning_rate = batch, rounds, total, learning_rate
+        self.recorded: RecordedProblems | None = None
+        self.recorded_share = 0.0
         self.step = 0
         self.problem: Batch | None = None
         self.estimate: State | None = None
         self.network: State | None = None
+
+    def mix_in(self, recorded: RecordedProblems, share: float) -> None:
+        """From now on, make this share of each batch of recorded people, with the mistakes that were really made on them."""
+        self.recorded, self.recorded_share = recorded, share
 
     def train_step(self) -> Progress:
         """One optimisation step: a new problem every ``rounds`` steps, a further round of refinement of the same one otherwise."""
@@ -119,9 +130,16 @@ class DenoiserTrainer:
         return Progress(self.step, loss.item(), 1e3 * error, 1e3 * initial_error)
 
     def _problem(self) -> Batch:
-        index = torch.randint(len(self.poses), (2, self.batch), generator=self.generator)
-        edits = round(EDIT_SHARE * self.batch)
-        seen = self.batch - edits
+        count = round(self.recorded_share * self.batch)
+        if self.recorded is None or count == 0:
+            return self._imitated(self.batch)
+        return join(self._imitated(self.batch - count), self.recorded.draw(count, self.generator))
+
+    def _imitated(self, batch: int) -> Batch:
+        """Problems and edits with imitated mistakes."""
+        index = torch.randint(len(self.poses), (2, batch), generator=self.generator)
+        edits = round(EDIT_SHARE * batch)
+        seen = batch - edits
         whole = self.maker.make(self.poses[index[0, :seen]], self.poses[index[1, :seen]], self.generator)
         goals = index[1, seen:]
         if self.latents is None:
@@ -197,7 +215,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=12000)
     parser.add_argument("--batch", type=int, default=192)
     parser.add_argument("--pool", type=int, default=100000, help="poses drawn from the mix before training")
-    parser.add_argument("--cache", type=Path, help="folder that keeps the drawn pool")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the drawn pool, text latents and recorded initial bodies")
+    parser.add_argument("--record", type=Path, help="detector record (train record) whose people are mixed in, with the mistakes really made on them")
+    parser.add_argument("--recorded-share", type=float, default=0.25, help="share of each batch that they are (0.25; only with --record)")
     parser.add_argument("--learning-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu", help="only the CPU has been tried")
@@ -205,8 +225,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fine-tune", type=Path, help="checkpoint whose networks to start from, with a fresh schedule")
 
 
+def _recorded(args: argparse.Namespace, maker: ProblemMaker) -> RecordedProblems:
+    from core.training.replayed_errors import load_problems
+
+    def progress(done: int, total: int) -> None:
+        if done % 500 == 0:
+            print(f"initial bodies of recorded people: {done} of {total}", flush=True)
+
+    return load_problems(args.record, maker, with_text=args.with_text, seed=args.seed, cache=args.cache, progress=progress)
+
+
 def run(args: argparse.Namespace) -> int:
     """Train, write a checkpoint every 500 steps, and the averaged weights at the end."""
+    if not 0 <= args.recorded_share <= 0.9:
+        raise InputError(f"--recorded-share {args.recorded_share} is not between 0 and 0.9; give another share.")
     args.out.mkdir(parents=True, exist_ok=True)
     poses = training_poses(args.poses, args.pool, args.seed, args.cache)
     latents = None
@@ -218,6 +250,8 @@ def run(args: argparse.Namespace) -> int:
     trainer = DenoiserTrainer(
         poses, latents=latents, seed=args.seed, batch=args.batch, total=args.steps, learning_rate=args.learning_rate, device=args.device
     )
+    if args.record:
+        trainer.mix_in(_recorded(args, trainer.maker), args.recorded_share)
     if args.resume:
         trainer.resume(args.resume)
     elif args.fine_tune:
