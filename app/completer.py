@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.description_edit import GrowingEdit
@@ -217,7 +217,10 @@ class Completer(QObject):
                     return True
             elif kind == QEvent.Type.FocusIn:
                 self._begin(watched)
-            elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
+            elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+                self.close()
+            elif kind == QEvent.Type.Move and isinstance(event, QMoveEvent) and event.pos() != event.oldPos():
+                # A layout that is done anew moves the field to where it is: that happens whenever chips come in under it.
                 self.close()
         elif kind in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
             self.close()

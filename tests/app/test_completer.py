@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -135,6 +135,15 @@ def test_leaving_the_field_takes_the_list_away(place: Place, qtbot: Any) -> None
     place.type_and_wait("rai")
     place.other.setFocus()
     qtbot.waitUntil(lambda: not place.completer.is_open)
+
+
+def test_chips_that_come_in_under_the_field_leave_the_list_open(place: Place) -> None:
+    place.type_and_wait("rai")
+    # What a layout that is done anew tells the field, though it stays where it is.
+    QApplication.sendEvent(place.edit, QMoveEvent(place.edit.pos(), place.edit.pos()))
+    assert place.completer.is_open
+    place.edit.move(place.edit.x(), place.edit.y() + 20)
+    assert not place.completer.is_open
 
 
 def test_escape_does_not_reach_the_windows_shortcuts_while_the_list_is_open(place: Place) -> None:
