@@ -12,7 +12,7 @@ answers tells nothing of either.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ SOFT = 0.03
 """Metres inside a posecode's bounds at which a body tells an answer about three times as likely as on the edge."""
 WORTH_ASKING = 0.0005
 """Square metres (summed over the joints) of expected gain below which nothing is worth asking."""
+LESS_SURE = 0.5
+"""What an answer counts that is not about depth: beside keypoints the run follows it less surely than an order in depth."""
 CANNOT_TELL = "can't tell"
 SHOWN_BY: dict[str, tuple[str, ...]] = {
     f"{side}_{part}": (f"{side}_{joint}",)
@@ -213,8 +215,9 @@ def ranked(
         joint = likelihoods[:, None] * belief  # [N, answers]
         chances = joint.sum(0)
         gain = sum(chance * (whole - _variance(joints, share)) for chance, share in zip(chances, joint.T, strict=True) if chance > 1e-6)
+        gain *= 1.0 if "the camera" in question.text else LESS_SURE
         if gain > WORTH_ASKING:
-            worth.append(Question(question.part, question.text, question.answers, float(gain), tuple(float(c) for c in chances)))
+            worth.append(replace(question, gain=float(gain), chances=tuple(float(c) for c in chances)))
     return sorted(worth, key=lambda q: -q.gain)
 
 

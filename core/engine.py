@@ -24,7 +24,7 @@ from core.body.measures import MeasureTable
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
-from core.diffusion.alternatives import Alternatives, drawn_of, with_mirrored
+from core.diffusion.alternatives import Alternatives, drawn_of, followed, with_mirrored
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.problem import Evidence, State, Weights
@@ -281,8 +281,11 @@ class Engine:
                 current = next(steps, None)
                 if current is None:
                     return
+                final_step = current.index + 1 == current.total
+                if final_step:
+                    current = self._followed(current, evidence, request.weights)
                 step = self._step(current, camera)
-                if current.index + 1 == current.total:
+                if final_step:
                     found = None
                     if request.hypotheses > 1:
                         others = with_mirrored(self.denoiser, self.solver, evidence, request.weights, current.state, request.hypotheses)
@@ -315,6 +318,16 @@ class Engine:
         terms = {name: float(value[0]) for name, value in vars(current.terms).items()}
         seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
         return Step(current.index, current.total, body, positions[:24], seen, terms)
+
+    def _followed(self, current: SampleStep, evidence: Evidence, weights: Weights) -> SampleStep:
+        """The last step with its answer turned to the depth that words ask for."""
+        answer = current.state.one(0)
+        turned = followed(self.denoiser, self.solver, evidence, weights, answer)
+        if turned is answer:
+            return current
+        state = State.joined([turned, *(current.state.one(k) for k in range(1, len(current.state.betas)))])
+        network = current.network
+        return replace(current, state=state, terms=self.solver.terms(state, network, evidence.repeat(len(state.betas))))
 
     def _hypotheses(self, others: Alternatives, evidence: Evidence) -> Hypotheses:
         from core.language.distinction import distinctions

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 
-from core.diffusion.belief import Belief, believed
+from core.body.constraint import Constraint, Measure
+from core.diffusion.belief import Belief, believed, opinion
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.mirrored import LIMBS, mirrored
 from core.diffusion.problem import Evidence, State, Weights
@@ -20,6 +22,10 @@ from core.diffusion.proximal import ProximalSolver
 DEEP = 0.1
 """Metres by which the bend or the end of a limb must lie elsewhere in depth: less is no other body."""
 ITERATIONS = 3
+TURNS = 2
+"""Limbs, one after the other, that words about depth may turn."""
+WORSE, MORE_PIXELS = 1.5, 6.0
+"""How much farther from its keypoints (times, and px at a focal length of 1000) a body may be that words choose."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +52,95 @@ def with_mirrored(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence
     """
     made = len(drawn.betas)
     origins = ("answer",) + ("drawn",) * (made - 1)
-    if made < count:
-        other = mirrored(solver.kinematics, solver.limits, drawn.one(0))
-        elsewhere = (other.depth.amax(1) > DEEP).nonzero()[:, 0]
-        if evidence.pinned is not None:
-            pinned = evidence.pinned[0, torch.tensor(LIMBS)[other.limb[elsewhere], :2]].amax(1) > 0
-            elsewhere = elsewhere[~pinned]
-        if len(elsewhere):
-            starts = other.state.chosen(elsewhere)
-            # What a limb is mirrored to takes the place of the network's estimate: it is as natural a body.
-            found = solver.solve(starts, starts, evidence.repeat(len(elsewhere)), weights, iterations=ITERATIONS)
-            belief = believed(denoiser, solver, evidence, weights, found)
-            keep = belief.likelihood.topk(min(count - made, len(elsewhere))).indices
-            drawn = State.joined([drawn, found.chosen(keep)])
-            origins += ("mirrored",) * len(keep)
+    found = _the_other_way(solver, evidence, weights, drawn.one(0)) if made < count else None
+    if found is not None:
+        belief = believed(denoiser, solver, evidence, weights, found)
+        keep = _telling(_joints(solver, found), belief.likelihood, _joints(solver, drawn), count - made)
+        drawn = State.joined([drawn, found.chosen(keep)])
+        origins += ("mirrored",) * len(keep)
     return Alternatives(drawn, origins, believed(denoiser, solver, evidence, weights, drawn))
+
+
+def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
+    """The answer, or where words about depth ("nearer to the camera than") do not hold of it, a mirrored body of which they do and that fits the
+    keypoints about as well: between bodies that look the same, words decide. Nothing else is followed here, and nothing changes without such words.
+    """
+    about = [k for k, c in enumerate(evidence.statements.constraints) if _of_depth(c)]
+    if not about or weights.text <= 0 or weights.keypoints <= 0:
+        return answer
+    for _ in range(TURNS):
+        met = _met(solver, evidence, answer, about)[0]
+        if float(met) >= float(evidence.statement_weight[0, about].sum()) - 1e-6:
+            break
+        others = _the_other_way(solver, evidence, weights, answer)
+        if others is None:
+            break
+        misses = solver.terms(State.joined([answer, others]), None, evidence.repeat(1 + len(others.betas))).keypoints
+        told = _met(solver, evidence, others, about)
+        told = torch.where(misses[1:] <= WORSE * misses[0] + MORE_PIXELS * evidence.focal[0] / 1000.0, told, -1.0)
+        if float(told.max()) <= float(met):
+            break
+        best = others.chosen((told >= told.max() - 1e-6).nonzero()[:, 0])
+        settled = _settled(denoiser, solver, evidence, weights, best)
+        kept = _met(solver, evidence, settled, about) >= told.max() - 1e-6
+        if bool(kept.any()):
+            best = settled.chosen(kept.nonzero()[:, 0])
+        answer = best.one(int(believed(denoiser, solver, evidence, weights, best).likelihood.argmax()))
+    return answer
+
+
+def _the_other_way(solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State | None:
+    """The mirrored bodies of one, fitted to the evidence; None where no limb can be the other way."""
+    other = mirrored(solver.kinematics, solver.limits, answer)
+    elsewhere = (other.depth.amax(1) > DEEP).nonzero()[:, 0]
+    if evidence.pinned is not None:
+        pinned = evidence.pinned[0, torch.tensor(LIMBS)[other.limb[elsewhere], :2]].amax(1) > 0
+        elsewhere = elsewhere[~pinned]
+    if not len(elsewhere):
+        return None
+    starts = other.state.chosen(elsewhere)
+    # What a limb is mirrored to takes the place of the network's estimate: it is as natural a body.
+    return solver.solve(starts, starts, evidence.repeat(len(elsewhere)), weights, iterations=ITERATIONS)
+
+
+def _joints(solver: ProximalSolver, state: State) -> Tensor:
+    points = solver.kinematics.pose(state.rotations, state.betas).joints
+    return points - points[:, :1]
+
+
+def _telling(joints: Tensor, likelihood: Tensor, taken: Tensor, count: int) -> Tensor:
+    """Which bodies to keep, in order: each time the one that adds most to what is open, its likelihood times its squared distance (at the joint that is
+    farthest) from the nearest of those that are kept. Bodies that hardly differ would tell nothing, however likely.
+
+    Args:
+        joints: [M, 24, 3] of those to choose from, pelvis at the origin; ``likelihood`` [M]; ``taken`` [T, 24, 3]: kept before.
+    """
+    chosen: list[int] = []
+    apart = (joints[:, None] - taken[None]).norm(dim=-1).amax(-1).amin(1)
+    for _ in range(min(count, len(joints))):
+        worth = likelihood * apart.square()
+        worth[chosen] = -1.0
+        chosen.append(int(worth.argmax()))
+        apart = torch.minimum(apart, (joints - joints[chosen[-1]]).norm(dim=-1).amax(-1))
+    return torch.tensor(chosen, dtype=torch.long)
+
+
+def _settled(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, state: State) -> State:
+    """Bodies after one more step: what the network makes of each, fitted to the evidence again."""
+    if weights.prior <= 0:
+        return state
+    network, every = opinion(denoiser, solver, evidence, weights, state), evidence.repeat(len(state.betas))
+    return solver.solve(network, network, every, weights, other=state, iterations=2 * ITERATIONS)
+
+
+def _of_depth(constraint: Constraint) -> bool:
+    measure = constraint.measure
+    return isinstance(measure, Measure) and measure.kind == "offset" and measure.frame == "camera" and measure.axis == "front"
+
+
+def _met(solver: ProximalSolver, evidence: Evidence, state: State, which: list[int]) -> Tensor:
+    """The weight [N] of the statements ``which`` that hold of N bodies."""
+    points = solver.kinematics.pose(state.rotations, state.betas, state.transl)
+    table = evidence.statements
+    holds = table.satisfied(table.values(points, solver.kinematics.height(state.betas)))[:, which]
+    return (holds * evidence.statement_weight[:, which]).sum(1)
