@@ -17,6 +17,7 @@ from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, relations
 from core.language.sides import OTHER, Entity
+from core.language.stance import weight_on
 
 _ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _LEGS = frozenset({"leg", "thigh", "knee", "shin", "foot", "ankle", "toes", "heel"})
@@ -36,6 +37,8 @@ def named(name: str) -> Posecode:
     if known is not None:
         return known
     subject, _, said = name.partition(": ")
+    if said.startswith("weight on the "):
+        return weight_on(said.split()[3])
     for words in _RELATIONS:
         if said.startswith(words + " the "):
             made = relation(subject, words, said[len(words) + 5 :])
@@ -66,7 +69,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         if own == "right":
             return  # said once, for the left of the pair, with the side left open
         own = side = None
-    if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS:
+    both = any(word in ("hands", "arms", "fists", "palms") for word in c.surface(w).split())
+    if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS and not both:
         own = c.context.slot_side
     if action.who in ("hands", "arms") and own is None:
         own = _one_hand(c)
@@ -78,6 +82,7 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     placed = [
         r for r in c.words("rel")
         if not r.used and not r.thing and r.objects and c.entity.kind not in _ARMS | _LEGS and not any(o.kind in _ARMS for o in r.objects)
+        and not (r.meaning == "on" and {o.kind for o in r.objects} & {"side", "back", "stomach", "ground"})  # what the person lies on
     ]  # fmt: skip
     for one in sides:
         if action.who in ("hand", "hands", "arms") and placed:
@@ -86,9 +91,11 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
             if placed and any(r.used for r in placed) and name.startswith("left hand:"):
                 continue  # where the hand is has been said
             code = named(swap_sides(name) if one == "right" else name)
-            yield Saying(code, sure * w.mods.confidence, (w,), implied=True, either=open_side)
+            yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)
 
 
+_POSED = 0.7
+"""How sure an action remains behind a hedge: "as if about to throw" describes a pose as well as "throws"."""
 _TOUCHING = frozenset({"touch", "clasp", "hold", "hug", "supported"})
 
 

@@ -115,7 +115,7 @@ golf | lead | hands: together .9; torso: slightly leaning forward .6; left elbow
 racket | hand | left arm: out to the side .65; left elbow: at most slightly bent .5
   swing the racket, hit the forehand, forehand, swing the tennis racket
 bow | lead | right arm: out to the side .8; right elbow: straight .75; left hand: near the chin .7; left elbow: tightly bent .7; left elbow: raised .5; head: turned to the right .6
-  shoot the bow, draw the bow, archery, shoot the arrow, pull the bow, aim the bow, hold the bow and arrow, shoot arrows, archery pose, shoot the bow and arrow, archer pose, draw the bowstring, pull the bowstring, draw the bow and arrow, pull back the bowstring
+  shoot the bow, draw the bow, archery, shoot the arrow, pull the bow, aim the bow, hold the bow and arrow, shoot arrows, archery pose, shoot the bow and arrow, archer pose, draw the bowstring, pull the bowstring, draw the bow and arrow, pull back the bowstring, loose the arrow, release the arrow, fire the arrow, nock the arrow, let the arrow fly, draw back the string, draw the string
 rifle | lead | right arm: forward .5; left hand: near the chin .5; left elbow: bent .7
   aim the rifle, shoot the rifle, hold the rifle, aim the gun with both hands, fire the rifle, shoulder the rifle
 pistol | hands | left arm: forward .85; left elbow: at most slightly bent .7; hands: together .8
@@ -179,13 +179,17 @@ toe touch | hands | left hand: near the left foot .85; torso: bent forward .8
 bend toes | hands | left hand: near the left foot .6
   pick up the coin
 kick | leg | left leg: raised forward .75; left knee: at most slightly bent .6
-  kick the ball, mid kick, front kick, high kick, kick something, kick the soccer ball, kick the football, strike the ball
+  kick the ball, mid kick, front kick, high kick, kick something, kick the soccer ball, kick the football, strike the ball, kick at the ball, boot the ball, volley the ball
 side kick | leg | left leg: raised to the side .85; left knee: at most slightly bent .7
   side kick, roundhouse kick, roundhouse, kick sideways, kick to the side, karate kick
 back kick | leg | left leg: raised back .8
   back kick, donkey kick, kick backward, kick back
 high knee | leg | left knee: raised .85; left knee: bent .7
   high knee, knee lift, march in place, high knees, knee strike, knee raise, march on the spot
+contrapposto | lead | body: weight on the left leg .8; torso: left hip higher .7; right knee: slightly bent .7
+  contrapposto, contraposto, contrapposto stance, contrapposto pose
+dive sideways | lead | body: lying on the left side .4; left arm: overhead .7; right arm: overhead .6; torso: leaning far to the left .8
+  dive full stretch, dive full length, dive at full stretch, make the diving save, diving save, dive sideways, dive for the ball, dive to save
 kick up | leg | left knee: completely bent .6; left foot: on the left buttock .6; left hand: on the left foot .6
   quad stretch, stretch the quad, stretch the quadriceps, standing quad stretch, quadriceps stretch
 stretch up | arms | left arm: overhead .8; left elbow: at most slightly bent .4
@@ -202,7 +206,7 @@ hero | hands | left hand: on the left hip .9; left elbow: out to the side .8
   superhero pose, wonder woman pose, superman stance, stand akimbo, akimbo, power pose
 parade | body | left arm: at the side .8; right arm: at the side .8; body: standing .9; torso: upright .8; feet: together .6
   at attention, stand at attention, stands to attention, mountain pose, tadasana, standing to attention, attention stance, to attention, anatomical position, soldier stance, rest position standing, idle pose, neutral stance, neutral standing position, neutral standing pose, stand neutrally
-at ease | hands | left hand: behind the torso .85; hands: close together .7
+at ease | hands | left hand: behind the lower back .85; hands: together .7
   at ease, parade rest, stand at ease, hands behind his back, hands clasped behind the back
 akimbo squat | body | body: squatting .9
   sumo squat, goblet squat, air squat, garland pose, malasana, asian squat, frog squat, duck walk, slav squat, catcher stance, catcher position
@@ -299,7 +303,7 @@ seated fold | hands | body: sitting on the ground .85; torso: bent forward .85; 
 meditate | hands | body: sitting cross-legged .85; left hand: on the left knee .6; torso: upright .6
   meditate, meditation pose, meditation position, meditation, meditative pose
 hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6
-  hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees
+  hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees, hug the shins, hug the shin, hug the legs, clasp the shins, clasp the knees to the chest, knees hugged to the chest, knees hugged
 hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7
   hug the knee, hug the knee into the chest, hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
 figure four | lead | left leg: resting over the right knee .8
@@ -343,7 +347,7 @@ pocket | hand | left hand: on the left pocket .9
 steeple | hands | hands: together .8; left hand: in front of the chest .6
   steeple the fingers, twiddle the thumbs, form the heart with the hands, make the heart with the hands, heart shape with the hands
 heart overhead | hands | left arm: overhead .8; left elbow: partially bent .6; hands: close together .6
-  form the heart above the head, heart shape above the head, heart over the head, ballerina arms
+  form the heart above the head, heart shape above the head, heart over the head, ballerina arms, circle over the head, circle above the head, make the circle over the head, make the circle above the head, make the circle overhead, ring over the head, ring above the head, halo over the head, oval over the head, arch over the head, arms make the circle above the head, circle overhead, form the circle above the head, form the circle over the head, form the arch above the head, form the ring above the head, frame the head
 dab | lead | left elbow: tightly bent .7; left arm: across the body .3; right arm: diagonally up .7; right elbow: at most slightly bent .7; head: bowed .6
   dab, dabbing, do the dab
 lightning | lead | left arm: diagonally up .8; left elbow: at most slightly bent .8; right elbow: tightly bent .7; head: turned to the left .5

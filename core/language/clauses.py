@@ -238,6 +238,9 @@ class _Reader(NounPhrases):
         last = self._last()
         if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
             last.thing = True
+            before = self.now.words[-2] if last.category == "pred" and len(self.now.words) > 1 else None
+            if before is not None and before.category == "rel" and not before.objects and before.last == last.first:
+                before.thing = True  # "on a low step"
 
     def _viewer(self, item: Item) -> None:
         """"the arm on the viewer's left": turns around the subject just read, if it has no side."""
@@ -357,7 +360,7 @@ class _Reader(NounPhrases):
             return k + 1
         last = self._last()
         after = self.items[ref.last] if ref.last < len(self.items) else None
-        predicate = after is not None and after.category in ("be", "pred", "dir", "rel", "posture", "deg", "neg", "hedge", "number") and not (
+        predicate = after is not None and after.category in ("be", "pred", "dir", "rel", "posture", "act", "deg", "neg", "hedge", "number") and not (
             after.category == "rel" and after.meaning == "of"
         )
         if last is None:

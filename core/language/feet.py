@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.ground import limb_to_camera
 from core.language.posecodes import relation
+from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
 
@@ -87,6 +89,13 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
 
 
 AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
+
+
+def swings_through(c: Clause, w: Word) -> bool:
+    """Whether a leg swings at something: it kicks."""
+    return c.surface(w).startswith(("swing", "swung")) and any(r.thing or not r.objects for r in c.words("rel", "through", "at"))
+
+
 _FOOT_TURN = {"out": "turned out", "side": "turned out", "in": "turned in", "across": "turned in", "forward": "pointing forward"}
 
 
@@ -113,6 +122,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif m == "raised" and e.kind == "heel":
             yield from say(sided("left foot: on tiptoe", side), w, *(x for n, x in directions.items() if n == "up"))
+        elif m in ("raised", "rest") and e.kind == "toes" and any(o.kind in ("shin", "knee") for r in c.words("rel", "to", "toward") for o in r.objects):
+            yield from say(sided("left foot: flexed", side), w, *c.words("rel", "to", "toward"))
         elif m == "raised" and e.kind == "toes":
             yield from say(sided("left foot: on the heel", side), w, sure=0.9)
         elif m in ("raised", "kick"):
@@ -145,6 +156,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: on the ground", side), w)
         elif m == "level" and c.pair:
             w.used = True
+        elif m == "rest" and swings_through(c, w):
+            yield from say(sided("left leg: raised forward", side), w, *c.words("rel", "through", "at"), sure=0.8)
     for w in grounded:
         if w.used:
             continue
@@ -153,8 +166,11 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: on tiptoe", side), w)
             else:
                 yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left foot: off the ground", side), w)
-        elif w.meaning in ("on", "touching", "at", "in", "near"):
+        elif w.meaning in ("on", "touching", "at", "in", "near") or (w.meaning == "to" and c.said("pred", "touch")):
             flat = c.said("pred", "flat")
+            if c.said("pred", "tiptoe"):
+                w.used = True
+                continue
             yield from say(sided("left foot: flat on the ground" if flat else "left foot: on the ground", side), w)
     pointing = c.said("pred", "turn", "point", "face", "rest", "angle", "apart", "tilt", "pointed", "flare")
     for name, w in directions.items():
@@ -166,6 +182,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif e.kind == "heel" and name == "up":
             yield from say(sided("left foot: on tiptoe", side), w)
+        elif e.kind == "toes" and name == "up" and any(o.kind in ("shin", "knee") for r in c.words("rel") for o in r.objects):
+            yield from say(sided("left foot: flexed", side), w, *c.words("rel", "to", "toward"), *c.words("pred", "raised", "rest"))
         elif e.kind == "toes" and name in ("up", "down"):
             yield from say(sided("left foot: on the heel" if name == "up" else "left foot: toes pointed", side), w, sure=0.7)
         elif name in ("forward", "back") and not (pointing and pointing.meaning in ("turn", "point", "face", "angle", "pointed") and name == "forward"):
@@ -184,7 +202,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
     for w in c.words("rel"):
         kinds = {o.kind for o in w.objects}
-        if kinds & {"body", "torso", "person"} and w.meaning in ("in front of", "behind"):
+        if "camera" in kinds and w.meaning in ("toward", "to", "at", "away from") and side is not None and not w.used and not pointing:
+            yield from say(limb_to_camera(side, w.meaning != "away from"), w, *c.words("pred", "extended", "raised", "reach"))
+        elif kinds & {"body", "torso", "person"} and w.meaning in ("in front of", "behind"):
             yield from say(sided(f"left foot: {w.meaning} the body", side), w)
         elif kinds & {"head"} and w.meaning in ("above", "higher than"):
             yield from say(sided("left foot: above the head", side), w)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.feet import AIRBORNE, crossing, leg_pairs
+from core.language.feet import AIRBORNE, crossing, leg_pairs, swings_through
 from core.language.graded import leg_lifted
+from core.language.ground import limb_to_camera
 from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
@@ -33,6 +34,8 @@ def read_leg(c: Clause) -> Iterator[Saying]:
     """Legs, thighs, knees and shins."""
     side, e = c.entity.side, c.entity
     directions = directions_of(c)
+    if any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
+        directions.pop("out", None)
     joint = "knee"
     for w in c.words("rel", "at", "in"):
         kinds = [o.kind for o in w.objects]
@@ -78,6 +81,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if near is not None and near.meaning == "turn":
             if name in ("out", "side", "in", "across"):
                 yield from say(sided(_KNEE_DIRECTIONS[name], side), w, near, sure=0.8)
+            continue
+        if name in ("side", "out", "left", "right") and c.said("pred", "step", "stepping") and not lifted:
+            yield from say(CATALOGUE["feet: apart"], w, *c.words("pred", "step", "stepping"))
             continue
         amount = next((p.mods.angle for p in c.words("pred", "raised", "kick", "extended") if p.mods.angle is not None and 10 <= p.mods.angle <= 90), None)
         if name in _LEG_DIRECTIONS and amount is not None and lifted:
@@ -144,7 +150,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left foot: on the ground", side), w, sure=0.6)
         elif m in ("lowered", "flat") and not is_placed(c):
             yield from say(sided("left foot: on the ground", side), w, sure=0.7)
-        elif m in ("step", "stepping") and not c.pair:
+        elif m in ("step", "stepping") and not c.pair and not w.used:
             back = "back" in directions
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{OTHER[side or 'left']} foot"), w, sure=0.9)
         elif m in ("extended", "straight", "rest", "angle", "swing", "point", "reach") and directions:
@@ -153,12 +159,16 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left knee: tightly bent", side), w, sure=0.8)
         elif m == "overhead":
             yield from say(sided("left foot: above the head", side), w, sure=0.8)
+        elif m == "rest" and swings_through(c, w):
+            yield from say(sided("left leg: raised forward", side), w, *c.words("rel", "through", "at"), sure=0.8)
 
 
 def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side = c.entity.side
     for name, w in directions.items():
         if name == "down":
+            if not c.words("pred") and not c.words("rel"):
+                yield from say(sided("left knee: on the ground", side), w, sure=0.7)
             continue
         if name in _KNEE_DIRECTIONS and not (name == "up" and is_placed(c)):
             yield from say(sided(_KNEE_DIRECTIONS[name], side), w)
@@ -228,6 +238,8 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left knee: raised", side), w)
             for lift in c.words("pred", "raised", "rest", "bent", "tuck"):
                 lift.used = True
+        elif "camera" in kinds and w.meaning in ("toward", "to", "at", "away from") and e.kind in ("leg", "shin", "thigh") and side is not None:
+            yield from say(limb_to_camera(side, w.meaning != "away from"), w, *c.words("dir", "out"), *c.words("pred", "point", "extended", "raised", "reach"))
         elif kinds & {"body", "torso", "person"} and e.kind == "leg" and w.meaning in ("in front of", "behind", "beside", "away from"):
             table = {"in front of": "forward", "behind": "back", "beside": "out to the side", "away from": "out to the side"}
             raised = c.said("pred", "raised", "kick")

@@ -11,6 +11,7 @@ from core.language.arms import ARMS, read_arm
 from core.language.comparisons import read_comparison
 from core.language.feet import read_foot
 from core.language.graded import side_to_camera
+from core.language.ground import read_nearest, read_resting, read_towards_image
 from core.language.head import HEADS, read_head
 from core.language.legs import FEET, LEGS, read_leg
 from core.language.sayings import Clause, Saying, say, sided
@@ -56,13 +57,16 @@ def read(c: Clause) -> Iterator[Saying]:
     yield from said
     if said and not c.prop.words:
         return
+    yield from read_nearest(c)
+    yield from read_towards_image(c)
+    yield from read_resting(c)
     if kind in ARMS:
         yield from read_arm(c)
     elif kind == "weight":
         yield from read_weight(c)
     elif kind in ("hip", "hips") and (c.entity.side or not c.said("pred", "turn", "tilt", "lean", "bent")):
         yield from read_hip(c)
-    elif kind == "side" and c.entity.side is not None and any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
+    elif kind in ("side", "shoulder") and c.entity.side is not None and not c.pair and any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
         yield from say(side_to_camera(c.entity.side), *c.words("rel"), *c.words("pred", "face", "turn", "point"), sure=0.9)
     elif kind == "shoulder":
         yield from read_shoulder(c)
@@ -96,6 +100,11 @@ def _person(c: Clause) -> Iterator[Saying]:
             name = next((a for verb, a in _VERB_ACTIONS.items() if c.surface(w).startswith(verb)), None)
             if name is not None and w.form != "ed" and not c.words("dir") and not w.mods.neg:
                 yield from act(c, actions()[name], w)
+    for w in c.words("pred", "step"):
+        dirs = [d.meaning for d in c.words("dir", "left", "right")]
+        foot = dirs[0] if dirs else c.context.slot_side
+        if c.words("dir") and not w.used:
+            yield from read_leg(replace(c, entity=Entity("leg", foot or "right", either=foot is None)))
     hands = c.words("pred", *_ACTIONS)
     if not hands:
         return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
     """What remains; ``implied`` names the posecodes that nothing says outright."""
-    said = _standing(said)
+    said = _together(_standing(said), implied)
     clear = [s for s in said if s.posecode.name not in implied and s.alternative is None]
     for s in said:
         if s.posecode.name in implied and any(_outweighs(t, s) for t in clear if t is not s):
@@ -41,11 +41,65 @@ def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
             yield s
 
 
+def _together(said: list[Statement], implied: set[str]) -> list[Statement]:
+    """What one action implies with its side left open is of one side: the one that anything said outright fits."""
+    clear = [s for s in said if s.posecode.name not in implied and s.alternative is None]
+    names = {s.posecode.name for s in clear}
+    groups: dict[tuple[int, int], list[Statement]] = {}
+    for s in said:
+        if s.alternative is not None and s.posecode.name in implied:
+            groups.setdefault(s.span, []).append(s)
+    sides: dict[tuple[int, int], bool] = {}
+    stood = {name.split(" on the ")[1].split()[0] for name in names if name.startswith(("body: standing on", "body: weight on the"))}
+    for span, group in groups.items():
+        keep = turn = 0
+        for s in group:
+            assert s.alternative is not None
+            here, there = (any(disagree(code, t.posecode) for t in clear) for code in (s.posecode, s.alternative))
+            keep += (there and not here) + 2 * (s.posecode.name in names)
+            turn += (here and not there) + 2 * (s.alternative.name in names)
+            on = s.posecode.name.split(" on the ")[1].split()[0] if s.posecode.name.startswith("body: standing on") else ""
+            if on and len(stood) == 1:
+                keep, turn = keep + 2 * (on in stood), turn + 2 * (on not in stood)
+        if keep != turn:
+            sides[span] = keep > turn
+    out = []
+    for s in said:
+        if s.alternative is not None and s.posecode.name in implied and s.span in sides:
+            code = s.posecode if sides[s.span] else s.alternative
+            if code.name in names:
+                continue
+            s = replace(s, posecode=code, part=code.part, alternative=None)
+        out.append(s)
+    return out
+
+
 def _outweighs(clear: Statement, weak: Statement) -> bool:
     """Whether what is said outright contradicts what is implied, on either side that is open."""
     if _same_bend(weak.posecode, clear.posecode):
         return weak.alternative is None
+    if _elsewhere(weak.posecode, clear.posecode):
+        return weak.alternative is None
     return disagree(weak.posecode, clear.posecode) and (weak.alternative is None or disagree(weak.alternative, clear.posecode))
+
+
+_REACHED_OUT = ("out to the side", "forward", "back", "straight up", "overhead", "at the side", "hanging down", "straight out to the side", "stretched away")
+_UNFOLDED = ("straight", "at most slightly bent")
+
+
+def _elsewhere(implied: Posecode, said: Posecode) -> bool:
+    """Whether what is said outright puts the same arm or hand somewhere else than what an action implies."""
+    side = implied.subject.split(" ")[0]
+    if side not in OTHER or not said.subject.startswith(side):
+        return False
+    mine, other = implied.subject[len(side) + 1 :], said.subject[len(side) + 1 :]
+    held = other == "hand" and said.predicate.startswith(("on the ", "near the "))
+    if mine == "arm":
+        return other == "arm" and not said.predicate.startswith("not ") or held and implied.predicate in _REACHED_OUT
+    if mine == "hand" and implied.predicate.startswith(("on the ", "near the ")):
+        low = implied.predicate.endswith(("pocket", "thigh", "hip", "knee", "buttock", "lap"))
+        return held or other == "arm" and said.predicate in _REACHED_OUT and not (low and said.predicate in ("at the side", "hanging down"))
+    return mine == "elbow" and implied.predicate in _UNFOLDED and held and "knee" not in said.predicate and "foot" not in said.predicate
 
 
 def _same_bend(implied: Posecode, said: Posecode) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 _CLOTHES = """
 wear wears wearing wore worn dressed clothed shirt t-shirt tshirt blouse sweater pullover jumper jacket coat suit blazer vest hoodie dress skirt gown
 jeans trousers pants shorts leggings tights underwear bikini swimsuit uniform costume outfit clothing clothes apron robe kimono sari scarf gloves glove
-mittens socks sock sneakers sandals slippers heels bare barefoot shirtless topless nude naked tie necktie bowtie button buttons sleeve sleeves
+mittens socks sock sneakers sandals slippers heels bare barefoot trainers shirtless topless nude naked tie necktie bowtie button buttons sleeve sleeves
 collared zipper zipped leather denim cotton woolen silk striped stripe stripes plaid checkered patterned floral casual formal sporty athletic
 sportswear tracksuit leotard tutu ballet glasses sunglasses spectacles watch wristwatch bracelet ring rings necklace earring earrings jewelry
 jewellery tattoo tattoos tattooed makeup lipstick nails polish bag handbag backpack purse rucksack bandana headband headphones earphones mask goggles visor

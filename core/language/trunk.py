@@ -12,7 +12,7 @@ from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER, Entity
 
-TRUNKS = frozenset({"torso", "body", "back", "lower back", "upper back", "chest", "stomach", "waist", "groin", "hip", "hips", "bottom"})
+TRUNKS = frozenset({"torso", "body", "back", "lower back", "upper back", "chest", "stomach", "waist", "groin", "hip", "hips", "bottom", "buttock"})
 
 
 # -------------------------------------------------------------------------------------------------------- trunk
@@ -90,6 +90,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: bent far forward" if degree_of([w]) == "far" else "torso: bent forward"], w)
         elif m in ("arch", "arched"):
             yield from say(CATALOGUE["torso: back arched"], w)
+        elif m in ("round", "hunched", "doubled over") and (amount or 0.0) >= 30.0:
+            yield from say(leaning("forward", amount or 90.0), w, *c.words("pred", "angle", "right angle"), sure=0.9)
+            yield from say(CATALOGUE["torso: back rounded"], w, sure=0.8)
         elif m in ("round", "hunched"):
             yield from say(CATALOGUE["torso: back rounded"], w)
             if "forward" in dirs:

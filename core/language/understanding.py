@@ -17,6 +17,8 @@ from functools import lru_cache
 from core.language.actions import actions
 from core.language.arms import ARMS
 from core.language.clauses import propositions
+from core.language.consequences import as_meant
+from core.language.combined import combined
 from core.language.foreign import things_apart
 from core.language.head import HEADS
 from core.language.items import Item, items
@@ -170,7 +172,8 @@ class _Interpreter:
             known = best.get(s.posecode.name)
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
-        kept = tuple(settled(list(best.values()), self.implied - self.outright))
+        kept = tuple(settled(combined(list(best.values())), self.implied - self.outright))
+        kept = tuple(replace(s, posecode=as_meant(s.posecode, [t.posecode for t in kept])) for s in kept)
         if not kept and not self.lost:
             self._lose(0, len(self.items))
         lost, asides = self._lost_texts()
@@ -207,7 +210,8 @@ class _Interpreter:
         context.mentioned = tuple(_mentioned(prop, context, following))
         if explicit and not prop.words:
             # A bare noun phrase: it may be the subject of what follows ("the left arm, bent at the elbow, ...").
-            context.note(entities)
+            if not (prop.simile and all(e.kind == "person" for e in entities)):
+                context.note(entities)
             if any(ref.level for ref in prop.subjects):
                 prop.words.append(Word("rel", "at", prop.words[-1].mods if prop.words else _plain(), prop.first, prop.last, list(prop.subjects)))
                 entities = self._slot_entities() or entities
@@ -221,7 +225,8 @@ class _Interpreter:
             # "lunges, with the left leg forward": which leg it is has been taken up
             following.absorbed = all(w.category == "dir" and w.meaning in ("forward", "back") for w in following.words)
         used = {id(w) for s in said for w in s.words} | {id(w) for w in prop.words if w.used}
-        if explicit and entities or not explicit and entities and not context.last:
+        compared = prop.simile and all(e.kind == "person" for e in entities)  # "like a swimmer": not who is spoken of from here on
+        if not compared and (explicit and entities or not explicit and entities and not context.last):
             context.note(entities)
         placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
         context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
@@ -257,7 +262,7 @@ class _Interpreter:
             return (Entity("head"),)
         if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
             return self._slot_entities()
-        if prop.has("posture") or prop.has("pred", "akimbo"):
+        if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
             return (Entity("person"),)
         if prop.has("act"):
             whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
@@ -266,6 +271,8 @@ class _Interpreter:
         hinges = any(o.kind in ("hip", "hips", "waist") and not o.level for w in prop.words if w.meaning in ("at", "from") for o in w.objects)
         if hinges and prop.has("pred", "bent", "lean", "doubled over") and not (context.slot_kind in ("leg", "foot") and not context.last):
             return (Entity("torso"),)
+        if prop.has("rel", "touching") and not context.last and context.slot_kind in ("torso", "head"):
+            return (Entity("person"),)  # "touching her toes"
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
             return (Entity("torso"),)
         if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):

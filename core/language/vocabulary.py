@@ -64,8 +64,8 @@ groin: groin, crotch, pelvis, pubic area
 bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
 ground: ground, floor, grass, sand, mat, carpet, pavement, earth, surface, rug
-sky: sky, ceiling, air
-camera: camera, viewer, lens, photographer, observer, audience, spectator
+sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
+camera: camera, viewer, lens, photographer, observer, audience, spectator, us, picture taker
 """
 PERSON = """
 person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
@@ -96,7 +96,7 @@ lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
 rest: sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
-touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap
+touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of
 near: approach, hover
 cross: cross, interlace legs, overlap
 clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace
@@ -152,20 +152,20 @@ IRREGULAR = {
 ADJECTIVES = """
 bent: bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
 right angle: at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
-straight: straight, unbent, rigid, in a straight line, straight out, locked straight, taut
+straight: straight, unbent, in one straight line, in one line, in a line, in a perfectly straight line, rigid, in a straight line, straight out, locked straight, taut
 extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
 raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
 overhead: overhead, over head, above head, straight overhead
 lowered: low
 hang: loose, limp, slack
 relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
-tiptoe: up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
+tiptoe: only the toes, just the toes, only the tips of the toes, only the toe tips, only the ball of the foot, just the ball of the foot, only the balls of the feet, up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
 turn: rotation, twist, in rotation, external rotation, internal rotation
 abducted: abduction, in abduction
 adducted: adduction, in adduction
-lean: lateral flexion, inclination
-pointed: plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
-flexed foot: dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
+lean: lateral flexion, side flexion, inclination
+pointed: plantarflex, plantarflexes, plantarflexing, plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
+flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
 flat: flat, flatly, flat footed
 apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
@@ -175,7 +175,7 @@ cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
 akimbo: akimbo
 vertical: vertical, vertically, upright, erect, perpendicular to the ground, perpendicular to the floor, plumb
-horizontal: horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
+horizontal: parallel, at parallel, below parallel, just below parallel, slightly below parallel, past parallel, in parallel, horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
 level: level, at the same height, at the same level, at equal height, at an equal height, of equal height
 pointed: pointed, pointed toes
 stepping: stepping
@@ -192,13 +192,13 @@ supported: supported
 propped: propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
-back on: with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
+back on: back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
 down: down, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
-forward: fwd, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
-back: bwd, bkwd, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
+forward: fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
+back: bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
 out: externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
 side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: internally, in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
@@ -222,12 +222,12 @@ higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
 lower than: lower than
 beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
-near: near, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
+near: near, closest to, nearest to, the closest thing to, the nearest thing to, closest thing to, nearest thing to, the closest part to, the nearest part to, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
 level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with
-touching: in contact with, into contact with, to touch, so as to touch
+touching: in contact with, into contact with, making contact with, makes contact with, make contact with, contacting, in touch with, touching to, to touch, so as to touch
 from: from
 through: through
 of: of
@@ -259,11 +259,11 @@ handstand: handstand, hand stand, headstand
 upside down: upside down, inverted
 bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
 splits: splits, the splits, front split, side split
-jumping: jump, leap, hop, mid air, midair, mid jump
+jumping: jump, leap, mid air, midair, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
 running: run, jog, sprint
 stepping: step forward, stride, step ahead
-one leg: single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
+one leg: hop, hop on one leg, hop on one foot, single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
 bending over: bend over
 sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
 sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
@@ -272,11 +272,11 @@ standing position: standing position, standing posture, upright position, standi
 kneeling position: kneeling position, kneeling pose, kneeling posture
 """
 DEGREES = """
-slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor
+slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
-full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete
+full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
 more: more, further, farther
 less: less
@@ -292,7 +292,7 @@ not: not, never, no, without, isn't, neither, nor, none, no longer, not even, ra
 """
 CONNECTORS = """
 and: and, and also, as well as, plus, &, or, then, along with
-break: while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning
+break: until, till, before, after which, while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning
 than: than
 """
 FILLERS = """

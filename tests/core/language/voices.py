@@ -106,7 +106,7 @@ VOICES: tuple[Case, ...] = (
     ("left_foot", "Flat on the floor, pointing straight ahead.",
      "left foot: flat on the ground; left foot: pointing forward"),
     ("right_foot", "The heel is raised and only the ball of the foot touches the ground.",
-     "right foot: on tiptoe; right foot: on the ground"),
+     "right foot: on tiptoe"),
     ("left_arm", "up",
      "left arm: raised"),
     ("left_arm", "bent, hand on head",
@@ -340,7 +340,7 @@ VOICES: tuple[Case, ...] = (
      "body: standing; left hand: behind the head; left elbow: out to the side; right hand: behind the head; "
      "right elbow: out to the side; left elbow: pointing back; right elbow: pointing back"),
     (None, "lying on the back with the right knee raised and hands under the head",
-     "body: lying face up; right knee: raised; left hand: below the head; right hand: below the head"),
+     "body: lying face up; right knee: bent; right foot: on the ground; left hand: below the head; right hand: below the head"),
     (None, "balancing on the right foot with arms extended sideways",
      "body: standing on the right leg; left elbow: at most slightly bent; left arm: out to the side; "
      "right elbow: at most slightly bent; right arm: out to the side"),

@@ -1,0 +1,74 @@
+"""Statements of one text that mean something else together than each says alone.
+
+"Sitting on the ground" and "legs crossed" is cross-legged; someone who kneels with one foot flat before them kneels on the other knee; knees that are
+up in somebody who lies are bent, the feet on the ground; a body "in a straight line" in a plank is not upright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from core.language.catalogue import CATALOGUE
+from core.language.posecodes import Posecode
+from core.language.sides import OTHER
+
+if TYPE_CHECKING:
+    from core.language.understanding import Statement
+
+_KNEELING = "body: kneeling on both knees"
+_LYING = ("body: lying face up", "body: lying face down", "body: in a push-up position", "body: on all fours", "body: doing a bridge")
+_FRONT_FOOT = ("{s} foot: flat on the ground", "{s} foot: on the ground", "{s} foot: in front of the body", "{s} knee: raised",
+               "{s} foot: in front of the {o} knee", "{s} foot: in front of the {o} foot", "{s} leg: forward", "{s} shin: vertical")  # fmt: skip
+
+
+def combined(said: list[Statement]) -> list[Statement]:
+    """The statements as they are meant together."""
+    names = {s.posecode.name for s in said}
+    said = _kneeling(said, names)
+    out: list[Statement] = []
+    for s in said:
+        name = s.posecode.name
+        if name in ("body: sitting on the ground", "body: sitting") and "legs: crossed" in names and "body: sitting on a seat" not in names:
+            if name.endswith("ground"):
+                s = _as(s, CATALOGUE["body: sitting cross-legged"])
+        elif name in ("legs: crossed", "ankles: crossed") and "body: sitting on the ground" in names:
+            if name == "legs: crossed":
+                continue
+        elif name in ("torso: upright", "torso: not leaning sideways") and names & set(_LYING):
+            s = _as(s, CATALOGUE["torso: back straight"])
+        elif "body: lying face up" in names and name in ("left knee: raised", "right knee: raised"):
+            side = name.split()[0]
+            if not any(n.startswith((f"{side} foot: off", f"{side} leg: raised", f"{side} thigh: drawn")) for n in names):
+                out.append(_as(s, CATALOGUE[f"{side} foot: on the ground"]))
+            s = _as(s, CATALOGUE[f"{side} knee: bent"])
+        elif name == "body: standing" and any(n.startswith(("body: kneeling", "body: sitting", "body: squatting")) for n in names):
+            continue
+        out.append(s)
+    return out
+
+
+def _as(s: Statement, code: Posecode) -> Statement:
+    return replace(s, posecode=code, part=code.part, alternative=None)
+
+
+def _kneeling(said: list[Statement], names: Collection[str]) -> list[Statement]:
+    """Kneeling with one foot in front or one knee spoken of: on the other, or on that one."""
+    plain = next((s for s in said if s.posecode.name == _KNEELING), None)
+    if plain is None:
+        return said
+    feet = {side for side in OTHER if any(n.format(s=side, o=OTHER[side]) in names for n in _FRONT_FOOT)}
+    one = next((s for s in said if s.posecode.name in ("left knee: on the ground", "right knee: on the ground") and s.span != plain.span), None)
+    both = {s.posecode.name for s in said if s.span != plain.span} >= {"left knee: on the ground", "right knee: on the ground"}
+    if len(feet) == 1:
+        down = OTHER[next(iter(feet))]
+    elif one is not None and not both and not feet:
+        down = one.posecode.name.split()[0]
+    else:
+        return said
+    code = CATALOGUE[f"body: kneeling on the {down} knee"]
+    gone = f"{OTHER[down]} knee: on the ground"
+    open_side = one is not None and one.alternative is not None
+    kneel = replace(_as(plain, code), alternative=code.mirrored() if open_side and not feet else None)
+    return [kneel if s is plain else s for s in said if s.posecode.name != gone]
