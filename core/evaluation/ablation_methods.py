@@ -27,7 +27,7 @@ from core.evaluation.smplify import PosePrior, Smplify
 from core.evaluation.without_gradients import WithoutGradients
 from core.observation import Description
 
-SCORE_SCALE = 0.01
+SCORE_SCALE = 0.03
 """s of score guidance, the best of those tried on problems from training clips (``evaluate ablation --tune``)."""
 NOISE = (0.0, 0.1, 0.2, 0.4)
 """Shares of the parts' texts that are somebody else's."""

@@ -22,7 +22,7 @@ from core.evaluation.smplify import FitSettings, PosePrior, Smplify
 from core.training.pose_data import PoseBank
 
 SCALES = (0.003, 0.01, 0.03, 0.06)
-LEVELS, LOOP_SCALES = (19, 39, 59), (0.03, 0.1, 0.3, 1.0)
+LEVELS, LOOP_SCALES = (9, 19, 39), (0.1, 0.3, 1.0, 3.0)
 POSE_WEIGHTS, INITIAL_WEIGHTS = (1.0, 3.0, 6.0), (10.0, 30.0, 90.0)
 
 

@@ -34,10 +34,10 @@ class LoopSettings:
     ``enough``: the loops end when one lowers the terms by a smaller share.
     """
 
-    level: int = 39
+    level: int = 19
     steps: int = 4
     loops: int = 8
-    scale: float = 0.01
+    scale: float = 1.0
     enough: float = 0.01
 
 

@@ -85,9 +85,9 @@ class FitSettings:
     """Weights of the terms and the stages."""
 
     keypoint: float = 0.02  # m, one standard deviation
-    pose: float = 0.3
+    pose: float = 6.0
     limit: float = 100.0  # rad^-2
-    initial: float = 3.0  # rad^-2
+    initial: float = 90.0  # rad^-2
     betas: float = 2.0
     stages: tuple[Stage, ...] = (Stage(8.0, 0.3, 12), Stage(3.0, 0.2, 12), Stage(1.0, 0.1, 20))
 
