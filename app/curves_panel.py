@@ -37,6 +37,7 @@ class CurvesPanel(QWidget):
         self._keys: dict[str, QLabel] = {}
         for term in TERMS:
             key = self._keys[term] = QLabel()
+            key.setMinimumWidth(1)  # a longer number must not widen the window
             key.setAccessibleName(f"{TITLES[term]} term")
             head.addSpacing(4)
             head.addWidget(key)

@@ -153,6 +153,7 @@ class GuidancePanel(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Progress of the run")
         self.status = QLabel()
+        self.status.setMinimumWidth(1)  # a longer sentence must not widen the window
         self.status.setObjectName("faint")
         self.status.setAccessibleName("State of the run")
 

@@ -97,6 +97,19 @@ def test_the_wheel_over_a_slider_that_has_no_focus_changes_nothing(panel: Guidan
     assert document.guidance.text == 1.0
 
 
+def test_what_is_told_of_a_run_never_widens_the_window(panel: GuidancePanel, document: Document, qtbot: Any) -> None:
+    curves = CurvesPanel(document)
+    qtbot.addWidget(curves)
+    before = panel.minimumSizeHint().width(), curves.minimumSizeHint().width()
+    panel.status.setText("Reprojection 1234.5 px (initial 1234.5) · 18 of 20 statements obeyed · 12345 ms" * 2)
+    for key in curves._keys.values():
+        key.setText("Keypoints 123456789")
+    for column in (panel.layout(), curves.layout()):
+        assert column is not None
+        column.activate()
+    assert (panel.minimumSizeHint().width(), curves.minimumSizeHint().width()) == before
+
+
 def test_the_status_says_step_then_result(panel: GuidancePanel, document: Document) -> None:
     document.receive_frame(frame(2))
     assert panel.status.text() == "Step 2 of 5" and panel.progress.value() == 2
