@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.language.graded import above_ground
+from core.language.consequences import sharper
+from core.language.graded import above_ground, at_the_back, at_the_height, stretched_away
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Word
@@ -80,6 +81,10 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "bent", "straight"):
             name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
             yield from say(sided(name, side), w, sure=0.9)
+    elif e.kind == "forearm" and c.said("pred", "bent") and any(_own_upper_arm(r, side) for r in c.words("rel")):
+        for r in c.words("rel"):
+            r.used |= _own_upper_arm(r, side)
+        yield from say(sided("left elbow: completely bent", side), *c.words("pred", "bent"))
     elif joint == "elbow" and _bends_at_elbow(c):
         yield from bends(c, "elbow", soft=e.kind == "hand")
     yield from gestures(c)
@@ -101,6 +106,11 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "rest", "relaxed"):
         if any(x.used for x in c.prop.words):
             w.used = True
+
+
+def _own_upper_arm(r: Word, side: str | None) -> bool:
+    """"folded back against the upper arm": the forearm's own, unless another one is named."""
+    return r.meaning in ("on", "touching", "toward", "to", "near") and any(o.kind == "upper arm" and o.side in (None, "same", side) for o in r.objects)
 
 
 def _palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
@@ -164,14 +174,18 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     straight = c.said("pred", "straight", "extended")
     placed = is_placed(c)
-    for w in c.words("pred", "raised", "hold", "rest", "extended", "angle", "lowered"):
+    for w in c.words("pred"):
+        if w.mods.axis and w.mods.angle is not None and not w.used:
+            yield from _inclined(c, w, directions)
+            return
+    for w in c.words("pred", "raised", "hold", "rest", "extended", "angle", "lowered", "reach", "thrust", "point", "flare", "apart", "straight"):
         degrees = w.mods.angle
         if degrees is None and w.mods.right_angle and _from_the_body(c):
             degrees = 90.0
         if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
             continue
         apart = _from_the_body(c)
-        if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended") and not directions and not apart:
+        if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended", "reach") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
         yield from say(elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees), w, sure=0.8)
@@ -183,6 +197,13 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         for r in c.words("rel", "from", "to", "away from", "with"):
             r.used |= bool({o.kind for o in r.objects} & _BODY)
         return
+    high = c.said("pred", "high")
+    wide = directions.keys() & {"side", "out"} or c.said("pred", "apart")
+    if high is not None and wide and "up" not in directions and e.kind in ("arm", "hand"):
+        for w in (*c.words("pred", "apart", "raised"), *(directions.pop(name) for name in ("side", "out") if name in directions)):
+            w.used = True
+        yield from say(sided("left arm: diagonally up", side), high)  # "held high and wide"
+        yield from say(relation(f"{side} hand", f"{side} of", f"{side} shoulder"), high, sure=0.8)
     slight = any(w.mods.degree == "slight" and w.meaning not in ("bent", "straight") for w in (*c.words("pred"), *c.words("dir")))
     lifting = c.words("pred", "raised", "reach", "extended", "point", "thrust", "punch", "wave", "high", "rest", "straight", "angle")
     for name, w in directions.items():
@@ -256,6 +277,10 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 table = _ARM_DIRECTIONS
             yield from say(sided(table[name], side), w, sure=1.0 if name not in ("in",) else 0.8)
     directed = bool(directions)
+    stretched = c.said("pred", "extended", "reach")
+    if stretched is not None and not directed and not placed and not stretched.mods.neg and not c.said("pred", "hang", "lowered", "overhead", "raised"):
+        if e.kind in ("arm", "hand") and not any(o.kind in ("elbow", "wrist", "shoulder") for r in c.words("rel") for o in r.objects):
+            yield from say(stretched_away(side or "left"), stretched, sure=0.6, implied=True)
     for w in c.words("pred"):
         m = w.meaning
         if m == "raised":
@@ -275,6 +300,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 continue
             if w.mods.angle is not None:
                 continue
+            if w.mods.degree == "part" and not c.said("pred", "high", "overhead"):
+                yield from say(elevation(side or "left", 75.0), w, sure=0.9)
+                continue
             name = {"slight": "slightly raised", "much": "overhead", "full": "overhead", "almost full": "overhead"}.get(w.mods.degree, "raised")
             if c.said("pred", "high") or c.said("pred", "overhead"):
                 name = "overhead"
@@ -284,8 +312,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left arm: straight up" if vertical else "left arm: overhead", side), w)
             if c.surface(w) == "straight overhead":
                 yield from say(sided("left elbow: straight", side), w)
-        elif m == "high":
-            yield from say(sided("left arm: overhead" if c.said("pred", "raised", "rest", "reach") else "left arm: raised", side), w, sure=0.9)
+        elif m == "high" and not w.used:
+            yield from say(sided("left arm: overhead" if c.said("pred", "raised", "rest", "reach", "hold") or w.mods.degree == "much" else "left arm: raised", side), w, sure=0.9)
         elif m in ("lowered", "hang") and not placed:
             if directed:
                 w.used = True
@@ -294,7 +322,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m == "relaxed" and not placed and not directed and len(c.words("pred")) == 1:
             yield from say(sided("left arm: hanging down", side), w, sure=0.6)
         elif m == "vertical":
-            name = "straight up" if c.said("pred", "raised", "extended") or "up" in directions else "at the side"
+            over = any(o.kind in ("shoulder", "head", "top of the head") for r in c.words("rel", "above") for o in r.objects)
+            name = "straight up" if c.said("pred", "raised", "extended", "overhead") or "up" in directions or over else "at the side"
             sure = 0.9 if name == "straight up" or "down" in directions or c.said("pred", "hang", "lowered") else 0.5
             yield from say(sided(f"left arm: {name}", side), w, sure=sure)
         elif m in ("horizontal", "level") and not (m == "level" and c.pair):
@@ -309,12 +338,25 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left arm: out to the side", side), w, sure=0.6)
         elif m == "tuck" and e.kind == "arm" and not placed:
             yield from say(sided("left elbow: tucked in", side), w, sure=0.7)
-        elif m in ("apart",) and e.kind == "arm" and not directed and not placed:
+        elif m in ("apart",) and e.kind == "arm" and not directed and not placed and not w.used:
             yield from say(sided("left arm: out to the side", side), w, sure=0.85)
         elif m == "angle" and w.mods.angle is not None and c.said("pred", "raised"):
             pass
         elif m in ("extended", "straight", "angle", "face", "rest", "look") and directed:
             w.used = True
+
+
+def _inclined(c: Clause, w: Word, directions: dict[str, Word]) -> Iterator[Saying]:
+    """An arm so many degrees from the vertical or the horizontal; upwards or downwards as the clause says."""
+    degrees, axis = w.mods.angle or 0.0, w.mods.axis
+    up = "up" in directions or c.said("pred", "raised", "overhead", "high") is not None or axis == "above"
+    down = "down" in directions or c.said("pred", "lowered", "hang") is not None or axis == "below"
+    for other in (*directions.values(), *c.words("pred", "raised", "lowered", "hang", "angle", "extended", "rest", "hold")):
+        other.used = True
+    w.used = True
+    if up != down and 0 <= degrees <= 90:
+        lifted = 90.0 - degrees if axis == "vertical" else degrees
+        yield from say(elevation(c.entity.side or "left", 90.0 + lifted if up else 90.0 - lifted), w, sure=0.9)
 
 
 _BODY = frozenset({"body", "torso", "side", "waist"})
@@ -378,12 +420,13 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
             if e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
             elif not (c.said("pred", "cross") and c.pair):
-                yield from say(sided("left arm: across the body", side), w, *c.words("pred", "cross"))
+                height = next((at_the_height(side or "left", k) for k in ("chest", "stomach", "waist") if k in kinds), None)
+                yield from say(sharper(sided("left arm: across the body", side), height), w, *c.words("pred", "cross"))
         elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm":
             near = c.head(w)
             if w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight"):
                 yield from say(sided("left arm: slightly forward", side), w)
-            elif reaching:
+            elif reaching or c.surface(w).startswith(("out", "straight", "directly")):
                 yield from say(sided("left arm: forward", side), w)
         elif w.meaning == "behind" and kinds & {"body", "back", "torso", "person"}:
             if e.kind == "arm" and (reaching or "back" not in kinds) and not c.pair:
@@ -391,7 +434,8 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
             elif e.kind == "elbow":
                 yield from say(sided("left elbow: pointing back", side), w)
             else:
-                yield from say(sided("left hand: behind the torso", side), w)
+                behind = sided("left hand: behind the torso", side)
+                yield from say(sharper(behind, at_the_back(side or "left")) if "back" in kinds else behind, w)
         elif w.meaning == "above" and kinds & {"head", "top of the head"} and e.kind == "arm" and not c.said("pred", "raised") and not w.mods.neg:
             upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
             yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from core.language.posecodes import INF, Posecode, direction, distance, height, offset, turn
+from core.language.places import PLACES
+from core.language.posecodes import INF, Posecode, bend, direction, distance, height, offset, turn
 
 _SPINE = ("pelvis", "neck")
 _SOLE = "left_heel+left_big_toe"
@@ -37,6 +38,44 @@ def straight_out(side: str) -> Posecode:
     """The arm straight out to the side, as in a T: nearer to it than "out to the side"."""
     bounds = (direction("left_shoulder", "left_wrist", "left", -INF, 14, "chest"), direction("left_shoulder", "left_wrist", "up", 78, 102))
     return on_side(Posecode("left arm: straight out to the side", "left_arm", bounds), side)
+
+
+@lru_cache(maxsize=2)
+def at_the_back(side: str) -> Posecode:
+    """The hand close behind the back, not merely behind the body's plane: about where the other hand could take it."""
+    bounds = (
+        offset("left_hand", "pelvis+spine1", "front", -0.32, -0.10, "pelvis"), offset("left_hand", "pelvis+spine1", "left", -0.20, 0.14, "pelvis"),
+        offset("left_hand", "pelvis+spine1", "up", -0.20, 0.25, "pelvis"),
+    )  # fmt: skip
+    return on_side(Posecode("left hand: close behind the back", "left_hand", bounds), side)
+
+
+@lru_cache(maxsize=2)
+def at_the_lower_back(side: str) -> Posecode:
+    """The hand against the small of the back, not a hand's breadth off it."""
+    bounds = (distance("left_hand", "pelvis+spine1", -INF, 0.185), offset("left_hand", "pelvis+spine1", "front", -0.185, -0.08, "pelvis"))
+    return on_side(Posecode("left hand: close to the lower back", "left_hand", bounds), side)
+
+
+@lru_cache(maxsize=16)
+def at_the_height(side: str, place: str) -> Posecode | None:
+    """The hand about as high as a place of the trunk or the head."""
+    if place not in PLACES:
+        return None
+    bound = offset("left_hand", PLACES[place].centre, "up", -0.14, 0.14, "chest")
+    return on_side(Posecode(f"left hand: about as high as the {place}", "left_hand", (bound,)), side)
+
+
+@lru_cache(maxsize=2)
+def folded_elbow(side: str) -> Posecode:
+    """The elbow of a folded arm."""
+    return bend("elbow", side, -INF, 112.0, "well bent")
+
+
+@lru_cache(maxsize=2)
+def stretched_away(side: str) -> Posecode:
+    """The arm stretched out, nothing said of where to: anywhere but down the side."""
+    return on_side(Posecode("left arm: stretched away", "left_arm", (direction("left_shoulder", "left_wrist", "up", -INF, 122),)), side)
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +119,23 @@ def between(kind: str, side: str, what: str) -> Posecode | None:
     bounds = (offset(point, middle, "left", -0.10, 0.10), distance(point, middle, -INF, 0.24))
     code = Posecode(f"left {kind}: between the {plural[what]}", f"left_{_PART[kind]}", bounds, ("left_leg", "right_leg"))
     return on_side(code, side)
+
+
+@lru_cache(maxsize=512)
+def offset_by(subject: str, name: str, other: str) -> Posecode | None:
+    """One place slightly "above" or "below" another: by 4 to 22 cm. Names of ``PLACES``."""
+    if subject not in PLACES or other not in PLACES or subject == other:
+        return None
+    a, b = PLACES[subject], PLACES[other]
+    low, high = (0.04, 0.22) if name == "above" else (-0.22, -0.04)
+    others = (b.part,) if b.part != a.part else ()
+    return Posecode(f"{subject}: slightly {name} the {other}", a.part, (offset(a.centre, b.centre, "up", low, high),), others)
+
+
+@lru_cache(maxsize=1)
+def averted() -> Posecode:
+    """The face turned off the camera, so that it is seen from the side or not at all."""
+    return Posecode("head: turned away from the camera", "head", (direction("head", "head_front", "front", 55, INF, "camera"),))
 
 
 @lru_cache(maxsize=8)

@@ -52,7 +52,11 @@ def with_the_other(c: Clause) -> Iterator[Saying]:
     elif e.kind in ("arm", "forearm"):
         other_arm = any(o.kind in ("arm", "forearm", "") for r in c.words("rel") for o in r.objects)
         folded = [w for w in c.words("pred", "bent") if other_arm and c.surface(w).startswith("fold")]
+        elsewhere = any(o.kind in ("face", "head", "forehead", "chin", "neck", "throat") for r in c.words("rel") for o in r.objects)
         for w in (*c.words("pred", "cross"), *folded):
+            if not other_arm and w.meaning == "cross" and (elsewhere or c.words("dir")):
+                yield from say(sided("left arm: across the body", e.side), w)  # one arm that crosses, not two that are crossed
+                continue
             places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
             if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):
                 continue

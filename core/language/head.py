@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.graded import turned
+from core.language.graded import averted, turned
 from core.language.posecodes import relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, relations, say, sided
@@ -17,6 +17,9 @@ HEADS = frozenset(
 
 
 _TIPPING = ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw")
+
+
+_LOW = frozenset({"ground", "foot", "feet", "toes", "knee"})
 
 
 def degree_of(words: list[Word]) -> str:
@@ -34,6 +37,10 @@ def read_head(c: Clause) -> Iterator[Saying]:
     kind = c.entity.kind
     dirs = {w.meaning: w for w in c.words("dir")}
     shoulder = any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects)
+    low = [r for r in c.words("rel", "on", "at", "toward", "to") if any(o.kind in _LOW for o in r.objects)]
+    if kind == "eye" and low:
+        yield from say(CATALOGUE["head: bowed"], *low, *c.words("pred"), sure=0.8)  # "eyes on the shoes"
+        return
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
         yield from relations(c, kind)
         return
@@ -71,9 +78,14 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["head: upright"], w)
         elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind in ("head", "face", "chin", "gaze") and not c.words("rel"):
             yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
+        elif m in ("look", "turn", "face") and "side" in dirs and not dirs.keys() & {"left", "right", "up", "down"} and not w.mods.neg:
+            w.used = dirs["side"].used = True
+            yield Saying(CATALOGUE["head: turned to the left"], w.mods.confidence, (w, dirs["side"]), either=True)  # which side is open
         elif m == "frontal" or (m in ("straight",) and looks):
             yield from say(CATALOGUE["head: facing forward"], w)
-        elif m == "turn" and w.mods.neg and not dirs:
+        elif m == "turn" and w.mods.neg and not dirs.keys() & {"left", "right"}:
+            for other in c.words("dir", "side"):
+                other.used = True
             yield from say(CATALOGUE["head: not turned"], w, neg=False)
         elif m == "tilt" and w.mods.neg and not dirs:
             yield from say(CATALOGUE["head: not tilted"], w, neg=False)
@@ -126,7 +138,7 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         elif "camera" in kinds and w.meaning in ("at", "toward", "to", "in", "on"):
             yield from say(CATALOGUE["head: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
-            yield from say(CATALOGUE["head: away from the camera"], w)
+            yield from say(averted(), w)
         elif kinds.keys() & {"chest", "stomach"} and w.meaning in ("to", "toward", "on", "near", "at", "touching"):
             yield from say(CATALOGUE["head: bowed deeply"], w, sure=0.9)
         elif kinds.keys() & {"ground", "feet", "foot", "toes"} and w.meaning in ("at", "toward", "to") and (looks or tilting or not c.words("pred")):

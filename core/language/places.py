@@ -84,7 +84,7 @@ _MIDLINE = (
     Place("back of the head", "head", _EARS, _EARS, 0.20, "broad", "head"),
     Place("face", "head", "nose", _EARS, 0.15, "broad", "head"),
     Place("forehead", "head", "left_eye+right_eye", "left_eye+right_eye", 0.15, "broad", "head"),
-    Place("nose", "head", "nose", "nose", 0.14, "broad", "head"),
+    Place("nose", "head", "nose", "nose", 0.11, "broad", "head"),
     Place("mouth", "head", "nose+nose+neck", "nose+nose+neck", 0.14, "broad", "head"),
     Place("chin", "head", "nose+neck", "nose+neck", 0.14, "broad", "head"),
     Place("neck", "head", "neck", "neck", 0.17, "broad", "head"),

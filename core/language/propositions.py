@@ -32,12 +32,14 @@ class Ref:
 
 @dataclass(frozen=True)
 class Mods:
-    """Modifiers of a predicate: negation, degree ("slight", "part", "much", "full", "almost", "almost full", "more", "less"), degrees, confidence."""
+    """Modifiers of a predicate: negation, degree ("slight", "part", "much", "full", "almost", "almost full", "more", "less"), degrees, what the
+    degrees are counted from ("vertical", "horizontal", "above" or "below" the horizontal, "" where it is not said), confidence."""
 
     neg: bool = False
     degree: str = ""
     angle: float | None = None
     right_angle: bool = False
+    axis: str = ""
     confidence: float = 1.0
 
 
@@ -63,7 +65,7 @@ class Proposition:
 
     ``unknown`` counts unknown words, ``things`` those of them that are known to be about something else;
     ``alien``: it begins with one, before any subject ("a scar on the knee"), ``foreign``: that word is a
-    noun, so that the clause is about something else or a person; ``joined``: "with" begins it; ``absorbed``: another
+    noun, so that the clause is about something else or a person; ``joined``: "with" begins it, ``simile``: "like" or "as if"; ``absorbed``: another
     clause has used it up.
     """
 
@@ -78,6 +80,7 @@ class Proposition:
     alien: bool = False
     foreign: bool = False
     joined: bool = False
+    simile: bool = False
 
     def has(self, category: str, *meanings: str) -> bool:
         """Whether a word of that category and one of those meanings is said."""

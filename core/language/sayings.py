@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.language.catalogue import CATALOGUE
-from core.language.graded import above_ground, between
+from core.language.consequences import sharper
+from core.language.graded import above_ground, between, offset_by
 from core.language.places import PLACES, swap_sides
 from core.language.posecodes import Posecode, bend_degrees, negated, relation
 from core.language.propositions import Proposition, Word
@@ -97,6 +98,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
     lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from") for o in r.objects)
     for w in c.words("pred", "bent", "angle"):
+        if w.mods.axis:
+            continue  # counted from the vertical: no angle of a joint
         if (w.used and not w.mods.right_angle) or (w.meaning == "angle" and lifted and not c.said("pred", "bent") and not _at_joint(c)):
             continue
         m = w.mods
@@ -153,6 +156,10 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
     return name if name in PLACES else None
 
 
+_HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head"})
+"""Places that something can be in."""
+
+
 def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: bool) -> tuple[str | None, float]:
     """The relation of ``posecodes`` meant by a preposition before an object of a kind, and how surely."""
     if level:
@@ -166,7 +173,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
     if meaning in ("on", "touching"):
         return "on", 1.0
     if meaning == "in":
-        return ("on", 0.9) if kind in ("pocket", "lap", "hand", "hip", "armpit", "groin") else (None, 0.0)
+        return ("on", 0.9) if kind in _HOLLOWS or surface == "into" else (None, 0.0)
     if meaning == "above":
         over = surface.endswith("over")
         skin = kind in ("chest", "mouth", "eyes", "eye", "face", "stomach", "ear", "nose", "groin", "forehead", "chin", "throat", "lap")
@@ -210,22 +217,44 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             how = "just" if surface.startswith("just") or w.mods.degree == "slight" else "high" if "high" in surface or c.said("pred", "high") else ""
             if how:
                 yield from say(above_ground(subject_kind, side, how), w, *c.words("pred", "hang", "raised", "high"), sure=0.9)
+        if (w.meaning == "between" and subject_kind == "hand" and any(o.kind in ("fingers", "thumb") for o in w.objects)) or _narrows(c, w):
+            w.used = True
+            continue
         level = any(ref.level for ref in w.objects)
         if w.meaning in ("at", "to", "toward") and not level and c.said("pred", "point") is not None:
             continue  # what a hand points at may be far away
         for entity in objects_of(w.objects, c.entity, c.context, w.meaning):
-            if skip(w, entity):
-                continue
+            if skip(w, entity) or (entity.kind == "person" and w.meaning in ("at", "to", "toward", "for")):
+                continue  # "pointing at the officer": somebody else
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
             top = c.surface(w) in ("on top of", "atop", "at the top of")
             place_kind = _object_place(entity, c.entity, "level" if level else "on top" if top else w.meaning)
             if name is None or place_kind is None or subject not in PLACES:
                 continue
             code = relation(subject, name, place_kind)
+            if name in ("above", "below") and w.mods.degree == "slight" and not level:
+                code = offset_by(subject, name, place_kind)
+            small = place_kind is not None and place_kind != "head" and place_kind in PLACES and PLACES[place_kind].limb == "head"
+            if name == "beside" and subject_kind == "hand" and small and place_kind is not None and code is not None:
+                code = sharper(code, relation(subject, "near", place_kind))  # by the ear: not half an arm from it
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
                 code = relation(subject, "near", place_kind)
             yield from say(code, w, sure=sure)
+
+
+_SEGMENTS = {"arm": ("elbow", "wrist"), "upper arm": ("elbow", "shoulder"), "forearm": ("elbow", "wrist"), "leg": ("knee", "ankle"), "thigh": ("knee",),
+             "shin": ("knee", "ankle")}  # fmt: skip
+
+
+def _narrows(c: Clause, w: Word) -> bool:
+    """"gripping the upper arm just above the elbow": a relation that tells where on the limb just named."""
+    if w.meaning not in ("above", "below", "near") or len(w.objects) != 1 or w.objects[0].side is not None:
+        return False
+    return any(
+        r is not w and r.last == w.first and r.meaning in ("on", "touching", "in") and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
+        for r in c.words("rel")
+    )
 
 
 def own_direction(meaning: str, side: str | None) -> str:

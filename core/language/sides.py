@@ -149,6 +149,11 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
         if kind in ("one",):
             kind = subject.kind
         if kind in ("it", "they", "which"):
+            if meaning in _ALONG and subject.kind in _REACHING and kind == "it" and subject not in context.last:
+                placed = [e for e in context.objects if e.kind in ("shoulder", "chin", "head", "chest", "hip", "waist")]
+                if placed and {e.kind for e in context.last} <= _REACHING and subject.kind not in {e.kind for e in context.last}:
+                    out += placed[:1]  # "the wrist is above the shoulder, the elbow below it"
+                    continue
             spoken = [e for e in context.last if e != subject and (e.kind in PAIRED or e.kind == "head")]
             own = [e for e in spoken if e.side == subject.side]
             out += own[:1] or spoken[:1]  # each arm around its own knee

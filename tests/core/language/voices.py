@@ -399,7 +399,7 @@ VOICES: tuple[Case, ...] = (
      "torso: back rounded; left knee: tightly bent; right knee: tightly bent; left elbow: bent; right elbow: bent; "
      "left hand: in front of the chest; right hand: in front of the chest"),
     ("left_hand", "a little above the left knee",
-     "left hand: above the left knee"),
+     "left hand: slightly above the left knee"),
     ("right_hand", "just below the chin",
      "right hand: on the chin"),
     ("left_hand", "slightly higher than the head",
