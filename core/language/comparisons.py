@@ -118,7 +118,10 @@ def _compare(c: Clause, head: Word, r: Word, target: Entity) -> Iterator[Saying]
     if camera is not None:
         if e.kind not in ("person", "it", "they"):
             nearer = (camera.meaning != "away from") != less
-            yield from say(depth_order(place_name(e.kind, side), place_name(target.kind, target.side), nearer), head, camera, r, neg=neg)
+            # "closer than his elbow" compares along one limb, not with the other arm's
+            own = target.kind != e.kind and all(o.side is None for o in r.objects)
+            other = place_name(target.kind, side if own and target.side else target.side)
+            yield from say(depth_order(place_name(e.kind, side), other, nearer), head, camera, r, neg=neg)
         return
     kind = {"palm": "hand", "fingers": "hand", "toes": "foot", "heel": "foot"}.get(e.kind, e.kind)
     code: Posecode | None = None

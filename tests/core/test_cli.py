@@ -173,6 +173,27 @@ def test_understand_prints_statements_and_what_was_not_understood(run: Any) -> N
     assert json.loads(run("understand", "flibber the gnarl").out)["not_understood"]
 
 
+def test_ask_prints_a_question_whose_answers_can_be_said_to_refine(run: Any, case: dict[str, Any], tmp_path: Path) -> None:
+    path = saved(tmp_path, case)
+    done = run("ask", path, "--hypotheses", "6")
+    assert done.code == 0, done.err
+    (person,) = json.loads(done.out)["people"]
+    question = person["question"]
+    assert question["text"].endswith("?") and question["gain"] > 0
+    assert abs(sum(c["likelihood"] for c in person["clusters"]) - 1) < 0.01
+    for answer in question["answers"]:
+        heard = json.loads(run("understand", answer["clause"], "--part", question["part"]).out)
+        assert [s["posecode"] for s in heard["statements"]] == [answer["posecode"]]
+    told = run("refine", path, "--out", tmp_path, "--describe", f"{question['part']}={question['answers'][0]['clause']}")
+    assert told.code == 0, told.err
+
+
+def test_ask_refuses_what_it_cannot_ask_about(run: Any, case: dict[str, Any], tmp_path: Path) -> None:
+    check_refused(run("ask", saved(tmp_path, case), "--person", "nobody"), "nobody")
+    check_refused(run("ask", saved(tmp_path, case), "--hypotheses", "1"), "out of range")
+    check_refused(run("ask", saved(tmp_path, {**case, "people": []})), "people is empty")
+
+
 def test_understand_tells_contradictions_what_is_not_about_the_pose_and_which_side_was_meant(run: Any) -> None:
     said = json.loads(run("understand", "straight and bent at a right angle, in a red shirt", "--part", "left_arm").out)
     assert [set(pair) for pair in said["contradictions"]] == [{"left elbow: right angle", "left elbow: straight"}]
@@ -337,7 +358,7 @@ def test_what_is_unexpected_is_one_line_and_debug_shows_where(
 
 
 def test_help_exists_for_every_command(run: Any) -> None:
-    for command in ("recover", "refine", "describe", "understand"):
+    for command in ("recover", "refine", "describe", "understand", "ask"):
         done = run(command, "--help")
         assert done.code == 0
         assert "usage" in done.out
