@@ -43,10 +43,10 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "train": {
         "poses": ("core.training.build_poses", "make a pose bank from AMASS, BVH or acclaim files"),
+        "record": ("core.training.detector_record", "make pictures of known bodies and keep what the detector says of them"),
         "lifter": ("core.training.train_lifter", "the network that lifts landmarks to the initial body"),
         "alignment": ("core.training.train_alignment", "the pose codebook and the text encoder"),
         "denoiser": ("core.training.train_denoiser", "the diffusion's denoiser"),
-        "record": ("core.training.detector_record", "make pictures of known bodies and keep what the detector says of them"),
     },
 }
 _GROUP_HELP = {"evaluate": "measure a part of the pipeline", "train": "train a network anew"}
@@ -122,12 +122,21 @@ def _group(name: str, arguments: Sequence[str]) -> int:
     table = GROUPS[name]
     listing = "\n".join(f"  {entry:<10} {text}" for entry, (_, text) in table.items())
     parser = OneLineParser(
-        prog=f"contrapposto {name}", description=_GROUP_HELP[name], epilog=f"what to {name}:\n{listing}",
+        prog=f"contrapposto {name}", description=_GROUP_HELP[name], epilog=f"what to {name}:\n{listing}\n\n{_more(name)}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("what", choices=list(table), metavar="WHAT", help=", ".join(table))
     chosen = parser.parse_args(arguments[:1]).what
     return _command(f"contrapposto {name} {chosen}", table[chosen], arguments[1:])
+
+
+def _more(group: str) -> str:
+    """What the help of a group says below its list."""
+    if group != "train":
+        return ""
+    from core.training.guide import RETRAINING
+
+    return RETRAINING
 
 
 def _load(module: str, text: str) -> ModuleType:

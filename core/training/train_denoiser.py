@@ -3,6 +3,10 @@
 Every problem is refined for a few rounds as at run time: the network sees the condition at the current estimate, its answer is made to fit the
 evidence by the proximal step, and the next round starts from there. Part of each batch is noised in the ordinary way instead, so that the same
 network also draws hypotheses. The loss compares the network's clean estimate with the truth: 6D rotations, betas, and joint positions.
+
+Last of the five steps of `train --help`. With --with-text it reads the alignment in resources/weights, with --record the lifter there, so put those in place
+first. 0.1 to 0.25 s a step of 192 on one CPU core, less than 1 GB of memory with a pool of 100,000 poses. Checkpoints (every 500 steps, for --resume) and
+the finished denoiser.safetensors go to --out; copy the latter into resources/weights. The weights are under the terms of the poses they were trained on.
 """
 
 from __future__ import annotations
