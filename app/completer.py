@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMoveEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.description_edit import GrowingEdit
@@ -117,6 +117,8 @@ class Completer(QObject):
         self._warm: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._look)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._put)
 
     def attach(self, edit: GrowingEdit, part: str) -> None:
         """Completes in this field from now on."""
@@ -175,13 +177,20 @@ class Completer(QObject):
             self._list.list.itemClicked.connect(lambda _item: self._take())
             self._host.window().installEventFilter(self)
         self._list.fill(new)
+        self._put()
+        self._list.show()
+        self._list.raise_()
+
+    def _put(self) -> None:
+        """Puts the list by the line that is typed."""
+        edit = self._edit
+        if edit is None or self._list is None:
+            return
         line = edit.cursorRect()
         left = edit.mapTo(self._host.window(), QPoint(0, 0)).x()
         top = edit.viewport().mapTo(self._host.window(), line.topLeft()).y()
         bottom = edit.viewport().mapTo(self._host.window(), line.bottomLeft()).y()
         self._list.place(QPoint(left, top), QPoint(left, bottom), min(edit.width(), MAX_WIDTH))
-        self._list.show()
-        self._list.raise_()
 
     def _take(self) -> None:
         edit, whole = self._edit, self._list.chosen() if self._list else ""
@@ -206,7 +215,7 @@ class Completer(QObject):
     # ------------------------------------------------------------------------------------------------ events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the text fields; whatever moves the line takes the list away."""
+        """Keys of the text fields; what takes the line away takes the list away."""
         kind = event.type()
         if isinstance(watched, GrowingEdit) and watched in self._parts:
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -219,9 +228,9 @@ class Completer(QObject):
                 self._begin(watched)
             elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
                 self.close()
-            elif kind == QEvent.Type.Move and isinstance(event, QMoveEvent) and event.pos() != event.oldPos():
-                # A layout that is done anew moves the field to where it is: that happens whenever chips come in under it.
-                self.close()
+            elif kind == QEvent.Type.Move and self.is_open:
+                # Chips that come in under the field move it to and fro while they are laid out.
+                self._settled.start()
         elif kind in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
             self.close()
         return super().eventFilter(watched, event)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QMoveEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.completer import Completer, clause_start, worth_completing
+from app.completer import Completer, PhraseList, clause_start, worth_completing
 from app.description_edit import GrowingEdit
 
 WAIT = 20_000
@@ -137,13 +137,16 @@ def test_leaving_the_field_takes_the_list_away(place: Place, qtbot: Any) -> None
     qtbot.waitUntil(lambda: not place.completer.is_open)
 
 
-def test_chips_that_come_in_under_the_field_leave_the_list_open(place: Place) -> None:
+def test_chips_that_come_in_under_the_field_leave_the_list_open_and_it_follows_the_line(place: Place, qtbot: Any) -> None:
     place.type_and_wait("rai")
-    # What a layout that is done anew tells the field, though it stays where it is.
-    QApplication.sendEvent(place.edit, QMoveEvent(place.edit.pos(), place.edit.pos()))
-    assert place.completer.is_open
+    phrases = place.window.findChild(PhraseList)
+    assert isinstance(phrases, PhraseList)
+    at = phrases.y()
     place.edit.move(place.edit.x(), place.edit.y() + 20)
-    assert not place.completer.is_open
+    assert place.completer.is_open
+    qtbot.waitUntil(lambda: phrases.y() == at + 20)
+    QTest.keyClick(place.edit, Qt.Key.Key_Tab)
+    assert place.text.startswith("rai") and len(place.text) > 3
 
 
 def test_escape_does_not_reach_the_windows_shortcuts_while_the_list_is_open(place: Place) -> None:
