@@ -25,6 +25,8 @@ class Token:
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
+_PICTURES, _SIGNS = {"So", "Sk"}, "°`^"
+"""Emoji and their skin tones say nothing of a pose: they are passed over, as blanks."""
 _LIKE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "º": "°", "\u2212": "-", "\u2011": "-", "\u2010": "-"})
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _WHOLE = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
@@ -47,7 +49,7 @@ def tokens(text: str) -> list[Token]:
         plain = char if char < "\x80" else unicodedata.normalize("NFKD", char.translate(_LIKE))
         for c in (plain if len(plain) <= _WIDEST else char).lower():
             category = unicodedata.category(c)
-            if c == "\t" or category[0] == "Z":
+            if c == "\t" or category[0] == "Z" or (category in _PICTURES and c not in _SIGNS):
                 letters.append(" ")
             elif category in _DROPPED:
                 continue  # accents, zero-width and control characters, direction marks

@@ -163,3 +163,13 @@ def test_long_texts_are_not_kept_in_memory() -> None:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown part"):
         understand("raised", "tail")
+
+
+def test_emoji_neither_lower_the_confidence_nor_fill_the_row_with_what_is_not_understood() -> None:
+    plain = understand("The arm is raised.", "left_arm")
+    decorated = understand("🙂💪🏽 The arm 👩‍👩‍👧‍👦 is raised. 🙂 " * 3, "left_arm")
+    assert [(s.posecode.name, s.confidence) for s in decorated.statements] == [
+        (s.posecode.name, s.confidence) for s in plain.statements
+    ]
+    assert decorated.not_understood == ()
+    assert [s.posecode.name for s in understand("bent at 90° 🙂", "left_arm").statements] == ["left elbow: right angle"]
