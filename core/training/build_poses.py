@@ -106,7 +106,11 @@ def build_bank(
             raise Cancelled
         progress(Step(done, total, len(kinds)))
         if is_pose_bank(file.path):
-            bank = PoseBank.load(file.path)
+            try:
+                bank = PoseBank.load(file.path)
+            except InputError as error:
+                tally.broken.append(str(error))
+                continue
             tally.read += len(bank)
             good = _plausible(bank.poses, tally)
             keep(bank.poses[good], bank.clip[good], bank.action[good], "bank")

@@ -61,7 +61,7 @@ class PoseBank:
             with np.load(path) as file:
                 poses, clip = file["poses"].astype(np.float32), file["clip"]
                 action, weight = file["action"], file["weight"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
+        except Exception as error:  # a damaged archive makes numpy and zipfile raise a dozen kinds
             raise InputError(
                 f"The pose bank {path} cannot be read; give an .npz with poses, clip, action and weight."
             ) from error

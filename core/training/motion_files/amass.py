@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +36,9 @@ def read_amass(path: Path, every: float, up: Up = "z") -> MotionClip | None:
             else:
                 raise InputError(f"{path}: there are no poses in it, so it is no AMASS file; leave it out.")
             rates = [float(file[name]) for name in _RATES if name in names]
-    except (OSError, ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
+    except InputError:
+        raise
+    except Exception as error:  # a damaged archive makes numpy and zipfile raise a dozen kinds, tokenize's among them
         raise InputError(f"{path}: it cannot be read as an .npz of plain arrays; download or copy it anew.") from error
     if poses.ndim == 3 and poses.shape[-1] == 3:
         poses = poses.reshape(len(poses), -1)

@@ -82,7 +82,7 @@ def is_pose_bank(path: Path) -> bool:
     try:
         with np.load(path) as file:
             return {"poses", "clip", "action", "weight"} <= set(file.files)
-    except (OSError, ValueError, EOFError):
+    except Exception:  # damaged in whatever way: the reader will say so
         return False
 
 

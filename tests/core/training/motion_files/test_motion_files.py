@@ -241,3 +241,26 @@ def test_actions_are_guessed_from_file_then_folder_or_unknown() -> None:
     assert guess_action(PurePath("KIT/3/kneel_down_to_crawl05_poses")) == "kneel"
     assert guess_action(PurePath("ACCAD/Female1Running_c3d/C5_poses")) == "run"
     assert guess_action(PurePath("CMU/07/07_01_poses")) == UNKNOWN
+
+
+def test_a_damaged_file_of_any_kind_is_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    poses = np.zeros((3, 24, 3))
+    rigs.write_bvh(tmp_path / "a.bvh", poses)
+    rigs.write_acclaim(tmp_path, poses)
+    np.savez_compressed(tmp_path / "a.npz", poses=np.zeros((4, 156)), mocap_framerate=30.0)
+    rng = np.random.default_rng(0)
+    refused = 0
+    for turn in range(120):
+        name = ("a.bvh", "07_01.amc", "a.npz")[turn % 3]
+        whole = (tmp_path / name).read_bytes()
+        damaged = np.frombuffer(whole, dtype=np.uint8).copy()
+        damaged[rng.integers(len(damaged), size=4)] = rng.integers(256, size=4)
+        (tmp_path / name).write_bytes(damaged.tobytes()[: len(whole) if turn % 2 else int(rng.integers(len(whole)))])
+        try:
+            clip = read_motion(tmp_path / name, Reading())
+            assert clip is not None and np.isfinite(clip.poses).all()
+        except InputError as error:
+            refused += 1
+            assert name in str(error) and "\n" not in str(error)
+        (tmp_path / name).write_bytes(whole)
+    assert refused > 60
