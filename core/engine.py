@@ -24,17 +24,18 @@ from core.body.measures import MeasureTable
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
-from core.diffusion.alternatives import Alternatives, drawn_of, followed, with_mirrored
+from core.diffusion.alternatives import drawn_of, followed, with_mirrored
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.report import judge, reprojection_error
 from core.diffusion.sampler import SampleStep, moved_onto_keypoints, sample
+from core.diffusion.telling import told_apart
 from core.diffusion.weights import load_denoiser, load_limits
 from core.diffusion.words import latent_texts, spoken_statements, words_of
 from core.errors import InputError
-from core.hypotheses import Hypotheses, Hypothesis, clustered, hypotheses_to_json
+from core.hypotheses import Hypotheses, hypotheses_to_json
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
 from core.resources import resource
 
@@ -283,13 +284,13 @@ class Engine:
                     return
                 final_step = current.index + 1 == current.total
                 if final_step:
-                    current = self._followed(current, evidence, request.weights)
+                    current = followed(self.denoiser, self.solver, evidence, request.weights, current)
                 step = self._step(current, camera)
                 if final_step:
                     found = None
                     if request.hypotheses > 1:
                         others = with_mirrored(self.denoiser, self.solver, evidence, request.weights, current.state, request.hypotheses)
-                        found = self._hypotheses(others, evidence)
+                        found = told_apart(self.body_model, self.solver, evidence, others)
                     final = self._final(request, found, step, camera, initial, descriptions)
                     step = replace(step, final=final, hypotheses=found)
             yield step
@@ -318,32 +319,6 @@ class Engine:
         terms = {name: float(value[0]) for name, value in vars(current.terms).items()}
         seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
         return Step(current.index, current.total, body, positions[:24], seen, terms)
-
-    def _followed(self, current: SampleStep, evidence: Evidence, weights: Weights) -> SampleStep:
-        """The last step with its answer turned to the depth that words ask for."""
-        answer = current.state.one(0)
-        turned = followed(self.denoiser, self.solver, evidence, weights, answer)
-        if turned is answer:
-            return current
-        state = State.joined([turned, *(current.state.one(k) for k in range(1, len(current.state.betas)))])
-        network = current.network
-        return replace(current, state=state, terms=self.solver.terms(state, network, evidence.repeat(len(state.betas))))
-
-    def _hypotheses(self, others: Alternatives, evidence: Evidence) -> Hypotheses:
-        from core.language.distinction import distinctions
-
-        state, belief = others.state, others.belief
-        count = len(state.betas)
-        points = self.body_model.kinematics.pose(state.rotations, state.betas, state.transl)
-        heights = self.body_model.kinematics.height(state.betas)
-        terms = {n: v for n, v in vars(self.solver.terms(state, None, evidence.repeat(count))).items() if n != "prior"}
-        terms |= {"energy": belief.energy, "denoising": belief.denoising}
-        joints, likelihoods = points.joints.numpy().astype(np.float64), belief.likelihood.double().numpy()
-        items = [
-            Hypothesis(body, joints[k], float(likelihoods[k]), {n: float(v[k]) for n, v in terms.items()}, others.origins[k])
-            for k, body in enumerate(bodies_of(state))
-        ]
-        return clustered(items, lambda groups: distinctions(points, heights, groups, likelihoods))
 
     def questions(
         self, request: RefineRequest, found: Hypotheses, *, asked: Collection[str] = (), parts: Collection[str] = PARTS

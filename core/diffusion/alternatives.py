@@ -7,7 +7,7 @@ touched by any of this.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -18,6 +18,7 @@ from core.diffusion.denoiser import Denoiser
 from core.diffusion.mirrored import LIMBS, mirrored
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
+from core.diffusion.sampler import SampleStep
 
 DEEP = 0.1
 """Metres by which the bend or the end of a limb must lie elsewhere in depth: less is no other body."""
@@ -61,7 +62,18 @@ def with_mirrored(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence
     return Alternatives(drawn, origins, believed(denoiser, solver, evidence, weights, drawn))
 
 
-def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
+def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, last: SampleStep) -> SampleStep:
+    """The last step with its answer (the first body of the batch) turned to the depth that words ask for; ``evidence`` is of one body."""
+    answer = last.state.one(0)
+    turned = _turned(denoiser, solver, evidence, weights, answer)
+    if turned is answer:
+        return last
+    count = len(last.state.betas)
+    state = State.joined([turned, *(last.state.one(k) for k in range(1, count))])
+    return replace(last, state=state, terms=solver.terms(state, last.network, evidence.repeat(count)))
+
+
+def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
     """The answer, or where words about depth ("nearer to the camera than") do not hold of it, a mirrored body of which they do and that fits the
     keypoints about as well: between bodies that look the same, words decide. Nothing else is followed here, and nothing changes without such words.
     """
