@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.consequences import sharper
-from core.language.graded import above_ground, at_the_back, at_the_height, stretched_away
+from core.language.graded import abducted, above_ground, at_the_back, at_the_height, stretched_away
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Word
@@ -188,7 +188,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended", "reach") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
-        yield from say(elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees), w, sure=0.8)
+        lifted = elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees)
+        outward = apart and "forward" not in directions and "back" not in directions and 25 <= degrees <= 150
+        yield from say(sharper(lifted, abducted(side or "left", degrees)) if outward else lifted, w, sure=0.8)
         for name in ("out", "side", "forward"):
             if name in directions and degrees < 75:
                 yield from say(sided(_SLIGHT_ARM[name], side), directions.pop(name), sure=0.7)

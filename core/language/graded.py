@@ -5,6 +5,7 @@ Each is one or two bounds on the measures that the catalogue uses, written for t
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from core.language.places import PLACES
@@ -55,6 +56,27 @@ def at_the_lower_back(side: str) -> Posecode:
     """The hand against the small of the back, not a hand's breadth off it."""
     bounds = (distance("left_hand", "pelvis+spine1", -INF, 0.185), offset("left_hand", "pelvis+spine1", "front", -0.185, -0.08, "pelvis"))
     return on_side(Posecode("left hand: close to the lower back", "left_hand", bounds), side)
+
+
+@lru_cache(maxsize=2)
+def at_the_forehead(side: str) -> Posecode:
+    """The hand against the forehead, above the eyes."""
+    bounds = (distance("left_hand", "left_eye+right_eye", -INF, 0.125), offset("left_hand", "left_eye+right_eye", "up", -0.02, INF, "chest"))
+    return on_side(Posecode("left hand: against the forehead", "left_hand", bounds), side)
+
+
+@lru_cache(maxsize=2)
+def steep(side: str) -> Posecode:
+    """An arm that points up rather than out."""
+    return on_side(Posecode("left arm: steeply up", "left_arm", (direction("left_shoulder", "left_wrist", "up", -INF, 44),)), side)
+
+
+@lru_cache(maxsize=64)
+def abducted(side: str, degrees: float) -> Posecode:
+    """An arm so many degrees "from the body": out to the side, not in front of it."""
+    least = 0.6 * 0.49 * math.sin(math.radians(degrees))
+    bound = offset("left_wrist", "left_shoulder", "left", least, INF, "chest")
+    return on_side(Posecode(f"left arm: {degrees:.0f} degrees off the side", "left_arm", (bound,)), side)
 
 
 @lru_cache(maxsize=16)

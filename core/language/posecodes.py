@@ -145,7 +145,8 @@ def bend_degrees(joint: str, side: str, degrees: float) -> Posecode:
 def elevation(side: str, degrees: float) -> Posecode:
     """The arm lifted about so many degrees from hanging (90 is horizontal, 180 straight up)."""
     lift = direction("left_shoulder", "left_wrist", "up", 180.0 - degrees - 14.0, 180.0 - degrees + 14.0)
-    return _sided(Posecode(f"left arm: lifted about {degrees:.0f} degrees", "left_arm", (lift,)), side)
+    upper = direction("left_shoulder", "left_elbow", "up", max(180.0 - degrees - 32.0, 0.0), min(180.0 - degrees + 32.0, 180.0))
+    return _sided(Posecode(f"left arm: lifted about {degrees:.0f} degrees", "left_arm", (lift, upper)), side)
 
 
 # --------------------------------------------------------------------------------------------------- relations

@@ -237,6 +237,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             small = place_kind is not None and place_kind != "head" and place_kind in PLACES and PLACES[place_kind].limb == "head"
             if name == "beside" and subject_kind == "hand" and small and place_kind is not None and code is not None:
                 code = sharper(code, relation(subject, "near", place_kind))  # by the ear: not half an arm from it
+            if name == "behind" and subject_kind == "hand" and place_kind == "head" and code is not None:
+                code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
                 code = relation(subject, "near", place_kind)

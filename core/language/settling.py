@@ -32,7 +32,8 @@ def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
         names = {t.posecode.name for t in clear}
         if s.alternative.name in names or s.posecode.name in names:
             continue  # which of the two it is, another sentence says
-        here, there = (any(disagree(code, t.posecode) for t in clear) for code in (s.posecode, s.alternative))
+        weak = s.posecode.name in implied
+        here, there = (any(_against(code, t.posecode, weak) for t in clear) for code in (s.posecode, s.alternative))
         if here and not there:
             yield replace(s, posecode=s.alternative, part=s.alternative.part, alternative=None)
         elif there and not here:
@@ -47,15 +48,19 @@ def _together(said: list[Statement], implied: set[str]) -> list[Statement]:
     names = {s.posecode.name for s in clear}
     groups: dict[tuple[int, int], list[Statement]] = {}
     for s in said:
-        if s.alternative is not None and s.posecode.name in implied:
+        if s.alternative is not None and (s.posecode.name in implied or s.posecode.name.startswith("body: standing on")):
             groups.setdefault(s.span, []).append(s)
     sides: dict[tuple[int, int], bool] = {}
     stood = {name.split(" on the ")[1].split()[0] for name in names if name.startswith(("body: standing on", "body: weight on the"))}
+    raised = {side for side in OTHER if any(name.startswith(_LIFTED[side]) for name in names)}
+    if not stood and len(raised) == 1:
+        stood = {OTHER[next(iter(raised))]}
     for span, group in groups.items():
         keep = turn = 0
         for s in group:
             assert s.alternative is not None
-            here, there = (any(disagree(code, t.posecode) for t in clear) for code in (s.posecode, s.alternative))
+            weak = s.posecode.name in implied
+            here, there = (any(_against(code, t.posecode, weak) for t in clear) for code in (s.posecode, s.alternative))
             keep += (there and not here) + 2 * (s.posecode.name in names)
             turn += (here and not there) + 2 * (s.alternative.name in names)
             on = s.posecode.name.split(" on the ")[1].split()[0] if s.posecode.name.startswith("body: standing on") else ""
@@ -65,7 +70,7 @@ def _together(said: list[Statement], implied: set[str]) -> list[Statement]:
             sides[span] = keep > turn
     out = []
     for s in said:
-        if s.alternative is not None and s.posecode.name in implied and s.span in sides:
+        if s.alternative is not None and s.span in sides and (s.posecode.name in implied or s.posecode.name.startswith("body: standing on")):
             code = s.posecode if sides[s.span] else s.alternative
             if code.name in names:
                 continue
@@ -100,6 +105,11 @@ def _elsewhere(implied: Posecode, said: Posecode) -> bool:
         low = implied.predicate.endswith(("pocket", "thigh", "hip", "knee", "buttock", "lap"))
         return held or other == "arm" and said.predicate in _REACHED_OUT and not (low and said.predicate in ("at the side", "hanging down"))
     return mine == "elbow" and implied.predicate in _UNFOLDED and held and "knee" not in said.predicate and "foot" not in said.predicate
+
+
+def _against(code: Posecode, said: Posecode, weak: bool) -> bool:
+    """Whether what is said outright speaks against a posecode; one that is only implied gives way more easily."""
+    return disagree(code, said) or weak and _elsewhere(code, said)
 
 
 def _same_bend(implied: Posecode, said: Posecode) -> bool:
