@@ -18,7 +18,7 @@ from core.errors import InputError
 from core.language.backends.answers import cleaned, refuses, senseless, unseen, without_thoughts
 from core.language.backends.asked import Asked
 from core.language.backends.choice import DescriberChoice
-from core.language.backends.json_answers import parts_of
+from core.language.backends.json_answers import looks_like_data, parts_of, value_for
 from core.language.backends.picture import picture_of
 from core.language.backends.subject import Cancelled, NoAnswer, Picture, Subject, VisionModel
 from core.language.prompts import Prompts, prompts_in_force
@@ -186,6 +186,11 @@ class VisionDescriber:
         if answer.refused or refuses(answer.raw):
             return "", "declined to describe it"
         text = cleaned(answer.raw, cut=answer.cut)
+        if looks_like_data(text):
+            # Asked for a sentence, some models answer with an object all the same: its value is the sentence, what cannot be read is nonsense.
+            text = cleaned(value_for(part, answer.raw), cut=answer.cut)
+            if not text or looks_like_data(text):
+                return "", "answered in data that cannot be read"
         if not text and answer.cut and answer.raw.strip():
             return "", "thought for longer than an answer may be; allow longer answers"
         if not text:

@@ -68,6 +68,24 @@ def parts_of(text: str, *, finished: bool = True) -> dict[str, str]:
     return found
 
 
+_DATA = re.compile(r'''[{}]|["”]\s*:|["”]\s*,\s*["“]\w+["”]?\s*:|,\s*["“]\s*\w+\s*\Z''')
+_ONLY_VALUE = re.compile(r'''\{\s*["'“]?(?:description|answer|text|pose|response|value|result)["'”]?\s*:\s*["“](?P<said>[^"”{}]{3,})["”]\s*,?\s*\}''', re.I)
+
+
+def looks_like_data(text: str) -> bool:
+    """Whether a text has the marks of JSON rather than of a sentence."""
+    return bool(_DATA.search(text))
+
+
+def value_for(part: str, text: str) -> str:
+    """What an answer in JSON to a question about one part says of it: the part's own entry, or the only value there is; else empty."""
+    said = parts_of(text).get(part, "")
+    if said:
+        return said
+    only = _ONLY_VALUE.search(text)
+    return only["said"] if only else ""
+
+
 def part_named(name: str, side: str | None = None) -> str | None:
     """Which part a key means: "Left Arm", "leftArm", "L_arm", "arm (left)", "the person's left arm"; None: none of the ten."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)

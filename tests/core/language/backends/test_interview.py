@@ -30,6 +30,8 @@ from tests.core.language.backends.chat_stub import Answer, ChatStub, about
         ("<think>The left arm ...", "empty answer"),
         ("zebra quantum purple", "not about the pose"),
         ("The left arm is not visible.", "cannot be seen"),
+        ('{"pose": {"x": [1, 2', "cannot be read"),
+        ('Hangs at the side, "left_leg', "cannot be read"),
     ],
 )
 def test_a_useless_answer_leaves_that_row_alone(stub: ChatStub, asker: Asker, answer: str, says: str) -> None:
@@ -41,6 +43,22 @@ def test_a_useless_answer_leaves_that_row_alone(stub: ChatStub, asker: Asker, an
         and says in asker.problems[0]
         and asker.problems[0].startswith("The left arm keeps its text")
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ['{"left_arm": "Raised above the head."', '```json\n{"description": "Raised above the head."}\n```', '{"Left Arm": "Raised above the head.",}'],
+)
+def test_an_object_where_a_sentence_was_asked_for_gives_its_sentence(stub: ChatStub, asker: Asker, answer: str) -> None:
+    stub.answers = lambda r: Answer("The head is bowed." if about(r) == "head" else answer)
+    asker.ask(stub.url)
+    assert asker.texts == {"head": "The head is bowed.", "left_arm": "Raised above the head."}
+
+
+def test_a_sentence_with_a_quotation_is_no_object(stub: ChatStub, asker: Asker) -> None:
+    stub.answers = lambda r: Answer('He says "hello", and his left arm is raised above the head.')
+    asker.ask(stub.url)
+    assert "raised above the head" in asker.texts["left_arm"]
 
 
 def test_a_thought_that_ate_the_whole_answer_is_told_as_such(stub: ChatStub, asker: Asker) -> None:
