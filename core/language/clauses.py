@@ -239,7 +239,7 @@ class _Reader(NounPhrases):
         if last is not None and last.category == "rel" and not last.objects or last is not None and last.category == "pred" and last.last == k:
             last.thing = True
             before = self.now.words[-2] if last.category == "pred" and len(self.now.words) > 1 else None
-            if before is not None and before.category == "rel" and not before.objects and before.last == last.first:
+            if before is not None and before.category == "rel" and not before.objects and last.first - before.last <= 1:
                 before.thing = True  # "on a low step"
 
     def _viewer(self, item: Item) -> None:
@@ -294,6 +294,11 @@ class _Reader(NounPhrases):
         other = ref.side in ("other", "opposite") and not now.subjects and last.category == "pred" and last.meaning == "touch"
         if other:  # "touching the other hand"
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
+            return
+        ordered = bool(now.subjects) and len(now.words) > 1 and now.words[0].first < now.subjects[0].first and now.words[0].form == "base"
+        if ordered and last.category == "pred" and last.form == "base" and self.items[last.first - 1].category == "conj":
+            self._split_before_last(ref)  # "plant the feet and press the hips up"
+            self.now.subjects = [ref]
             return
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
         if last.category == "pred" and last.meaning in _CONTACT and not contact and limb_subject:
@@ -380,6 +385,11 @@ class _Reader(NounPhrases):
 
     def _close(self, k: int, *, stop: bool = False) -> None:
         now = self.now
+        for one, two in zip(now.words, now.words[1:], strict=False):
+            bare = one.category == two.category == "rel" and two.objects and not one.objects and not one.thing
+            if bare and two.first == one.last + 1 and self.items[one.last].category == "conj":
+                if one.meaning in ("in front of", "behind", "above", "below", "beside", "near", "higher than", "lower than"):
+                    one.objects = list(two.objects)  # "in front of and lower than the right knee"
         now.last = k
         now.sentence = self.sentence
         now.joined = self.with_clause

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.language.catalogue import CATALOGUE
+from core.language.ground import hips_lifted, shoulders_down
 from core.language.posecodes import Posecode
 from core.language.sides import OTHER
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _KNEELING = "body: kneeling on both knees"
 _LYING = ("body: lying face up", "body: lying face down", "body: in a push-up position", "body: on all fours", "body: doing a bridge")
+_STOOPING = ("torso: horizontal", "torso: bent", "torso: upside down", "torso: leaning forward about")
 _FRONT_FOOT = ("{s} foot: flat on the ground", "{s} foot: on the ground", "{s} foot: in front of the body", "{s} knee: raised",
                "{s} foot: in front of the {o} knee", "{s} foot: in front of the {o} foot", "{s} leg: forward", "{s} shin: vertical")  # fmt: skip
 
@@ -43,10 +45,23 @@ def combined(said: list[Statement]) -> list[Statement]:
             if not any(n.startswith((f"{side} foot: off", f"{side} leg: raised", f"{side} thigh: drawn")) for n in names):
                 out.append(_as(s, CATALOGUE[f"{side} foot: on the ground"]))
             s = _as(s, CATALOGUE[f"{side} knee: bent"])
+        elif name.startswith("body: standing") and any(n.startswith(_STOOPING) for n in names):
+            s = _as(s, _stooping(s.posecode))
+        elif name == "body: lying face up" and hips_lifted().name in names:
+            s = _as(s, shoulders_down())
+        elif name == "body: sitting" and "feet: together" in names and names & {"knees: apart", "knees: wide apart", "left knee: out to the side"}:
+            out += [_as(s, CATALOGUE[f"{side} knee: tightly bent"]) for side in OTHER]
+            s = _as(s, CATALOGUE["body: sitting on the ground"])
         elif name == "body: standing" and any(n.startswith(("body: kneeling", "body: sitting", "body: squatting")) for n in names):
             continue
         out.append(s)
     return out
+
+
+def _stooping(standing: Posecode) -> Posecode:
+    """Standing, with nothing said of the trunk."""
+    kept = tuple(c for c in standing.constraints if getattr(c.measure, "points", ()) != ("pelvis", "neck"))
+    return replace(standing, constraints=kept)
 
 
 def _as(s: Statement, code: Posecode) -> Statement:

@@ -91,6 +91,21 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
 AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
 
 
+def hooked(c: Clause) -> Iterator[Saying]:
+    """A foot or leg hooked behind or around the other leg touches it."""
+    if c.entity.side is None or not any(c.surface(w).startswith(("hook", "wrap", "twin", "coil", "loop")) for w in c.words("pred", "rest", "clasp")):
+        return
+    for r in c.words("rel", "behind", "around", "near", "in front of", "on", "above"):
+        for o in objects_of(r.objects, c.entity, c.context):
+            kind = {"leg": "shin", "calf": "shin", "knee": "knee", "foot": "ankle"}.get(o.kind, o.kind)
+            if any(x.kind == "ankle" for w in c.words("rel", "at") for x in w.objects):
+                kind = "ankle"
+            if kind in ("shin", "knee", "ankle", "thigh") and o.side == OTHER[c.entity.side]:
+                yield from say(relation(f"{c.entity.side} foot", "near", f"{o.side} {kind}"), r, sure=0.9)
+                if r.meaning == "behind":
+                    yield from say(sided("left leg: crossed behind the right leg", c.entity.side), r, sure=0.8)
+
+
 def swings_through(c: Clause, w: Word) -> bool:
     """Whether a leg swings at something: it kicks."""
     return c.surface(w).startswith(("swing", "swung")) and any(r.thing or not r.objects for r in c.words("rel", "through", "at"))
@@ -122,6 +137,10 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif m == "raised" and e.kind == "heel":
             yield from say(sided("left foot: on tiptoe", side), w, *(x for n, x in directions.items() if n == "up"))
+        elif m == "raised" and e.kind == "toes" and is_placed(c) and not any(o.side == side or o.kind == "shin" for r in c.words("rel") for o in r.objects):
+            w.used = True
+        elif m == "horizontal" and c.pair and e.kind == "foot":
+            yield from say(sided("left foot: pointing forward", side), w)
         elif m in ("raised", "rest") and e.kind == "toes" and any(o.kind in ("shin", "knee") for r in c.words("rel", "to", "toward") for o in r.objects):
             yield from say(sided("left foot: flexed", side), w, *c.words("rel", "to", "toward"))
         elif m == "raised" and e.kind == "toes":
@@ -212,12 +231,15 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: on tiptoe", side), w)
         elif w.meaning == "on" and kinds & {"heel"} and e.kind == "foot":
             yield from say(sided("left foot: on the heel", side), w)
+        elif any(o.level for o in w.objects) and kinds & {"hip", "waist"} and w.meaning in ("above", "higher than"):
+            yield from say(relation(f"{side} foot", "higher than", f"{side} hip"), w)
         elif any(o.level for o in w.objects) and kinds & {"knee", "hip", "waist"}:
             yield from say(sided(f"left foot: at {'knee' if 'knee' in kinds else 'hip'} height", side), w)
         elif w.meaning in ("beside", "away from", "near") and not c.pair and not w.used:
             for o in objects_of(w.objects, e, c.context):
                 if o.kind in ("foot", "ankle", "heel") and o.side == other:
                     yield from say(CATALOGUE["feet: apart" if w.meaning == "away from" else "feet: together"], w, sure=0.9)
+    yield from hooked(c)
     kind = {"foot": "foot", "ankle": "ankle", "toes": "toes", "heel": "heel"}[e.kind]
     if is_placed(c):
         yield from relations(c, "foot" if kind in ("toes",) else kind, lambda w, target: target.kind == "heel" and w.meaning == "beside")

@@ -82,7 +82,7 @@ def read_resting(c: Clause) -> Iterator[Saying]:
             yield from say(hips_lifted(), *up, sure=0.85)
     if kind in ("foot", "heel", "leg", "toes") and side is not None and not c.pair:
         for r in c.words("rel", "on", "onto"):
-            if r.thing and not r.objects and not r.mods.neg:
+            if (r.thing or any(w.thing and 0 <= w.first - r.last <= 1 for w in c.words("pred"))) and not r.objects and not r.mods.neg:
                 yield from say(propped(side), r, *c.words("pred", "propped", "rest", "supported", "lowered", "raised", "step"), sure=0.85)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.feet import AIRBORNE, crossing, leg_pairs, swings_through
+from core.language.feet import AIRBORNE, crossing, hooked, leg_pairs, swings_through
 from core.language.graded import leg_lifted
 from core.language.ground import limb_to_camera
 from core.language.posecodes import relation
@@ -62,6 +62,7 @@ def read_leg(c: Clause) -> Iterator[Saying]:
         yield from _segment(c, directions)
     else:
         yield from _whole_leg(c, directions)
+    yield from hooked(c)
     yield from _leg_places(c)
     if e.kind == "leg" and c.said("pred", "cross"):
         return
@@ -228,8 +229,10 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             level = any(o.level for o in w.objects)
             if kinds & {"chest", "stomach", "torso", "body"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
-            elif "hip" in kinds and w.meaning in ("above", "higher than"):
+            elif "hip" in kinds and w.meaning in ("above", "higher than") and e.kind != "leg":
                 yield from say(sided("left knee: raised above the hip", side), w)
+            elif e.kind == "leg" and ("hip" in kinds or "waist" in kinds) and w.meaning in ("above", "higher than"):
+                yield from say(relation(f"{side} foot", "higher than", f"{side} hip"), w)
             elif e.kind == "leg" and ("hip" in kinds or "waist" in kinds):
                 yield from say(sided("left foot: at hip height", side), w, sure=0.8)
             elif kinds & {"chest", "stomach", "waist"}:

@@ -47,7 +47,7 @@ _POSTURES: dict[str, Bounds] = {
         offset("left_ankle", "right_ankle", "left", -INF, 0.02),
     ),
     "sitting on the heels": (*_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34)),
-    "squatting": (*_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.52)),
+    "squatting": (*_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.45)),
     "crouching": (*_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
     "kneeling on both knees": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
     "kneeling upright": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20), _knee(70, 125)), turn(*_SPINE, "front/up", -12, 25)),
@@ -111,15 +111,35 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
     out: list[Bounds] = []
     for code in codes:
         bounds = [c for c in _comes_with(code.name) if not _raised_foot(c, lifted)]
+        if "left elbow: on the ground" in names and code.name == "body: lying face down":
+            bounds = [c for c in bounds if c not in _FLAT[:1]]
         own = {canonical(c)[0] for c in code.constraints}
         found = _OUTSTRETCHED.match(code.name)
         if found is not None and not placed:
             knee = _knee(150, INF)
             bounds.append(knee if found.group(1) == "left" else knee.mirrored())
+        bounds += _prompted(code.name, names)
         if _STANCE.match(code.name) and not placed:
             bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
         out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
     return out
+
+
+def _prompted(name: str, names: Iterable[str]) -> list[Constraint]:
+    """What comes with a statement beside certain others."""
+    side = name.split()[0]
+    sided: list[Constraint] = []
+    if name.endswith("knee: on the ground"):
+        sided = [_KNEE_DOWN]
+    elif name.endswith("foot: flexed"):
+        sided = [angle("left_knee", "left_ankle", "left_big_toe", -INF, 97)]
+    elif name.endswith("foot: off the ground") and "body: lying face down" in names:
+        sided = [height("left_ankle", 0.32, INF)]
+    elif name.endswith("foot: on the ground") and "torso: shoulders on the ground" in names:
+        sided = [_knee(-INF, 110)]
+    elif name == "body: lying face down" and "left elbow: on the ground" in names:
+        return [height("neck", 0.27, INF), direction("left_shoulder", "left_elbow", "up", 140, INF), direction("right_shoulder", "right_elbow", "up", 140, INF)]
+    return sided if side == "left" else [c.mirrored() for c in sided]
 
 
 def _unsaid(bound: Constraint, by: Posecode, own: set[tuple[object, ...]], said: dict[object, list[tuple[Posecode, float, float]]]) -> bool:

@@ -77,7 +77,8 @@ def read(c: Clause) -> Iterator[Saying]:
     elif kind in HEADS:
         yield from read_head(c)
     elif kind in TRUNKS:
-        if kind == "torso" and not c.words("pred") and not c.words("dir"):
+        stretched = c.said("pred", "extended") and any(o.kind in ("side", "back", "stomach") for r in c.words("rel", "on") for o in r.objects)
+        if kind == "torso" and (stretched or not c.words("pred")) and not c.words("dir"):
             yield from read_support(c)
         yield from read_trunk(c)
     elif kind in ("person", "it", "they"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.language.catalogue import CATALOGUE
 from core.language.graded import leaning, side_to_camera, straight_out, turned
@@ -124,10 +125,14 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)
-        elif kinds.keys() & {"hand", "palm", "elbow", "forearm"} and w.meaning == "on" and lean is not None and "back" in {d.meaning for d in c.words("dir")}:
+        elif kinds.keys() & {"hand", "palm", "elbow", "forearm"} and w.meaning == "on" and lean is not None and (
+            "back" in {d.meaning for d in c.words("dir")} or c.surface(lean).startswith("reclin")
+        ):
             o = w.objects[0]
+            if c.surface(lean).startswith("reclin"):
+                yield from say(CATALOGUE["body: sitting on the ground"], lean, sure=0.8, neg=False)
             joint = "hand" if o.kind in ("hand", "palm") else "elbow"
-            for side in ("left", "right") if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
+            for side in ("right",) if o.one and o.side not in OTHER else ("left", "right") if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
                 yield from say(sided(f"left {joint}: on the ground", side), w, sure=0.7)
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
@@ -315,6 +320,10 @@ def _forward_leg(c: Clause) -> str | None:
     return c.context.slot_side if c.context.slot_kind in ("leg", "foot") and not striding else None
 
 
+def _named_leg(c: Clause) -> bool:
+    return bool(c.context.mentioned) or any(o.side in OTHER for r in c.words("rel") for o in r.objects)
+
+
 def _sided_direction(c: Clause) -> str | None:
     for w in c.words("dir", "left", "right"):
         w.used = True
@@ -333,10 +342,13 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
         return
     side = _forward_leg(c)
+    if name.startswith("standing") and side is not None and side == c.context.slot_side and not _named_leg(c):
+        side = None  # in the text of the left leg, "standing on one leg" leaves open on which
     if side is None and c.surface(w).startswith("balanc") and "one" not in c.surface(w) and not c.words("rel", "on"):
         return  # "to balance": on how many legs is left open
     default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
-    yield from say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.5)
+    for saying in say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.85):
+        yield replace(saying, either=side is None)
 
 
 def read_support(c: Clause) -> Iterator[Saying]:

@@ -17,8 +17,8 @@ from functools import lru_cache
 from core.language.actions import actions
 from core.language.arms import ARMS
 from core.language.clauses import propositions
-from core.language.consequences import as_meant
 from core.language.combined import combined
+from core.language.consequences import as_meant
 from core.language.foreign import things_apart
 from core.language.head import HEADS
 from core.language.items import Item, items
@@ -106,6 +106,7 @@ _ROLE_OF = tuple(
         (r"^(left|right) leg: raised", "free"), (r"^(left|right) foot: (?:slightly )?off the ground", "free"),
     )
 )  # fmt: skip
+_SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -220,6 +221,7 @@ class _Interpreter:
                 return
             else:
                 return
+        self._seat(prop, entities)
         said = list(self._say(prop, entities, explicit))
         if following is not None and context.mentioned and any(s.posecode.name.startswith(("body: lung", "body: strid")) for s in said):
             # "lunges, with the left leg forward": which leg it is has been taken up
@@ -250,6 +252,16 @@ class _Interpreter:
             for k in range(prop.first, min(prop.last, len(self.items))):
                 if self.items[k].category == "unknown" and self.items[k].words != "'s":
                     self._lose(k, k + 1)
+
+    def _seat(self, prop: Proposition, entities: tuple[Entity, ...]) -> None:
+        """Somebody in a chair sits: "slumped in an armchair"."""
+        if prop.has("posture") or prop.has("act") or not entities or any(e.kind not in ("person", "torso", "body") for e in entities):
+            return
+        for k in range(prop.first + 1, min(prop.last, len(self.items))):
+            before = {w for i in self.items[max(prop.first, k - 3) : k] for w in i.words.split()}
+            if self.items[k].words in _SEATS and before & {"in", "on"}:
+                prop.words.append(Word("posture", "sitting chair", Mods(), k, k + 1))
+                return
 
     def _slot_entities(self) -> tuple[Entity, ...]:
         context = self.context

@@ -63,7 +63,7 @@ waist: waist, waistline, belt
 groin: groin, crotch, pelvis, pubic area
 bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
-ground: ground, floor, grass, sand, mat, carpet, pavement, earth, surface, rug
+ground: ground, floor, track, turf, lawn, deck, tarmac, asphalt, tiles, soil, dirt, snow, tatami, canvas, dance floor, decking, cobbles, grass, sand, mat, carpet, pavement, earth, surface, rug
 sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
 camera: camera, viewer, lens, photographer, observer, audience, spectator, us, picture taker
 """
@@ -95,7 +95,7 @@ raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heav
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
-rest: sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
+rest: go, goes, come, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -192,7 +192,7 @@ supported: supported
 propped: propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
-back on: back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
+back on: we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
