@@ -200,7 +200,7 @@ def ranked(
         found: the hypotheses; ``points`` and ``heights`` [N] are theirs, in the same order.
         said: what the texts already say: nobody is asked that again.
         asked: texts of questions that were put before.
-        parts: questions about these only.
+        parts: questions about these only; who asks about a part that looks wrong is asked even what the hypotheses take for all but settled.
         unseen: parts that the photograph does not show: nobody can tell how they are.
     """
     known = {canonical(c)[0] for code in said for c in code.constraints}
@@ -216,7 +216,7 @@ def ranked(
         chances = joint.sum(0)
         gain = sum(chance * (whole - _variance(joints, share)) for chance, share in zip(chances, joint.T, strict=True) if chance > 1e-6)
         gain *= 1.0 if "the camera" in question.text else LESS_SURE
-        if gain > WORTH_ASKING:
+        if gain > (WORTH_ASKING if set(parts) >= set(PARTS) else 0.0):
             worth.append(replace(question, gain=float(gain), chances=tuple(float(c) for c in chances)))
     return sorted(worth, key=lambda q: -q.gain)
 

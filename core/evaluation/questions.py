@@ -12,6 +12,7 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +22,15 @@ from core.body.skeleton import JOINT_NAMES, PARTS
 from core.engine import Engine, RefineRequest
 from core.evaluation.metrics import depth_is_right, mpjpe
 from core.evaluation.problems import Problem, held_out_problems
+from core.hypotheses import Hypotheses
 from core.language.difference import appended
 from core.observation import Array, Description, Person
 
 CLEARLY = 0.05
 """Metres in depth on the wrong side from which a limb is clearly wrong."""
-Choose = Callable[[Problem, list[Question]], Question | None]
+Asking = Callable[[Sequence[str]], list[Question]]
+"""Parts -> the questions about them that are worth asking, the best first."""
+Choose = Callable[[Problem, Asking], Question | None]
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,22 @@ class Course:
     asked: tuple[str, ...]
 
 
-def best(problem: Problem, questions: list[Question]) -> Question | None:
+def best(problem: Problem, asking: Asking) -> Question | None:
     """The question that the app asks."""
-    return questions[0] if questions else None
+    return next(iter(asking(PARTS)), None)
 
 
-def about_the_limb(problem: Problem, questions: list[Question]) -> Question | None:
+def about_the_limb(problem: Problem, asking: Asking) -> Question | None:
     """The best question about the limb that is wrong, as when a person asks about the part that looks wrong."""
-    parts = limb_of(problem)
-    return next((q for q in questions if q.part in parts), None)
+    return next(iter(asking(limb_of(problem))), None)
 
 
 def at_random(seed: int) -> Choose:
     """Any question that is worth asking."""
     rng = np.random.default_rng(seed)
 
-    def choose(problem: Problem, questions: list[Question]) -> Question | None:
+    def choose(problem: Problem, asking: Asking) -> Question | None:
+        questions = asking(PARTS)
         return questions[int(rng.integers(len(questions)))] if questions else None
 
     return choose
@@ -94,7 +98,7 @@ def course(engine: Engine, problem: Problem, choose: Choose, rounds: int, hypoth
         if number == rounds:
             break
         assert last.hypotheses is not None
-        question = choose(problem, engine.questions(request, last.hypotheses, asked=asked))
+        question = choose(problem, partial(_asking, engine, request, last.hypotheses, tuple(asked)))
         if question is None:
             right += [right[-1]] * (rounds - number)
             errors += [errors[-1]] * (rounds - number)
@@ -104,6 +108,10 @@ def course(engine: Engine, problem: Problem, choose: Choose, rounds: int, hypoth
         if answer is not None:
             person = told(person, question.part, answer.clause)
     return Course(tuple(right), tuple(errors), clear, tuple(asked))
+
+
+def _asking(engine: Engine, request: RefineRequest, found: Hypotheses, asked: Sequence[str], parts: Sequence[str]) -> list[Question]:
+    return engine.questions(request, found, asked=asked, parts=parts)
 
 
 def told(person: Person, part: str, clause: str) -> Person:
