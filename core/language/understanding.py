@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from core.language.actions import actions
 from core.language.arms import ARMS
+from core.language.caution import cautious
 from core.language.clauses import propositions
 from core.language.combined import combined
 from core.language.consequences import as_meant
@@ -135,8 +136,11 @@ def understand(text: str, part: str | None = None) -> Understanding:
 
 def _read(text: str, part: str | None) -> Understanding:
     read = text[:LONGEST]
-    words = recognised(tokens(read), read)
-    understood = _Interpreter(text, words, things_apart(items(words)), part).run()
+    words, unsure = cautious(tokens(read), read)
+    words = recognised(words, read)
+    interpreter = _Interpreter(text, words, things_apart(items(words)), part)
+    interpreter.lost += [(start, end, False) for start, end in unsure]
+    understood = interpreter.run()
     if len(text) <= LONGEST:
         return understood
     return replace(understood, notes=(*understood.notes, f"Only the first {LONGEST:,} characters were read."))

@@ -1,0 +1,213 @@
+"""Ways of speaking that would be taken for their opposite, or for somebody else's body, are turned round or left out before anything is read.
+
+    tokens -> tokens with roundabout negations made plain, and the spans of clauses that say nothing sure
+
+"Far from straight" is not straight; "is it bent?", "either bent or straight" and "her husband's shoulder" say nothing of this body. What is left out
+is shown as not understood: a statement silently wrong is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from core.language.normalise import PAUSE, STOP, Token
+
+Span = tuple[int, int]
+_STATES = frozenset(
+    {
+        "straight", "bent", "vertical", "horizontal", "upright", "raised", "lifted", "lowered", "level", "relaxed", "crossed", "parallel", "flat", "extended",
+        "stretched", "folded", "flexed", "twisted", "turned", "tilted", "touching", "standing", "sitting", "kneeling", "lying", "symmetrical", "locked",
+    }
+)  # fmt: skip
+_ROUNDABOUT: tuple[tuple[str, ...], ...] = (
+    ("anything", "but"), ("by", "no", "means"), ("in", "no", "way"), ("on", "no", "account"), ("no", "longer"), ("rather", "than"), ("instead", "of"),
+    ("as", "opposed", "to"), ("fails", "to"), ("fail", "to"), ("failing", "to"), ("refrains", "from"), ("refraining", "from"), ("stops", "short", "of"),
+    ("stopping", "short", "of"),
+)  # fmt: skip
+_AVOIDS = frozenset({"avoid", "avoids", "avoiding", "avoided"})
+_JOINTS = frozenset({"while", "whereas", "but", "although", "though", "yet", "and"})
+"""Words at which a clause may begin."""
+_PEOPLE = frozenset(
+    {
+        "husband", "wife", "friend", "partner", "child", "baby", "son", "daughter", "mother", "father", "brother", "sister", "colleague", "boyfriend",
+        "girlfriend", "opponent", "teammate", "neighbour", "neighbor", "companion", "dog", "horse", "cat", "mate", "person", "man", "woman", "girl", "boy",
+        "lady", "guy", "player", "dancer", "spouse", "mum", "mom", "dad", "grandmother", "grandfather", "kid", "rider", "passenger", "fighter",
+    }
+)  # fmt: skip
+_BESIDE = frozenset({"beside", "next", "behind", "opposite", "alongside", "near", "in", "on", "to", "standing", "sitting", "with"})
+_BELONGINGS = frozenset(
+    {
+        "arm", "arms", "leg", "legs", "back", "foot", "head", "neck", "hand", "hands", "face", "shoulder", "shoulders", "knee", "elbow",
+    }
+)  # fmt: skip
+_OWN = frozenset({"body", "person", "man", "woman", "figure", "subject", "torso", "chest", "arm", "leg", "hand", "foot", "head", "thigh", "spine", "same"})
+_CARRIED = frozenset(
+    {
+        "backpack", "rucksack", "bag", "pack", "quiver", "cape", "tattoo", "number", "logo", "child", "baby", "toddler", "load", "sack", "guitar", "shield",
+        "bundle", "basket", "cello", "schoolbag", "satchel", "print", "sign", "name",
+    }
+)  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "my", "your"})
+
+
+def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]]:
+    """The tokens to read, and the spans [start, end) of ``text`` that must not be read as statements."""
+    plain = _made_plain(list(words))
+    out: list[Token] = []
+    lost: list[Span] = []
+    for first, last in _clauses(plain):
+        clause = plain[first:last]
+        if clause and (_asked(plain, last, text) or any(unsure(clause) for unsure in _UNSURE)):
+            lost.append((clause[0].start, clause[-1].end))
+            out.append(Token(PAUSE, clause[0].start, clause[0].start))
+        else:
+            kept, gone = _without_things_said(clause)
+            out += kept
+            lost += gone
+        if last < len(plain) and plain[last].word in (PAUSE, STOP):
+            out.append(plain[last])
+    return out, lost
+
+
+def _made_plain(words: list[Token]) -> list[Token]:
+    """Roundabout negations as "not", each at the place of the words it stands for."""
+    out: list[Token] = []
+    k = 0
+    while k < len(words):
+        size = _negation(words, k)
+        if size:
+            first, last = words[k], words[k + size - 1]
+            if first.word in ("rather", "instead", "as"):
+                out.append(Token(PAUSE, first.start, first.start))
+            out.append(Token("not", first.start, last.end))
+            k += size
+        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES:
+            out.append(replace(words[k], word="bracelet"))  # a thing on the wrist, not what the eyes do
+            k += 1
+        else:
+            out.append(words[k])
+            k += 1
+    return out
+
+
+def _negation(words: list[Token], k: int) -> int:
+    """How many tokens from ``k`` on say "not" in a roundabout way; 0: none."""
+    said = [w.word for w in words[k : k + 4]]
+    for phrase in _ROUNDABOUT:
+        if tuple(said[: len(phrase)]) == phrase:
+            # "instead of the left", "rather than his head": a thing takes the place of another, nothing is denied of it
+            after = said[len(phrase)] if len(said) > len(phrase) else ""
+            return len(phrase) if phrase[0] not in ("rather", "instead", "as") or after in _STATES else 0
+    if said[:2] == ["far", "from"]:
+        being = 1 if len(said) > 2 and said[2] == "being" else 0
+        state = said[2 + being] if len(said) > 2 + being else ""
+        return 2 + being if state in _STATES else 0
+    if said and said[0] in _AVOIDS and len(said) > 1 and said[1].endswith("ing"):
+        return 1
+    return 0
+
+
+def _clauses(words: list[Token]) -> list[tuple[int, int]]:
+    """[first, last) of the stretches between pauses, stops and words that join clauses; the pause itself belongs to none."""
+    bounds: list[tuple[int, int]] = []
+    first = 0
+    for k, token in enumerate(words):
+        if token.word in (PAUSE, STOP):
+            bounds.append((first, k))
+            first = k + 1
+        elif token.word in _JOINTS and k > first and token.word != "and":
+            bounds.append((first, k))
+            first = k
+    bounds.append((first, len(words)))
+    return bounds
+
+
+def _asked(words: list[Token], last: int, text: str) -> bool:
+    """Whether the sentence that the clause stands in ends in a question mark."""
+    for token in words[last:]:
+        if token.word == STOP:
+            return text[token.start : token.end].strip().startswith("?")
+    return False
+
+
+def _choice(clause: list[Token]) -> bool:
+    """"Either bent or straight", "whether it is bent", "I can't tell"."""
+    said = [w.word for w in clause]
+    doubt = any(said[k : k + 2] in (["not", "tell"], ["used", "to"], ["hard", "to"], ["impossible", "to"]) for k in range(len(said)))
+    return doubt or "whether" in said or ("either" in said and "or" in said[said.index("either") :])
+
+
+def _compared(clause: list[Token]) -> bool:
+    """"Unlike the right arm", "as bent as", "equally bent", "twice as bent": how much is not said."""
+    said = [w.word for w in clause]
+    if "unlike" in said:
+        return True
+    for k, word in enumerate(said):
+        after = said[k + 1] if k + 1 < len(said) else ""
+        if word == "equally" and after in _STATES or word in ("twice", "half") and after == "as":
+            return True
+        if word == "as" and after in _STATES and "as" in said[k + 2 : k + 3]:
+            return True
+    return False
+
+
+def _elliptic(clause: list[Token]) -> bool:
+    """"The right isn't": what it is not was said before, and may be taken for something else."""
+    said = [w.word for w in clause]
+    return len(said) >= 3 and said[-1] == "not" and said[-2] in ("is", "are", "does", "do", "was", "were", "has", "have")
+
+
+def _somebody_else(clause: list[Token]) -> bool:
+    """"Her husband's shoulder", "the knee of the man beside him", "another person's hand"."""
+    said = [w.word for w in clause]
+    for k, word in enumerate(said):
+        before = said[k - 1] if k else ""
+        other = before in _PEOPLE and k >= 2 and said[k - 2] in ("his", "her", "their", "my", "another", "other")
+        if word == "'s" and (other or before == "else"):
+            return True
+        if word == "of" and k + 2 < len(said):
+            whose, who = said[k + 1], said[k + 2]
+            if who in _PEOPLE and whose in ("his", "her", "their", "another", "my"):
+                return True
+            if who in _PEOPLE and whose in ("the", "a") and k + 3 < len(said) and said[k + 3] in _BESIDE:
+                return True
+            if whose == "another" or (whose in ("someone", "somebody") and who == "else"):
+                return True
+    return False
+
+
+def _of_a_thing(clause: list[Token]) -> bool:
+    """"The head of a hammer", "the arm of the chair", "back to the wall": words for the body that mean a thing or a place."""
+    said = [w.word for w in clause]
+    for k in range(len(said) - 3):
+        a, b, c, d = said[k : k + 4]
+        if a in _BELONGINGS and b == "of" and c in ("a", "an", "the") and (d in _FURNITURE or (c in ("a", "an") and d not in _OWN | _PEOPLE)):
+            return True
+        if a == "back" and b in ("to", "against") and c in _ARTICLES and d in _PLACES:
+            return True
+    return False
+
+
+_FURNITURE = frozenset(
+    {
+        "chair", "sofa", "couch", "armchair", "bench", "table", "bed", "seat", "stairs", "staircase", "ladder", "hill", "bottle", "guitar", "violin",
+        "hammer", "clock", "throne", "stool", "mountain", "page", "room", "line", "queue", "wheelchair", "cello", "desk",
+    }
+)  # fmt: skip
+_PLACES = frozenset({"wall", "door", "sea", "window", "tree", "sun", "wind", "fence", "street", "net", "goal", "mirror", "fire", "crowd", "house"})
+_UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _compared, _elliptic, _somebody_else, _of_a_thing)
+
+
+def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
+    """Without "by a foot" (a length) and without "on the back" where something is carried there."""
+    said = [w.word for w in clause]
+    cuts: list[tuple[int, int]] = []
+    for k in range(len(said) - 2):
+        a, b, c = said[k : k + 3]
+        length = a == "by" and b in ("a", "one", "half") and c in ("foot", "hand", "head")
+        carried = a == "on" and b in _ARTICLES and c in ("back", "chest", "front") and any(w in _CARRIED for w in said[:k])
+        if length or carried:
+            cuts.append((k, k + 3))
+    kept = [w for k, w in enumerate(clause) if not any(a <= k < b for a, b in cuts)]
+    return kept, [(clause[a].start, clause[b - 1].end) for a, b in cuts]
