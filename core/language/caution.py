@@ -82,7 +82,7 @@ def _made_plain(words: list[Token]) -> list[Token]:
                 out.append(Token(PAUSE, first.start, first.start))
             out.append(Token("not", first.start, last.end))
             k += size
-        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES:
+        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES and [w.word for w in words[k + 1 : k + 2]] == ["on"]:
             out.append(replace(words[k], word="bracelet"))  # a thing on the wrist, not what the eyes do
             k += 1
         else:
