@@ -82,7 +82,7 @@ def _made_plain(words: list[Token]) -> list[Token]:
                 out.append(Token(PAUSE, first.start, first.start))
             out.append(Token("not", first.start, last.end))
             k += size
-        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES and [w.word for w in words[k + 1 : k + 2]] == ["on"]:
+        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES and k + 1 < len(words) and words[k + 1].word in _WORN:
             out.append(replace(words[k], word="bracelet"))  # a thing on the wrist, not what the eyes do
             k += 1
         else:
@@ -195,6 +195,7 @@ _FURNITURE = frozenset(
         "hammer", "clock", "throne", "stool", "mountain", "page", "room", "line", "queue", "wheelchair", "cello", "desk",
     }
 )  # fmt: skip
+_WORN = frozenset({"on", "is", "sits", "around", "round", "worn", "strapped", "hangs", "above"})
 _PLACES = frozenset({"wall", "door", "sea", "window", "tree", "sun", "wind", "fence", "street", "net", "goal", "mirror", "fire", "crowd", "house"})
 _UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _compared, _elliptic, _somebody_else, _of_a_thing)
 
