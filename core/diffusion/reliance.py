@@ -15,12 +15,20 @@ from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.seen import joints_seen
 
 MISSED = 0.04
-"""Metres (root mean square over a row's statements) at which a row is relied on by half."""
+"""Metres (root mean square over a row's statements) at which a row is relied on by half, in the end."""
+FORGIVING = 6.0
+"""How many times more it may miss at the beginning."""
 
 
-def relied(kinematics: Kinematics, estimate: State, evidence: Evidence, weights: Weights) -> Evidence:
+def relied(
+    kinematics: Kinematics, estimate: State, evidence: Evidence, weights: Weights, narrowing: float = 1.0
+) -> Evidence:
     """Evidence with the words of each row faded by how much of them an estimate still misses. Nothing changes where no keypoint tells,
-    nor for statements on which a person insists."""
+    nor for statements on which a person insists.
+
+    Args:
+        narrowing: 0..1, how far the run has come: at first much is forgiven, since a limb that has to swing over takes some steps.
+    """
     if evidence.rows is None or evidence.moves is None or not len(evidence.statements) or weights.keypoints <= 0:
         return evidence
     points = kinematics.pose(estimate.rotations, estimate.betas)
@@ -29,7 +37,7 @@ def relied(kinematics: Kinematics, estimate: State, evidence: Evidence, weights:
     seen = (evidence.moves * joints_seen(evidence)[:, None]).sum(-1) / evidence.moves.sum(-1).clamp(min=1.0)
     said = evidence.rows * evidence.statement_weight[..., None]
     square = (said * (seen * miss.square())[..., None]).sum(1) / said.sum(1).clamp(min=1e-6)  # [B, 10]
-    width = MISSED * max(1.0, weights.text) ** 2
+    width = MISSED * FORGIVING ** (1.0 - narrowing) * max(1.0, weights.text) ** 2
     fade = 1.0 / (1.0 + square / width**2)
     # What several rows say is relied on as the best of them is; what no row says is not in question.
     kept = torch.where(evidence.rows.amax(-1) > 0, (evidence.rows * fade[:, None]).amax(-1), 1.0)

@@ -133,6 +133,8 @@ def test_a_row_that_contradicts_what_is_seen_is_relied_on_less_as_a_whole(kinema
     left, right = (seen.rows[0, :, PARTS.index(f"{side}_arm")] > 0 for side in ("left", "right"))
     assert float(share[0, left].min()) > 0.95 and float(share[0, right].max()) < 0.5
     assert float(after.latent_mask[0, PARTS.index("right_arm")]) < 0.5
+    early = relied(kinematics, seen.initial, seen, Weights(), narrowing=0.2).statement_weight / seen.statement_weight
+    assert float(early[0, right].min()) > float(share[0, right].max())  # a limb that has to swing over takes some steps
     assert torch.equal(relied(kinematics, blind.initial, blind, Weights()).statement_weight, blind.statement_weight)
     assert torch.equal(relied(kinematics, seen.initial, seen, Weights(keypoints=0)).statement_weight, seen.statement_weight)
 
