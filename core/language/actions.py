@@ -49,7 +49,13 @@ ask | hand | left arm: overhead .8
 stop | hand | left arm: forward .8; left elbow: at most slightly bent .7; left palm: facing forward .8
   stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, shake hands, shake the hand, give the handshake, offer the handshake, open the door, push the button, press the button, knock on the door, reach for the handshake
 five | hand | left arm: raised .8; left palm: facing forward .6
-  high five, give the high five, take the oath, swear the oath, wave the flag
+  high five, give the high five, wave the flag
+oath | hand | left arm: raised .8; left palm: facing forward .6; left elbow: bent .8
+  take the oath, swear the oath, taking oath, swearing in, swear on the Bible, be sworn in
+nose | hand | left hand: on the nose .85; left elbow: tightly bent .6
+  pick the nose, blow the nose, wipe the nose, hold the nose, pinch the nose, block the nose
+kiss | hand | left hand: on the mouth .8; left elbow: tightly bent .6
+  blow the kiss, blow kisses, kiss the hand
 thumbs | hand | left elbow: bent .8; left forearm: pointing forward .5; left hand: in front of the torso .6
   thumbs up, thumb up, give the thumbs up, show the thumbs up, make the thumbs up, show the thumb up, thumbs down, thumb down, give the thumbs down, thumbs up gesture, thumbs up sign
 hitch | hand | left arm: out to the side .85; left elbow: at most slightly bent .7
@@ -83,7 +89,7 @@ watch | hand | left elbow: bent .85; left forearm: in front of the chest .6; lef
 heart | hand | left hand: on the chest .9
   pledge allegiance, hand on the heart, hand over the heart, pledge
 bicep | arms | left arm: raised .5; left elbow: tightly bent .8; left upper arm: horizontal .6; left forearm: pointing up .7
-  flex the biceps, flex the muscles, show off the muscles, show the biceps, double biceps pose, double biceps, flex both arms, flex both biceps, bodybuilder pose, strongman pose, show the muscles, flexing for the camera, muscle pose
+  flex the biceps, flex the muscles, show off the muscles, show the biceps, double biceps pose, double biceps, flex both arms, flex both biceps, bodybuilder pose, strongman pose, show the muscles, flexing for the camera, muscle pose, make muscles, make the muscle, make the muscles, show off the biceps, show off the muscle, show the muscle, show off the guns, show the guns, do the bodybuilder pose, flex the arms, pose like the bodybuilder
 curl | arms | left elbow: tightly bent .7; left elbow: tucked in .7
   biceps curl, bicep curl, curl dumbbells, curl the barbell, hammer curl
 throw | hand | left arm: raised .7; left elbow: bent .75; left elbow: raised .6; left hand: beside the head .5; right foot: in front of the left foot .4
@@ -186,6 +192,24 @@ back kick | leg | left leg: raised back .8
   back kick, donkey kick, kick backward, kick back
 high knee | leg | left knee: raised .85; left knee: bent .7
   high knee, knee lift, march in place, high knees, knee strike, knee raise, march on the spot
+crab | hands | left hand: on the ground .9; left foot: on the ground .85; left knee: bent .8; left hand: behind the torso .5; torso: leaning back .6
+  crab walk, crab position, crab walk position, crab pose, reverse tabletop, reverse table top
+bear | hands | left hand: on the ground .9; left foot: on the ground .85; torso: bent far forward .8; left hip: bent .8; left knee: partially bent .4
+  bear crawl, on hands and feet, on the hands and the feet, on the hands and feet, bear walk, bear position
+sidesaddle | hands | body: sitting on the ground .8; left knee: tightly bent .7
+  sidesaddle, side saddle, sit sidesaddle, mermaid pose, legs folded to one side, legs tucked to one side, legs to one side
+knock kneed | hands | left knee: turned inward .7; knees: together .7; feet: shoulder-width apart .5
+  knock kneed, knock knees, knees knocking, knees knock together
+bow legged | hands | left knee: out to the side .8; feet: shoulder-width apart .4
+  bow legged, bandy legged, bowlegged, bandy legs
+v legs | body | feet: wide apart .85
+  legs in the v, legs form the v, legs in the v shape, legs forming the v, legs splayed
+scissors | lead | left leg: forward .8; right leg: back .8; left knee: at most slightly bent .5; right knee: at most slightly bent .5
+  legs scissored, scissor the legs, scissored legs, scissor stance, scissor split
+duck footed | hands | left foot: turned out .9
+  duck footed, duck feet, splay footed, toed out
+pigeon toed | hands | left foot: turned in .9
+  pigeon toed, toed in, pigeon toes
 contrapposto | lead | body: weight on the left leg .8; torso: left hip higher .7; right knee: slightly bent .7
   contrapposto, contraposto, contrapposto stance, contrapposto pose
 dive sideways | lead | body: lying on the left side .4; left arm: overhead .7; right arm: overhead .6; torso: leaning far to the left .8
@@ -280,7 +304,7 @@ fetal | hands | left knee: tightly bent .8; left thigh: drawn up to the chest .8
   fetal position, foetal position, curl into the ball, curled into the ball, curled up in the ball, curl up in the ball, curl up, curled up, cannonball, cannonball pose, tuck position, tuck jump, in the tuck, huddle, huddle up, in the ball, into the ball, roll into the ball
 sit up | body | body: sitting on the ground .5; left knee: bent .7; right knee: bent .7
   sit up exercise, crunch, sit ups, crunches
-glute bridge | hands | left foot: on the ground .8; left knee: bent .8; body: lying face up .3; left hip: straight .7
+glute bridge | hands | left foot: on the ground .8; left knee: bent .8; torso: shoulders on the ground .8; torso: hips higher than the shoulders .8; left hip: straight .5
   glute bridge, hip thrust, pelvic bridge, hip bridge
 side plank | lead | left hand: on the ground .85; torso: horizontal .4; left knee: straight .7; right knee: straight .7; left elbow: at most slightly bent .5; right arm: out to the side .3
   side plank
@@ -303,7 +327,7 @@ seated fold | hands | body: sitting on the ground .85; torso: bent forward .85; 
 meditate | hands | body: sitting cross-legged .85; left hand: on the left knee .6; torso: upright .6
   meditate, meditation pose, meditation position, meditation, meditative pose
 hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6
-  hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees, hug the shins, hug the shin, hug the legs, clasp the shins, clasp the knees to the chest, knees hugged to the chest, knees hugged
+  hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees, hug both knees into the chest, hug the knees into the chest, hug the knees in to the chest, pull the knees to the chest, pull both knees to the chest, knees hugged to the chest, hug the shins, hug the shin, hug the legs, clasp the shins, clasp the knees to the chest, knees hugged to the chest, knees hugged
 hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7
   hug the knee, hug the knee into the chest, hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
 figure four | lead | left leg: resting over the right knee .8

@@ -147,6 +147,11 @@ def _segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str,
 
 def _elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side = c.entity.side
+    close = c.said("pred", "tuck", "near", "touch", "hold", "rest", "together", "squeeze") is not None or c.prop.unknown > 0
+    if close and "side" in directions and c.surface(directions["side"]) in ("to the sides", "to the side", "to his side", "to her side", "to their side") and (
+        "out" not in directions and "up" not in directions
+    ):
+        yield from say(sided("left elbow: tucked in", side), directions.pop("side"), sure=0.9)  # "glued to your sides"
     for name, w in directions.items():
         if name in _ELBOW_DIRECTIONS:
             yield from say(sided(_ELBOW_DIRECTIONS[name], side), w)
@@ -199,6 +204,13 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         for r in c.words("rel", "from", "to", "away from", "with"):
             r.used |= bool({o.kind for o in r.objects} & _BODY)
         return
+    lateral = directions.keys() & {"side", "out", "forward"}
+    for name, degrees in (("up", 110.0), ("down", 68.0)):
+        if name in directions and directions[name].mods.degree == "slight" and lateral and not placed:
+            yield from say(elevation(side or "left", degrees), directions.pop(name), sure=0.9)  # "out to the side and a bit up"
+            if not lateral & {"forward"}:
+                yield from say(relation(f"{side} hand", f"{side} of", f"{side} shoulder"), *(directions.pop(n) for n in lateral))
+            return
     high = c.said("pred", "high")
     wide = directions.keys() & {"side", "out"} or c.said("pred", "apart")
     if high is not None and wide and "up" not in directions and e.kind in ("arm", "hand"):
@@ -220,6 +232,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
             elif c.surface(w) in ("straight up", "directly up") or (straight and e.kind == "arm") or c.said("pred", "point", "vertical") and e.kind == "arm":
                 yield from say(sided("left arm: straight up", side), w)
+            elif any(o.kind in ("upper back", "back") for r in c.words("rel") for o in r.objects):
+                w.used = True  # "reaching up between the shoulder blades"
             elif c.said("pred", "reach", "extended", "high"):
                 yield from say(sided("left arm: overhead", side), w, sure=0.9)
             elif placed:
@@ -384,7 +398,10 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         if w.used:
             continue
         kinds = {o.kind for o in w.objects}
-        if "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
+        if "side" in kinds and e.kind == "hand" and c.named(w).startswith("rib") and w.meaning in ("at", "on", "near", "touching", "to", "beside", "by"):
+            yield from say(relation(f"{side} hand", "near", "torso"), w, sure=0.9)  # a fist at the ribs hangs not
+            yield from say(sided("left elbow: bent", side), w, sure=0.8, implied=True)
+        elif "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
             if e.kind in ("elbow", "forearm", "upper arm"):
                 continue
             if w.meaning == "to" or c.said("pred", "raised", "reach", "point"):

@@ -62,6 +62,9 @@ class _Reader(NounPhrases):
         if category == "pause":
             self._close(k)
             return k + 1
+        if item.words == "with" and self._from_trunk(k):
+            self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
+            return k + 1  # "90 degrees with the body"
         if item.words == "with" and self._joining(k):
             self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
             return k + 1
@@ -152,6 +155,12 @@ class _Reader(NounPhrases):
             return False
         last = self.done[-1].words[-1]
         return last.category == "act" or (last.category == "pred" and last.meaning in ("lean", "turn", "tilt", "bent"))
+
+    def _from_trunk(self, k: int) -> bool:
+        if k == 0 or self.items[k - 1].category != "number" or not self.now.words:
+            return False
+        ref = self._peek_noun(k + 1)
+        return ref is not None and ref.kind in ("body", "torso", "side")
 
     def _joining(self, k: int) -> bool:
         """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
@@ -263,6 +272,9 @@ class _Reader(NounPhrases):
             self.now.subjects = [ref]  # "a straight back"
             return
         now, last = self.now, self._last()
+        if ref.kind == "thing" and last is not None and last.category == "pred" and last.last <= ref.first and last.meaning in ("hold", "touch", "clasp", "rest"):
+            now.unknown, now.things, last.thing = now.unknown + 1, now.things + 1, True  # "holding her mother's hand"
+            return
         reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"
         placing = last is not None and last.category == "rel" and not last.objects and not last.thing
         origin = last is not None and last.meaning == "from" and ref.kind in ("torso", "body", "side", "waist", "hip", "hips", "ground")
@@ -387,9 +399,9 @@ class _Reader(NounPhrases):
         now = self.now
         for one, two in zip(now.words, now.words[1:], strict=False):
             bare = one.category == two.category == "rel" and two.objects and not one.objects and not one.thing
-            if bare and two.first == one.last + 1 and self.items[one.last].category == "conj":
-                if one.meaning in ("in front of", "behind", "above", "below", "beside", "near", "higher than", "lower than"):
-                    one.objects = list(two.objects)  # "in front of and lower than the right knee"
+            joined = bare and two.first == one.last + 1 and self.items[one.last].category == "conj"
+            if joined and one.meaning in ("in front of", "behind", "above", "below", "beside", "near", "higher than", "lower than"):
+                one.objects = list(two.objects)  # "in front of and lower than the right knee"
         now.last = k
         now.sentence = self.sentence
         now.joined = self.with_clause

@@ -9,7 +9,7 @@ import math
 from functools import lru_cache
 
 from core.language.places import PLACES
-from core.language.posecodes import INF, Posecode, bend, direction, distance, height, offset, turn
+from core.language.posecodes import INF, Posecode, angle, bend, direction, distance, height, offset, turn
 
 _SPINE = ("pelvis", "neck")
 _SOLE = "left_heel+left_big_toe"
@@ -152,6 +152,20 @@ def offset_by(subject: str, name: str, other: str) -> Posecode | None:
     low, high = (0.04, 0.22) if name == "above" else (-0.22, -0.04)
     others = (b.part,) if b.part != a.part else ()
     return Posecode(f"{subject}: slightly {name} the {other}", a.part, (offset(a.centre, b.centre, "up", low, high),), others)
+
+
+@lru_cache(maxsize=8)
+def facing(kind: str, side: str) -> Posecode:
+    """The face turned to a "hand", "wrist" or "elbow", wherever that is."""
+    bound = angle("head_front", "head", f"left_{kind}", -INF, 32)
+    return on_side(Posecode(f"head: facing the left {kind}", "head", (bound,), (f"left_{_PART.get(kind, 'hand')}",)), side)
+
+
+@lru_cache(maxsize=64)
+def bowed(degrees: float) -> Posecode:
+    """The head bent forward by so many degrees."""
+    bound = turn("head", "head_front", "up/front", -degrees - 10.0, -degrees + 10.0, "chest")
+    return Posecode(f"head: bowed about {degrees:.0f} degrees", "head", (bound,))
 
 
 @lru_cache(maxsize=1)

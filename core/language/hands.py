@@ -30,9 +30,9 @@ def gestures(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left hand: on the left hip", side), w)
             yield from say(sided("left elbow: out to the side", side), w)
         elif m in ("punch", "thrust") and not c.words("dir") and not is_placed(c):
-            yield from say(sided("left arm: forward", side), w, sure=0.7)
+            yield from say(sided("left arm: forward", side), w, sure=0.7, implied=True)
             if m == "punch":
-                yield from say(sided("left elbow: straight", side), w, sure=0.6)
+                yield from say(sided("left elbow: straight", side), w, sure=0.6, implied=True)
         elif m == "point" and e.kind in ("arm", "hand", "fingers") and not c.words("dir") and not c.words("rel"):
             yield from say(sided("left elbow: at most slightly bent", side), w, sure=0.5)
 

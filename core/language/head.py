@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.graded import averted, turned
-from core.language.posecodes import relation
+from core.language.graded import averted, bowed, facing, turned
+from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, relations, say, sided
 from core.language.sides import OTHER
@@ -67,7 +67,9 @@ def read_head(c: Clause) -> Iterator[Saying]:
         m = w.meaning
         if w.used:
             continue
-        if m == "bow" or (m in ("lowered", "hang", "tuck", "bent") and id(w) not in led):
+        if m in ("bow", "lowered", "bent") and w.mods.angle is not None and 5 <= w.mods.angle <= 80 and id(w) not in led and not w.mods.neg:
+            yield from say(bowed(w.mods.angle), w, sure=0.9)
+        elif m == "bow" or (m in ("lowered", "hang", "tuck", "bent") and id(w) not in led):
             yield from say(CATALOGUE[{"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree_of([w]), "head: bowed")], w)
         elif m in ("raised", "chin up", "high") and id(w) not in led:
             slight = w.mods.degree == "slight" or (kind == "head" and c.said("pred", "high") is not None)
@@ -115,6 +117,18 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
                 yield from say(CATALOGUE["head: facing forward"], w)
 
 
+def _looked_at(c: Clause, w: Word, looks: bool) -> Posecode | None:
+    """"Looks at his left hand": the face is turned to it, wherever it is."""
+    if not looks or w.meaning not in ("at", "toward", "to", "on", "past", "along", "over"):
+        return None
+    for o in w.objects:
+        kind = {"palm": "hand", "fingers": "hand", "thumb": "hand", "arm": "hand", "forearm": "hand"}.get(o.kind, o.kind)
+        side = o.side if o.side in ("left", "right") else c.context.slot_side or c.context.last_side
+        if kind in ("hand", "elbow", "wrist") and side in ("left", "right") and not o.plural and o.side != "both":
+            return facing(kind, side)
+    return None
+
+
 def kind_of(c: Clause) -> str:
     """The kind of the clause's entity."""
     return c.entity.kind
@@ -125,7 +139,11 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         if w.used:
             continue
         kinds = {o.kind: o for o in w.objects}
-        if "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
+        if "side" in kinds and kinds["side"].side in ("left", "right") and looks and w.meaning in ("on", "to", "at", "toward"):
+            yield from say(sided("head: turned to the left", kinds["side"].side), w)  # "gazes into the distance on her right side"
+        elif (look := _looked_at(c, w, looks)) is not None:
+            yield from say(look, w, sure=0.9)
+        elif "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
             side = kinds["shoulder"].side
             if side in ("left", "right"):
                 near = c.head(w)

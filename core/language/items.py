@@ -163,8 +163,11 @@ def _number(words: list[Token], k: int) -> Item | None:
     else:
         return None
     unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "degs", "°")
-    if not unit and k and words[k - 1].word in _TURNED and 10 <= value <= 180:
+    angle = k >= 2 and words[k - 1].word == "of" and words[k - 2].word == "angle"
+    if not unit and k and (words[k - 1].word in _TURNED or angle) and 10 <= value <= 180:
         return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
+    if not unit and 15 <= value <= 180 and _of_a_joint(words, k, last):
+        return Item("number", "degrees", k, last, word, value=value)  # "hips and knees flexed to 90"
     if not unit:
         return Item("unknown", word, k, last, word)
     last += 1
@@ -172,6 +175,18 @@ def _number(words: list[Token], k: int) -> Item | None:
         last += 1
     axis, last = _axis(words, last)
     return Item("number", axis or "degrees", k, last, word, value=value)
+
+
+_JOINTS = frozenset(["knee", "knees", "elbow", "elbows", "hip", "hips", "leg", "legs", "thigh", "thighs"])
+_LED = frozenset(["to", "at", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
+
+
+def _of_a_joint(words: list[Token], k: int, last: int) -> bool:
+    """Whether a bare number is led as an angle is, a bend or joint stands before it, and no other unit follows."""
+    before = [t.word for t in words[max(0, k - 5) : k]]
+    after = words[last].word if last < len(words) else PAUSE
+    ends = after in (PAUSE, STOP, "and", "or", "with", "while", "at", "in", "on", "both")
+    return ends and bool(before) and before[-1] in _LED and any(w in _JOINTS or w in _TURNED for w in before)
 
 
 def _axis(words: list[Token], k: int) -> tuple[str, int]:
@@ -211,7 +226,7 @@ _MOVED_IN = frozenset({"tuck", "bent", "turn", "point", "rest", "angle", "tilt",
 
 def _inward(read: list[Item], k: int) -> bool:
     """Whether "in" is a direction ("elbows in", "tucked in") rather than the beginning of a place that follows."""
-    after = read[k + 1] if k + 1 < len(read) else None
+    after = next((i for i in read[k + 1 : k + 3] if i.category != "deg"), None)
     before = read[k - 1] if k else None
     ends = after is None or after.category in ("pause", "stop", "conj") or (after.category == "rel" and after.meaning in ("toward", "to", "near"))
     return ends and before is not None and (
@@ -258,7 +273,9 @@ def _settled(raw: list[Item]) -> list[Item]:
         before = out[k - 1] if k else None
         after = out[k + 1] if k + 1 < len(out) else None
         starts_noun = after is not None and (after.category in ("det", "side", "part", "pronoun", "person") or after.reads("part") is not None)
-        if item.words == "bow" and before is not None and before.words in ("a", "an", "the", "his", "her"):
+        if item.words == "round" and starts_noun and item.reads("rel") is not None and before is not None and before.category in ("pred", "part"):
+            out[k] = item.as_("rel")  # "hooked round the other leg"
+        elif item.words == "bow" and before is not None and before.words in ("a", "an", "the", "his", "her"):
             out[k] = replace(item, category="unknown", meaning="bow", readings=())
         elif item.words == "back":
             determined = before is not None and (

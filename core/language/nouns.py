@@ -17,6 +17,9 @@ _GENDER = {
 }  # fmt: skip
 _BEFORE_A_SIDE = frozenset({"above", "behind", "in front of", "across", "below", "beside", "touching", "higher than", "lower than"})
 """Prepositions after which a bare "left" is the left one ("crossed over left"), not a direction."""
+_OTHERS = frozenset({"mum", "mom", "mommy", "mummy", "dad", "daddy", "mother", "father", "friend", "partner", "sister", "brother", "wife", "husband",
+                     "grandma", "grandpa", "neighbour", "neighbor", "opponent", "colleague", "stranger", "somebody", "someone"})  # fmt: skip
+"""People whose hands are not the person's own."""
 _LONGEST_PHRASE = 16
 """Items that a noun phrase may have, for the same reason as in ``clauses``."""
 
@@ -94,6 +97,8 @@ class NounPhrases:
             return replace(part, role=role) if part is not None and role else part
         if k < len(items) and items[k].category == "person" and not sides:
             self.gender = self.gender or _GENDER.get(items[k].words, "")
+            if k + 1 < len(items) and items[k + 1].words == "'s" and items[k].words in _OTHERS:
+                return Ref("thing", None, False, False, start, min(k + 3, len(items)))  # "mum's hand"
             if k + 1 < len(items) and items[k + 1].words == "'s":
                 return self._noun_phrase_after_possessor(start, k + 2)
             return Ref("person", None, False, False, start, k + 1)

@@ -8,7 +8,7 @@ where it is not sure; what no reader used is reported as not understood.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.language.catalogue import CATALOGUE
 from core.language.consequences import sharper
@@ -46,6 +46,10 @@ class Clause:
     def words(self, category: str, *meanings: str) -> list[Word]:
         """Words of a category (and of given meanings)."""
         return [w for w in self.prop.words if w.category == category and (not meanings or w.meaning in meanings)]
+
+    def named(self, word: Word) -> str:
+        """The last word of a relation's object, as the lexicon has it."""
+        return self.surface(replace(word, first=word.last - 1)) if word.objects else ""
 
     def head(self, word: Word) -> Word | None:
         """The predicate that a direction or relation goes with: the nearest before it, else the first."""
@@ -96,7 +100,7 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     """Bent, straight, right angle, degrees at the elbow or knee."""
     side = c.entity.side or "left"
     lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
-    lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from") for o in r.objects)
+    lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from", "with") for o in r.objects)
     for w in c.words("pred", "bent", "angle"):
         if w.mods.axis:
             continue  # counted from the vertical: no angle of a joint
@@ -124,6 +128,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         words = "at most slightly bent" if m.degree.startswith("almost") or (where and not m.neg) else "straight"
         sure = 1.0 if w.meaning == "straight" or m.degree == "full" or not soft else 0.8
         yield from say(sided(f"left {joint}: {words}", side), w, sure=sure * (0.9 if where else 1.0), implied=w.meaning == "extended")
+    for w in c.words("pred", "soft"):
+        yield from say(sided(f"left {joint}: slightly bent", side), w, sure=0.9)
     if c.said("pred", "right angle") is not None:
         yield from say(sided(f"left {joint}: right angle", side), *c.words("pred", "right angle"))
 
@@ -156,7 +162,7 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
     return name if name in PLACES else None
 
 
-_HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head"})
+_HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist"})
 """Places that something can be in."""
 
 
@@ -226,7 +232,12 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
         for entity in objects_of(w.objects, c.entity, c.context, w.meaning):
             if skip(w, entity) or (entity.kind == "person" and w.meaning in ("at", "to", "toward", "for")):
                 continue  # "pointing at the officer": somebody else
+            if subject_kind == "upper arm" and w.meaning in ("beside", "near", "touching", "on") and entity.kind in ("ear", "head", "face", "cheek", "temple"):
+                yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
+                continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            if entity.kind == "arm" and _narrowed_to(c, w, "shoulder"):
+                entity = Entity("upper arm", entity.side)
             top = c.surface(w) in ("on top of", "atop", "at the top of")
             place_kind = _object_place(entity, c.entity, "level" if level else "on top" if top else w.meaning)
             if name is None or place_kind is None or subject not in PLACES:
@@ -239,13 +250,15 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "near", place_kind))  # by the ear: not half an arm from it
             if name == "behind" and subject_kind == "hand" and place_kind == "head" and code is not None:
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
+            if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
+                code = sharper(code, relation(subject, "on", "neck"))
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
                 code = relation(subject, "near", place_kind)
             yield from say(code, w, sure=sure)
 
 
-_SEGMENTS = {"arm": ("elbow", "wrist"), "upper arm": ("elbow", "shoulder"), "forearm": ("elbow", "wrist"), "leg": ("knee", "ankle"), "thigh": ("knee",),
+_SEGMENTS = {"arm": ("elbow", "wrist", "shoulder"), "upper arm": ("elbow", "shoulder"), "forearm": ("elbow", "wrist"), "leg": ("knee", "ankle"), "thigh": ("knee",),
              "shin": ("knee", "ankle")}  # fmt: skip
 
 
@@ -257,6 +270,11 @@ def _narrows(c: Clause, w: Word) -> bool:
         r is not w and r.last == w.first and r.meaning in ("on", "touching", "in") and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
         for r in c.words("rel")
     )
+
+
+def _narrowed_to(c: Clause, w: Word, joint: str) -> bool:
+    """Whether what follows a contact with a limb says that it is near a joint of it."""
+    return any(r is not w and w.last == r.first and _narrows(c, r) and r.objects[0].kind == joint for r in c.words("rel"))
 
 
 def own_direction(meaning: str, side: str | None) -> str:

@@ -26,6 +26,8 @@ def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
     for s in said:
         if s.posecode.name in implied and any(_outweighs(t, s) for t in clear if t is not s):
             continue
+        if s.posecode.name in implied and s.alternative is None and _told(s.posecode, clear):
+            continue
         if s.alternative is None:
             yield s
             continue
@@ -105,6 +107,20 @@ def _elsewhere(implied: Posecode, said: Posecode) -> bool:
         low = implied.predicate.endswith(("pocket", "thigh", "hip", "knee", "buttock", "lap"))
         return held or other == "arm" and said.predicate in _REACHED_OUT and not (low and said.predicate in ("at the side", "hanging down"))
     return mine == "elbow" and implied.predicate in _UNFOLDED and held and "knee" not in said.predicate and "foot" not in said.predicate
+
+
+_LIMB = ("arm", "elbow", "hand", "forearm", "upper arm", "palm")
+
+
+def _told(code: Posecode, clear: list[Statement]) -> bool:
+    """Whether an arm is told outright both where it is and how it is bent: "like someone about to throw" then adds nothing that could be right."""
+    side, _, kind = code.subject.partition(" ")
+    if kind not in _LIMB:
+        return False
+    names = [t.posecode for t in clear]
+    placed = any(t.subject in (f"{side} arm", f"{side} hand") and not t.predicate.startswith("not ") for t in names)
+    bent = any(t.subject == f"{side} elbow" and "bent" in t.predicate or t.name in (f"{side} elbow: right angle", f"{side} elbow: straight") for t in names)
+    return placed and bent
 
 
 def _against(code: Posecode, said: Posecode, weak: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 
 from core.language.catalogue import CATALOGUE
 from core.language.graded import leaning, side_to_camera, straight_out, turned
@@ -125,17 +125,25 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: toward the camera"], w)
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)
-        elif kinds.keys() & {"hand", "palm", "elbow", "forearm"} and w.meaning == "on" and lean is not None and (
+        elif kinds.keys() & {"hand", "palm", "elbow", "forearm", "arm"} and w.meaning == "on" and lean is not None and (
             "back" in {d.meaning for d in c.words("dir")} or c.surface(lean).startswith("reclin")
         ):
             o = w.objects[0]
             if c.surface(lean).startswith("reclin"):
                 yield from say(CATALOGUE["body: sitting on the ground"], lean, sure=0.8, neg=False)
-            joint = "hand" if o.kind in ("hand", "palm") else "elbow"
-            for side in ("right",) if o.one and o.side not in OTHER else ("left", "right") if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
+            joint = "hand" if o.kind in ("hand", "palm", "arm") else "elbow"
+            one = ("right",) if o.one else ("left", "right")
+            for side in one if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
                 yield from say(sided(f"left {joint}: on the ground", side), w, sure=0.7)
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
+    if kind == "chest" and c.said("pred", "flare", "thrust", "raised", "apart", "extended") and not c.said("pred", "lean", "bent"):
+        opened = [*c.words("pred", "flare", "thrust", "raised", "apart", "extended"), *c.words("dir", "out", "up", "forward")]
+        yield from say(CATALOGUE["torso: back arched"], *opened, sure=0.8)
+    for w in c.words("dir", "side"):
+        if lean is not None and lean.meaning in ("lean", "tilt", "bent") and not w.used and kind in ("torso", "body", "back", "upper back"):
+            for saying in say(sided(_LEAN_SIDE[degree], "left"), w, lean):
+                yield dataclass_replace(saying, either=True)
     if kind == "hip" and c.entity.side and c.said("pred", "raised"):
         yield from say(sided("torso: left hip higher", c.entity.side), *c.words("pred", "raised"), sure=0.8)
     if kind == "hip":
@@ -278,6 +286,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "surrender":
             for side in ("left", "right"):
                 yield from say(sided("left arm: raised", side), w, sure=0.9)
+        elif m == "jumping":
+            for side in ("left", "right"):
+                yield from say(sided("left knee: bent", side), w, sure=0.5, implied=True)
+                yield from say(sided("left foot: toes pointed", side), w, sure=0.6, implied=True)
         elif m == "bending over":
             yield from say(CATALOGUE["torso: bent forward"], w)
 
@@ -348,7 +360,7 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         return  # "to balance": on how many legs is left open
     default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
     for saying in say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.85):
-        yield replace(saying, either=side is None)
+        yield dataclass_replace(saying, either=side is None)
 
 
 def read_support(c: Clause) -> Iterator[Saying]:
@@ -374,7 +386,7 @@ def read_support(c: Clause) -> Iterator[Saying]:
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
             elif o.kind == "stomach":
                 yield from say(CATALOGUE["body: lying face down"], r, sure=0.9)
-            elif o.kind == "side":
+            elif o.kind == "side" and not c.said("pred", "look", "turn", "face", "point", "reach", "hold", "raised", "extended"):
                 side = o.side if o.side in ("left", "right") else "right"
                 yield from say(sided("body: lying on the left side", side), r, sure=0.9 if o.side else 0.5)
 

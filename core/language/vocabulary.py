@@ -6,8 +6,8 @@ Verbs are in their base form and inflected by rule (``lexicon``); the longest ph
 from __future__ import annotations
 
 PARTS = """
-arm: arm
-upper arm: upper arm, bicep, biceps, tricep, triceps
+arm: arm, upper limb, upper extremity
+upper arm: upper arm, biceps, bicep, triceps, tricep
 forearm: forearm, lower arm, fore arm
 elbow: elbow
 wrist: wrist
@@ -17,7 +17,7 @@ fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, 
 thumb: thumb
 shoulder: shoulder
 armpit: armpit, underarm
-leg: leg
+leg: leg, lower limb, lower extremity
 thigh: thigh, upper leg, quadriceps, hamstring
 knee: knee, kneecap, knee cap
 shin: shin, calf, lower leg, shank
@@ -35,7 +35,7 @@ temple: temple
 side: side, flank, rib
 """
 IRREGULAR_PLURALS = {
-    "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "biceps": "upper arm", "ribs": "side", "both feet": "foot",
+    "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "ribs": "side", "both feet": "foot",
     "toes": "toes", "fingers": "fingers", "knees": "knee", "tiptoes": "tiptoes",
 }  # fmt: skip
 MIDLINE = """
@@ -49,7 +49,7 @@ forehead: forehead, brow, temple
 nose: nose
 mouth: mouth, lip, lips
 chin: chin, jaw, beard
-neck: neck
+neck: neck, cervical spine, c spine, cervical region
 throat: throat, collar
 torso: torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
 weight: weight, body weight, bodyweight, center of gravity, balance point
@@ -59,7 +59,7 @@ lower back: lower back, small of the back, small of his back, small of her back,
 upper back: upper back, shoulder blade, shoulder blades
 chest: chest, breast, breastbone, sternum, heart, bosom
 stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs
-waist: waist, waistline, belt
+waist: waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pubic area
 bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
@@ -68,7 +68,7 @@ sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
 camera: camera, viewer, lens, photographer, observer, audience, spectator, us, picture taker
 """
 PERSON = """
-person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves
+person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves, mum, mom, mommy, mummy, dad, daddy, mother, father, friend, partner, sister, brother, wife, husband, grandma, grandpa, neighbour, neighbor, opponent, colleague, stranger, coach, referee, nurse, doctor
 """
 PRONOUNS = """
 it: it, this one, that one, theirs, hers, this, these, those, itself
@@ -95,23 +95,23 @@ raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heav
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
-rest: go, goes, come, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady
+rest: go, goes, come, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, lean against, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady, float, glide, drift, guide, send, take, fling, trail
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of
 near: approach, hover
 cross: cross, interlace legs, overlap
 clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace
 apart: spread, separate, part, open, splay, spread apart, split
 together: close, bring together, unite, press together, put together, squeeze together
-lean: lean, incline, recline, tip, sway, slant, list, lurch
-bow: bow, stoop, nod, duck, hang down low
+lean: lean, slope, sag, incline, recline, tip, sway, slant, list, lurch
+bow: bow, nod, duck, hang down low
 tilt: tilt, cock, cant
-turn: turn, rotate, twist, swivel, pivot, angle toward, orient, direct
+turn: turn, turn round, twist round, swing round, turn around, twist around, wheel round, spin round, rotate, twist, swivel, pivot, angle toward, orient, direct
 look: look, gaze, stare, glance, peer, watch
 face: face
 point: point, aim
 reach: reach, strain
-tuck: tuck, tuck in, pin, clamp, hug in, squeeze in
-flare: flare, stick, jut, protrude, stick out, wing out, flare out, poke out, jut out
+tuck: tuck, tuck in, pin, clamp, hug in, squeeze in, glue, nestle
+flare: flare, pop, pop out, puff, puff out, stick, jut, protrude, stick out, wing out, flare out, poke out, jut out
 arch: arch
 round: round, hunch, curve, slouch, slump, hunch over, curl forward, hunch up, stoop over
 throw: throw
@@ -169,7 +169,8 @@ flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, do
 flat: flat, flatly, flat footed
 apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
-apart: apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
+apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
+soft: soft, softened, unlocked, softly bent
 width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart
 cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
@@ -179,9 +180,9 @@ horizontal: parallel, at parallel, below parallel, just below parallel, slightly
 level: level, at the same height, at the same level, at equal height, at an equal height, of equal height
 pointed: pointed, pointed toes
 stepping: stepping
-hunched: hunched, hunched over, slouched, slouching, rounded
+hunched: stooped, stooping, stoops, hunched, hunched over, slouched, slouching, rounded
 toward camera: camera facing
-arched: arched
+arched: arched, hollow, hollowed, swaybacked, concave, swayed back
 doubled over: doubled over, bent over, bending over, bend over, bends over, folded over, stooped over, leaning over, leans over, lean over, bent double
 chin up: chin up
 high: high, highly, way up
@@ -191,7 +192,7 @@ frontal: frontal, head on
 supported: supported
 propped: propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
-sideways on: sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
+sideways on: facing sideways, side on, turned sideways, stand sideways, standing sideways, stands sideways, sideways on, in side-on view, sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
 back on: we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
 DIRECTIONS = """
@@ -209,7 +210,7 @@ across: across
 around: around, round about
 """
 RELATIONS = """
-on: on, upon, onto, on top of, against, resting on, atop, at the top of
+on: on, on the front of, upon, onto, on top of, against, resting on, atop, at the top of
 at: at
 in: in, inside, into, within
 to: to
@@ -222,7 +223,7 @@ higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
 lower than: lower than
 beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
-near: near, closest to, nearest to, the closest thing to, the nearest thing to, closest thing to, nearest thing to, the closest part to, the nearest part to, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
+near: near, round, closest to, nearest to, the closest thing to, the nearest thing to, closest thing to, nearest thing to, the closest part to, the nearest part to, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
@@ -236,20 +237,20 @@ past: past, beyond
 POSTURES = """
 standing: stand, stand up, stand upright, stand tall, stand erect, stand up straight, stand straight
 sitting: sit, seated, sit down, perch, squat on a chair
-squatting: squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
-crouching: crouch, crouch down, in a crouch, hunker, hunker down, crouched low
+squatting: on the haunches, squat on the haunches, sit on the haunches, sit back on the haunches, low on the haunches, crouch on the haunches, squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
+crouching: tuck low, tucked low, low stance, in the low stance, crouch down low, crouch, crouch down, in a crouch, hunker, hunker down, crouched low
 kneeling: kneel, kneel down, genuflect
 kneeling both: kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
 kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
-heels: sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
+heels: kneel back on the heels, kneel on the heels, kneel back on heels, kneel on heels, sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
 cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
 lying: lie, lie down, recline on the ground, lay down, laying
-lying up: lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
-lying down: lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
+lying up: belly up, tummy up, face upward, face upwards, flat out on the back, spread eagled on the back, lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
+lying down: on the front, onto the front, belly down, tummy down, front down, face downward, face downwards, face to the ground, flat on the front, flat on the tummy, flat on the belly, lie on the front, lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
 lying side: lie sideways
-all fours: on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
-plank: plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
-lunging: lunge, in a lunge, lunge forward, deep lunge, split stance
+all fours: on knees and hands, on the knees and hands, on the knees and the hands, knees and hands, in the tabletop, tabletop, table top position, in tabletop, four point kneeling, on four legs, on the hands and the knees, on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
+plank: in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
+lunging: split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
 side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
 t pose: t pose, tpose, t shape, t position, letter t, crucifix, cross shape
 a pose: a_pose
@@ -261,7 +262,7 @@ bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
 splits: splits, the splits, front split, side split
 jumping: jump, leap, mid air, midair, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
-running: run, jog, sprint
+running: run, jog, sprint, skip, skip along
 stepping: step forward, stride, step ahead
 one leg: hop, hop on one leg, hop on one foot, single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
 bending over: bend over
@@ -272,7 +273,7 @@ standing position: standing position, standing posture, upright position, standi
 kneeling position: kneeling position, kneeling pose, kneeling posture
 """
 DEGREES = """
-slight: slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
+slight: noticeable, visible, distinct, obvious, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
@@ -298,7 +299,7 @@ than: than
 FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active
+fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of
 """
 COMPARATIVES = """
 straight: straighter
@@ -329,6 +330,6 @@ viewpoint: from the viewer's point of view, from the viewer's perspective, from 
 """
 # Sides that are not the person's own. The slot's own side, if it has one, outvotes them.
 VIEWER = """
-viewer left: viewer's left, toward the viewer's left, towards the viewer's left, toward the left of the image, towards the left of the image, toward the left side of the image, toward image left, to image left, to screen left, to the left of the frame, to camera left, toward camera left, toward screen left, towards screen left, stage right, photo left, frame left, left side of the frame, left edge of the image, toward the left of the frame, towards the left of the frame, towards the left side of the image, on the left of the image, on the left side of the image, image left, camera left, on the left of the picture, left of the frame, on the left side of the picture, on the left of the photo, on the left side of the photo, screen left, to the viewer's left, on the viewer's left, on the viewer's left side, to the left of the image, left side of the image, left of the image, to the left of the picture, on the left of the frame, on the left hand side of the image, in the left of the image, left side of the picture, to the left side of the image, observer's left, viewers left
-viewer right: viewer's right, toward the viewer's right, towards the viewer's right, toward the right of the image, towards the right of the image, toward the right side of the image, toward image right, to image right, to screen right, to the right of the frame, to camera right, toward camera right, toward screen right, towards screen right, stage left, photo right, frame right, right side of the frame, right edge of the image, toward the right of the frame, towards the right of the frame, towards the right side of the image, on the right of the image, on the right side of the image, image right, camera right, on the right of the picture, right of the frame, on the right side of the picture, on the right of the photo, on the right side of the photo, screen right, to the viewer's right, on the viewer's right, on the viewer's right side, to the right of the image, right side of the image, right of the image, to the right of the picture, on the right of the frame, on the right hand side of the image, in the right of the image, right side of the picture, to the right side of the image, observer's right, viewers right
+viewer left: left of frame, left of picture, left of image, left of photo, left of screen, left edge of the picture, left edge of the frame, left edge of the photo, toward the left edge of the picture, toward the left edge of the image, left of shot, viewer's left, toward the viewer's left, towards the viewer's left, toward the left of the image, towards the left of the image, toward the left side of the image, toward image left, to image left, to screen left, to the left of the frame, to camera left, toward camera left, toward screen left, towards screen left, stage right, photo left, frame left, left side of the frame, left edge of the image, toward the left of the frame, towards the left of the frame, towards the left side of the image, on the left of the image, on the left side of the image, image left, camera left, on the left of the picture, left of the frame, on the left side of the picture, on the left of the photo, on the left side of the photo, screen left, to the viewer's left, on the viewer's left, on the viewer's left side, to the left of the image, left side of the image, left of the image, to the left of the picture, on the left of the frame, on the left hand side of the image, in the left of the image, left side of the picture, to the left side of the image, observer's left, viewers left
+viewer right: right of frame, right of picture, right of image, right of photo, right of screen, right edge of the picture, right edge of the frame, right edge of the photo, toward the right edge of the picture, toward the right edge of the image, right of shot, viewer's right, toward the viewer's right, towards the viewer's right, toward the right of the image, towards the right of the image, toward the right side of the image, toward image right, to image right, to screen right, to the right of the frame, to camera right, toward camera right, toward screen right, towards screen right, stage left, photo right, frame right, right side of the frame, right edge of the image, toward the right of the frame, towards the right of the frame, towards the right side of the image, on the right of the image, on the right side of the image, image right, camera right, on the right of the picture, right of the frame, on the right side of the picture, on the right of the photo, on the right side of the photo, screen right, to the viewer's right, on the viewer's right, on the viewer's right side, to the right of the image, right side of the image, right of the image, to the right of the picture, on the right of the frame, on the right hand side of the image, in the right of the image, right side of the picture, to the right side of the image, observer's right, viewers right
 """
