@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from core.language.actions import Action, actions
 from core.language.catalogue import CATALOGUE
+from core.language.ground import hips_lifted, shoulders_down
 from core.language.places import swap_sides
 from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
@@ -39,6 +40,9 @@ def named(name: str) -> Posecode:
     subject, _, said = name.partition(": ")
     if said.startswith("weight on the "):
         return weight_on(said.split()[3])
+    for made_on_demand in (hips_lifted(), shoulders_down()):
+        if name == made_on_demand.name:
+            return made_on_demand
     for words in _RELATIONS:
         if said.startswith(words + " the "):
             made = relation(subject, words, said[len(words) + 5 :])

@@ -222,6 +222,8 @@ jack | hands | left arm: diagonally up .75; left elbow: at most slightly bent .6
   jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star, like the star, star jumps, in the star shape, shape of the star
 skydive | hands | left elbow: right angle .4; left knee: bent .6; body: lying face down .4
   skydive, skydiving pose
+flap | arms | left arm: out to the side .75; left elbow: at most slightly bent .4
+  flap the arms, flap the wings, flap, flutter the arms
 fly | arms | left arm: out to the side .8; left elbow: at most slightly bent .7
   airplane arms, airplane pose, like the airplane, like an airplane, wings, arms like wings, like wings, tightrope walk, walk the tightrope, like a scarecrow, crucified, jesus pose
 w pose | arms | left upper arm: horizontal .7; left elbow: right angle .8; left forearm: pointing up .8
@@ -409,7 +411,7 @@ back scratch | hand | left hand: behind the torso .8; left elbow: bent .6
 _VERBS = """
     address adjust aim answer applaud beg bite block blow bounce bow brush bury button call carry cast catch celebrate change check cheer chop clap
     clean clear climb clutch comb conduct contemplate cough cover cower cradle cry cup curl curtsey curtsy cycle dab defend deliver dig dive do draw
-    dribble drink drive dry dunk eat face facepalm feel fight film fire fix flag flex fold form gesture give glance go greet grip grovel hail
+    dribble drink drive dry dunk eat face facepalm feel fight film fire fix flag flap flex flutter fold form gesture give glance go greet grip grovel hail
     hang have hide hinge hit hitch hitchhike hold hug hurl iron kick knead knock kowtow lace leap lick lift listen look lounge make march meditate
     offer open paddle paint pat pedal pet photograph pick play plead pledge plug ponder pray press prostrate protect pull push put putt raise rake
     reach read receive rest ride rock roll row rub salute say scratch scroll serve set shade shake shampoo shield shoot shout shovel show shrug

@@ -184,7 +184,8 @@ def _of_a_thing(clause: list[Token]) -> bool:
         a, b, c, d = said[k : k + 4]
         if a in _BELONGINGS and b == "of" and c in ("a", "an", "the") and (d in _FURNITURE or (c in ("a", "an") and d not in _OWN | _PEOPLE)):
             return True
-        if a == "back" and b in ("to", "against") and c in _ARTICLES and d in _PLACES:
+        noun = k == 0 or said[k - 1] in _ARTICLES  # not "leans back against the wall"
+        if a == "back" and noun and b in ("to", "against") and c in _ARTICLES and d in _PLACES:
             return True
     return False
 

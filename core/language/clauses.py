@@ -175,6 +175,8 @@ class _Reader(NounPhrases):
         if item.category == "posture" and item.words.split()[0] in ("arms", "hands", "crossed", "folded", "hand"):
             return True
         joined = k > 0 and self.items[k - 1].category == "conj"
+        if joined and item.category == "pred" and item.meaning in ("reach", "kick", "punch", "wave") and self.now.has("pred", "arch", "arched", "lean", "bow"):
+            return True  # "arch back and reach for the heels"
         limb = bool(self.now.subjects) and self.now.subjects[-1].kind not in ("person", "they", "it", "", "head", "gaze", "eyes", "face")
         return joined and limb and ((item.category == "pred" and item.meaning == "look") or (item.category == "posture" and item.form != "ed"))
 
@@ -287,7 +289,7 @@ class _Reader(NounPhrases):
             now.words.pop()  # "abduction of the right hip"
             now.subjects = [ref]
             return
-        if [r.kind for r in now.subjects] == ["thing"] and [w.meaning for w in now.words] == ["of"]:
+        if len(now.subjects) == len(now.words) == 1 and now.subjects[0].kind == "thing" and now.words[0].meaning == "of":
             now.words.pop()  # "the sleeve of the left arm": still the sleeve
             return
         if now.things and not now.subjects and [w.meaning for w in now.words] == ["of"]:

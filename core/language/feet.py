@@ -55,9 +55,13 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
     first = e.side == "left"
     what = "knees" if e.kind in ("knee", "thigh") else "feet"
     width = c.said("pred", "width")
+    if e.kind == "toes":
+        for w in c.words("pred", "apart", "together", "touch"):
+            if not any(r.objects for r in c.words("rel")):
+                yield from say(sided(f"left foot: turned {'out' if w.meaning == 'apart' else 'in'}", e.side), w, sure=0.8)
     elsewhere = any(o.kind != "each other" for r in c.words("rel", "touching", "on", "near") for o in r.objects)
     for w in c.words("pred", "together", "touch", "clasp"):
-        if w.meaning == "touch" and elsewhere:
+        if w.used or (w.meaning == "touch" and elsewhere):
             continue
         if first:
             yield from say(CATALOGUE[f"{what}: together"], w)
@@ -131,7 +135,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     on_toes = e.kind == "heel" and not drawn and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
     for w in c.words("pred"):
         m = w.meaning
-        if m == "tiptoe":
+        if e.kind == "toes" and m == "bent" and c.surface(w).startswith("curl") and not w.mods.neg:
+            yield from say(sided("left foot: on tiptoe", side), w, *c.words("rel", "below"), *c.words("dir"), sure=0.7)
+        elif m == "tiptoe":
             yield from say(sided("left foot: on tiptoe", side), w)
         elif m == "raised" and e.kind == "heel" and drawn:
             w.used = True

@@ -80,7 +80,7 @@ def _thing(items: list[Item], k: int) -> int | None:
         head, after = items[at - 1], items[at] if at < len(items) else None
     if head.words in _MEASURES or after is not None and after.words == "'s":
         return None
-    if head.words.endswith(_AGENTS) and after is not None and after.category == "posture" and after.meaning not in ("standing", "sitting", "lying"):
+    if head.words.endswith(_AGENTS) and head.meaning != "thing" and _figure(items, at):
         return None  # "the catcher squats": somebody, by the word's ending and by what is done
     if after is not None and (after.category not in _SAID or _leads_to_part(items, at)):
         return None
@@ -89,6 +89,16 @@ def _thing(items: list[Item], k: int) -> int | None:
         return at if finite and head.meaning == "thing" and at == k + 1 else None
     joined = k > 0 and items[k - 1].category == "conj" and items[k - 1].meaning == "and"
     return at if finite or not joined else None
+
+
+def _figure(items: list[Item], k: int) -> bool:
+    """Whether what follows in the clause is a figure that only somebody makes."""
+    for item in items[k : k + 6]:
+        if item.category in _BEFORE:
+            return False
+        if item.category == "posture" and item.meaning not in ("standing", "sitting", "lying", "bridge", "jumping", "running"):
+            return True
+    return False
 
 
 def _worn(items: list[Item], k: int) -> int | None:

@@ -273,8 +273,9 @@ def _settled(raw: list[Item]) -> list[Item]:
         before = out[k - 1] if k else None
         after = out[k + 1] if k + 1 < len(out) else None
         starts_noun = after is not None and (after.category in ("det", "side", "part", "pronoun", "person") or after.reads("part") is not None)
-        if item.words == "round" and starts_noun and item.reads("rel") is not None and before is not None and before.category in ("pred", "part"):
-            out[k] = item.as_("rel")  # "hooked round the other leg"
+        if item.words == "round" and item.reads("pred") is not None:
+            around = starts_noun and before is not None and before.category in ("pred", "part")
+            out[k] = item.as_("rel" if around else "pred")  # "hooked round the other leg"
         elif item.words == "bow" and before is not None and before.words in ("a", "an", "the", "his", "her"):
             out[k] = replace(item, category="unknown", meaning="bow", readings=())
         elif item.words == "back":

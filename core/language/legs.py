@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
 from core.language.feet import AIRBORNE, crossing, hooked, leg_pairs, swings_through
-from core.language.graded import leg_lifted
+from core.language.graded import above_ground, leg_lifted
 from core.language.ground import limb_to_camera
 from core.language.posecodes import relation
 from core.language.propositions import Word
@@ -86,9 +86,11 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if name in ("side", "out", "left", "right") and c.said("pred", "step", "stepping") and not lifted:
             yield from say(CATALOGUE["feet: apart"], w, *c.words("pred", "step", "stepping"))
             continue
-        amount = next((p.mods.angle for p in c.words("pred", "raised", "kick", "extended") if p.mods.angle is not None and 10 <= p.mods.angle <= 90), None)
-        if name in _LEG_DIRECTIONS and amount is not None and lifted:
-            yield from say(leg_lifted("side" if name in ("side", "out") else name, side or "left", amount), w, lifted, sure=0.95)
+        told = c.words("pred", "raised", "kick", "extended", "angle", "abducted")
+        amount = next((p.mods.angle for p in told if p.mods.angle is not None and 10 <= p.mods.angle <= 90), None)
+        angled = lifted or c.said("pred", "angle")
+        if name in _LEG_DIRECTIONS and amount is not None and angled:
+            yield from say(leg_lifted("side" if name in ("side", "out") else name, side or "left", amount), w, angled, sure=0.95)
         elif name in _LEG_DIRECTIONS:
             if (w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight")) and (
                 name in ("forward", "back") and not lifted
@@ -117,7 +119,12 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
     for w in c.words("pred"):
         m = w.meaning
-        if m == "bears":
+        if m == "apart" and not c.pair and not w.used and not directions:
+            wide = "wide" in c.surface(w) or w.mods.degree in ("much", "full") or c.surface(w) in ("astride", "straddled", "broad stance")
+            yield from say(CATALOGUE["feet: wide apart" if wide else "feet: apart"], w, sure=0.9)
+        elif m == "adducted":
+            yield from say(CATALOGUE["legs: crossed"], w, *c.words("rel", "across", "past"), sure=0.7)
+        elif m == "bears":
             yield from say(weight_on(side or "left"), w)
         elif m == "abducted":
             wide = w.mods.angle is not None and 0 < w.mods.angle <= 90
@@ -214,8 +221,13 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
         if w.used:
             continue
         kinds = {o.kind for o in w.objects}
-        if "ground" in kinds:
-            if w.meaning == "level with" and e.kind in ("thigh", "shin", "leg"):
+        own = e.kind in ("shin", "thigh") and kinds & ({"shin", "thigh"} - {e.kind}) and all(o.side in (None, side) for o in w.objects)
+        if own and w.meaning in ("on", "touching", "near"):
+            yield from say(sided("left knee: completely bent", side), w, *c.words("pred", "touch", "rest", "tuck"), sure=0.9)
+        elif "ground" in kinds:
+            if w.meaning == "near" and e.kind == "knee":
+                yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "touch"), sure=0.9)
+            elif w.meaning == "level with" and e.kind in ("thigh", "shin", "leg"):
                 yield from say(sided(f"left {e.kind}: horizontal", side), w)
             elif w.meaning in ("on", "touching", "at", "in") and e.kind in ("knee", "shin"):
                 yield from say(sided("left knee: on the ground", side), w)

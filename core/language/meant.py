@@ -135,6 +135,8 @@ def _prompted(name: str, names: Iterable[str]) -> list[Constraint]:
         sided = [angle("left_knee", "left_ankle", "left_big_toe", -INF, 97)]
     elif name.endswith("foot: off the ground") and "body: lying face down" in names:
         sided = [height("left_ankle", 0.32, INF)]
+    elif name.endswith("foot: off the ground") and "body: lying face up" in names:
+        sided = [height("left_ankle", 0.50, INF)]
     elif name.endswith("foot: on the ground") and "torso: shoulders on the ground" in names:
         sided = [_knee(-INF, 110)]
     elif name == "body: lying face down" and "left elbow: on the ground" in names:

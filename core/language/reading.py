@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.language.acting import act, read_actions, read_agents
 from core.language.actions import actions
 from core.language.arms import ARMS, read_arm
+from core.language.catalogue import CATALOGUE
 from core.language.comparisons import read_comparison
 from core.language.feet import read_foot
 from core.language.graded import side_to_camera
@@ -77,7 +78,8 @@ def read(c: Clause) -> Iterator[Saying]:
     elif kind in HEADS:
         yield from read_head(c)
     elif kind in TRUNKS:
-        stretched = c.said("pred", "extended") and any(o.kind in ("side", "back", "stomach") for r in c.words("rel", "on") for o in r.objects)
+        lies = any(o.kind in ("side", "back", "stomach") for r in c.words("rel", "on") for o in r.objects) and not c.said("pred", "lean", "bent", "tilt")
+        stretched = lies and c.said("pred", "extended", "flat", "rest", "relaxed", "straight", "turn")
         if kind == "torso" and (stretched or not c.words("pred")) and not c.words("dir"):
             yield from read_support(c)
         yield from read_trunk(c)
@@ -106,6 +108,10 @@ def _person(c: Clause) -> Iterator[Saying]:
         foot = dirs[0] if dirs else c.context.slot_side
         if c.words("dir") and not w.used:
             yield from read_leg(replace(c, entity=Entity("leg", foot or "right", either=foot is None)))
+    if c.words("posture", "walking", "running", "stepping", "standing", "jumping"):
+        for r in c.words("rel", "toward", "at", "away from"):
+            if not r.used and any(o.kind == "camera" for o in r.objects):
+                yield from say(CATALOGUE[f"torso: {'away from' if r.meaning == 'away from' else 'toward'} the camera"], r, sure=0.9)
     hands = c.words("pred", *_ACTIONS)
     if not hands:
         return
@@ -118,6 +124,11 @@ def _person(c: Clause) -> Iterator[Saying]:
             yield from read_foot(replace(c, entity=Entity("foot", s)))
     elif m in ("akimbo", "clasp"):
         for s in ("left", "right"):
+            yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
+    elif m == "reach" and any(o.plural for r in c.words("rel") for o in r.objects):
+        for s in ("left", "right"):
+            for w in (*c.words("pred", "reach"), *c.words("rel")):
+                w.used = False
             yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
     elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
         yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))

@@ -120,6 +120,9 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
     for w in c.words("pred", "straight", "extended"):
         m = w.mods
+        if c.entity.kind in ("elbow", "knee") and c.surface(w) == "straight" and any(d.first == w.last for d in c.words("dir")):
+            w.used = True
+            continue  # "draw the elbow straight back": the way, not the joint
         if m.degree in ("slight", "part") and w.meaning == "extended":
             yield from say(sided(f"left {joint}: slightly bent", side), w, sure=0.6, neg=False)
             continue
@@ -162,6 +165,8 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
     return name if name in PLACES else None
 
 
+_WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat"})
+"""Places that a hand closes around."""
 _HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist"})
 """Places that something can be in."""
 
@@ -174,7 +179,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
         if meaning in ("below", "lower than"):
             return "below", 1.0
         return "level with", 1.0
-    if meaning == "below" and kind == "chin":
+    if meaning == "below" and kind in ("chin", "armpit"):
         return "on", 0.8
     if meaning in ("on", "touching"):
         return "on", 1.0
@@ -193,7 +198,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
     if meaning == "to":
         if kind == "shoulder" and moving and surface != "up to":
             return "near", 0.7
-        return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose") else ("near", 0.8)
+        return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose", "pocket", "cheek", "eye") else ("near", 0.8)
     if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
     if meaning == "between":
@@ -252,6 +257,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
+            if w.meaning == "near" and subject_kind == "hand" and c.surface(w) == "around" and entity.kind in _WRAPPED and c.words("pred", "rest", "clasp", "touch", "bent"):
+                code = relation(subject, "on", place_kind)  # "wrapped around the wrist"
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
                 code = relation(subject, "near", place_kind)

@@ -28,6 +28,8 @@ def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
             continue
         if s.posecode.name in implied and s.alternative is None and _told(s.posecode, clear):
             continue
+        if s.posecode.predicate == "raised" and any(t.posecode.name.startswith(_HEIGHTS.get(s.posecode.subject, "?")) for t in clear):
+            continue  # "in the air, at the level of the chest": the height told counts
         if s.alternative is None:
             yield s
             continue
@@ -48,11 +50,11 @@ def _together(said: list[Statement], implied: set[str]) -> list[Statement]:
     """What one action implies with its side left open is of one side: the one that anything said outright fits."""
     clear = [s for s in said if s.posecode.name not in implied and s.alternative is None]
     names = {s.posecode.name for s in clear}
-    groups: dict[tuple[int, int], list[Statement]] = {}
+    groups: dict[tuple[object, ...], list[Statement]] = {}
     for s in said:
         if s.alternative is not None and (s.posecode.name in implied or s.posecode.name.startswith("body: standing on")):
-            groups.setdefault(s.span, []).append(s)
-    sides: dict[tuple[int, int], bool] = {}
+            groups.setdefault((*s.span, s.posecode.name in implied), []).append(s)
+    sides: dict[tuple[object, ...], bool] = {}
     stood = {name.split(" on the ")[1].split()[0] for name in names if name.startswith(("body: standing on", "body: weight on the"))}
     raised = {side for side in OTHER if any(name.startswith(_LIFTED[side]) for name in names)}
     if not stood and len(raised) == 1:
@@ -70,12 +72,15 @@ def _together(said: list[Statement], implied: set[str]) -> list[Statement]:
                 keep, turn = keep + 2 * (on in stood), turn + 2 * (on not in stood)
         if keep != turn:
             sides[span] = keep > turn
-    out = []
+    out: list[Statement] = []
+    done: set[str] = set()
     for s in said:
-        if s.alternative is not None and s.span in sides and (s.posecode.name in implied or s.posecode.name.startswith("body: standing on")):
-            code = s.posecode if sides[s.span] else s.alternative
-            if code.name in names:
+        span = (*s.span, s.posecode.name in implied)
+        if s.alternative is not None and span in sides and (s.posecode.name in implied or s.posecode.name.startswith("body: standing on")):
+            code = s.posecode if sides[span] else s.alternative
+            if code.name in names or code.name in done:
                 continue
+            done.add(code.name)
             s = replace(s, posecode=code, part=code.part, alternative=None)
         out.append(s)
     return out
@@ -109,6 +114,9 @@ def _elsewhere(implied: Posecode, said: Posecode) -> bool:
     return mine == "elbow" and implied.predicate in _UNFOLDED and held and "knee" not in said.predicate and "foot" not in said.predicate
 
 
+_HEIGHTS = {
+    f"{side} arm": tuple(f"{side} hand: level with the {place}" for place in ("chest", "stomach", "waist", "hips", f"{side} hip", "torso")) for side in OTHER
+}
 _LIMB = ("arm", "elbow", "hand", "forearm", "upper arm", "palm")
 
 

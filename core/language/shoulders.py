@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.catalogue import CATALOGUE
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
 from core.language.stance import arm_lift
@@ -36,6 +37,16 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     """One shoulder: raised, or higher or lower than the other; flexed and abducted."""
     side = c.entity.side
     yield from abduction(c)
+    if c.pair and side == "left":
+        for w in c.words("pred", "round", "hunched"):
+            yield from say(CATALOGUE["torso: back rounded"], w, *c.words("dir", "forward", "in", "over"), sure=0.9)
+    elif c.pair:
+        for w in c.words("pred", "round", "hunched"):
+            w.used = True
+    for w in c.words("pred", "lean", "tilt"):
+        for d in c.words("dir", "left", "right"):
+            if c.pair and side == "left":
+                yield from say(sided("torso: left shoulder higher", OTHER[d.meaning]), w, d, *c.words("dir", "down"), sure=0.9)
     for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
         if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
             yield from say(sided("left shoulder: raised", side), w, sure=0.8)

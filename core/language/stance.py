@@ -7,6 +7,7 @@ flexed to 90 degrees" the angle between trunk and thigh.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from core.language.posecodes import INF, Posecode, angle, direction, height, offset
@@ -91,6 +92,10 @@ def read_weight(c: Clause) -> Iterator[Saying]:
         for o in r.objects:
             if o.role and o.side is None and c.context.roles.get(o.role):
                 sides = {c.context.roles[o.role]}
+        if sides <= {None} and any(o.one for o in r.objects):
+            for saying in say(weight_on("left"), r, *c.words("pred")):
+                yield replace(saying, either=True)
+            continue
         if not sides:
             continue
         both = "both" in sides or len(sides & {"left", "right"}) == 2 or any(o.plural for o in r.objects)
@@ -131,6 +136,9 @@ def read_hip(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left hip: bent", side), w, sure=0.9)
         elif w.meaning == "bent":
             yield from say(hip_bend(side, 30.0), w, sure=0.7)
+    for w in c.words("pred", "flare", "thrust", "apart"):
+        if side is not None and not c.pair and not c.words("dir", "forward", "back", "left", "right"):
+            yield from say(hips_shifted(side), w, *c.words("dir", "out", "side"), sure=0.8)
     for w in c.words("pred", "abducted", "adducted", "straight", "extended"):
         if side is None:
             break

@@ -137,8 +137,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(f"left {joint}: on the ground", side), w, sure=0.7)
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
-    if kind == "chest" and c.said("pred", "flare", "thrust", "raised", "apart", "extended") and not c.said("pred", "lean", "bent"):
-        opened = [*c.words("pred", "flare", "thrust", "raised", "apart", "extended"), *c.words("dir", "out", "up", "forward")]
+    if kind == "chest" and c.said("pred", "flare", "thrust", "apart", "extended") and not c.said("pred", "lean", "bent"):
+        opened = [*c.words("pred", "flare", "thrust", "apart", "extended"), *c.words("dir", "out", "up", "forward")]
         yield from say(CATALOGUE["torso: back arched"], *opened, sure=0.8)
     for w in c.words("dir", "side"):
         if lean is not None and lean.meaning in ("lean", "tilt", "bent") and not w.used and kind in ("torso", "body", "back", "upper back"):
@@ -286,10 +286,6 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "surrender":
             for side in ("left", "right"):
                 yield from say(sided("left arm: raised", side), w, sure=0.9)
-        elif m == "jumping":
-            for side in ("left", "right"):
-                yield from say(sided("left knee: bent", side), w, sure=0.5, implied=True)
-                yield from say(sided("left foot: toes pointed", side), w, sure=0.6, implied=True)
         elif m == "bending over":
             yield from say(CATALOGUE["torso: bent forward"], w)
 
@@ -333,7 +329,7 @@ def _forward_leg(c: Clause) -> str | None:
 
 
 def _named_leg(c: Clause) -> bool:
-    return bool(c.context.mentioned) or any(o.side in OTHER for r in c.words("rel") for o in r.objects)
+    return any(e.kind in ("leg", "foot", "knee") for e in c.context.mentioned) or any(o.side in OTHER for r in c.words("rel") for o in r.objects)
 
 
 def _sided_direction(c: Clause) -> str | None:
@@ -386,7 +382,9 @@ def read_support(c: Clause) -> Iterator[Saying]:
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
             elif o.kind == "stomach":
                 yield from say(CATALOGUE["body: lying face down"], r, sure=0.9)
-            elif o.kind == "side" and not c.said("pred", "look", "turn", "face", "point", "reach", "hold", "raised", "extended"):
+            elif o.kind == "side" and not c.said("pred", "look", "turn", "face", "point", "reach", "hold", "raised") and all(
+                c.surface(w).startswith("stretched") for w in c.words("pred", "extended")
+            ):
                 side = o.side if o.side in ("left", "right") else "right"
                 yield from say(sided("body: lying on the left side", side), r, sure=0.9 if o.side else 0.5)
 

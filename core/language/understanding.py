@@ -289,6 +289,8 @@ class _Interpreter:
             return (Entity("torso"),)
         if prop.has("rel", "touching") and not context.last and context.slot_kind in ("torso", "head"):
             return (Entity("person"),)  # "touching her toes"
+        if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
+            return (Entity("person"),)
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
             return (Entity("torso"),)
         if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
