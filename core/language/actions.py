@@ -206,6 +206,8 @@ v legs | body | feet: wide apart .85
   legs in the v, legs form the v, legs in the v shape, legs forming the v, legs splayed
 scissors | lead | left leg: forward .8; right leg: back .8; left knee: at most slightly bent .5; right knee: at most slightly bent .5
   legs scissored, scissor the legs, scissored legs, scissor stance, scissor split
+bent kneed | hands | left knee: bent .85
+  bent kneed, bent legged, bent knee stance
 duck footed | hands | left foot: turned out .9
   duck footed, duck feet, splay footed, toed out
 pigeon toed | hands | left foot: turned in .9

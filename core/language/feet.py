@@ -141,7 +141,7 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: on tiptoe", side), w)
         elif m == "raised" and e.kind == "heel" and drawn:
             w.used = True
-        elif m == "raised" and e.kind == "heel":
+        elif m in ("raised", "high") and e.kind == "heel":
             yield from say(sided("left foot: on tiptoe", side), w, *(x for n, x in directions.items() if n == "up"))
         elif m == "raised" and e.kind == "toes" and is_placed(c) and not any(o.side == side or o.kind == "shin" for r in c.words("rel") for o in r.objects):
             w.used = True
@@ -163,6 +163,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(name, side), w)
             else:
                 w.used = True
+        elif m == "tuck" and e.kind == "foot" and not w.mods.neg and not is_placed(c):
+            yield from say(sided("left knee: tightly bent", side), w, *c.words("rel", "below"), *c.words("dir"), sure=0.85)
         elif m == "flat" and any(c.surface(r) == "against" for r in c.words("rel")):
             w.used = True  # against a wall
         elif m == "flat":

@@ -29,9 +29,15 @@ def shoulders_down() -> Posecode:
 
 
 @lru_cache(maxsize=1)
+def hips_down() -> Posecode:
+    """The hips on the ground, however the trunk is held."""
+    return Posecode("torso: hips on the ground", "torso", (height("pelvis", -INF, 0.22),), ("left_leg", "right_leg"))
+
+
+@lru_cache(maxsize=1)
 def hips_lifted() -> Posecode:
     """The hips higher than the shoulders: a bridge, or bent over with the hips up."""
-    bounds = (offset("pelvis", "neck", "up", 0.10, INF),)
+    bounds = (offset("pelvis", "neck", "up", 0.12, INF),)
     return Posecode("torso: hips higher than the shoulders", "torso", bounds, ("left_leg", "right_leg"))
 
 
@@ -68,7 +74,11 @@ def read_resting(c: Clause) -> Iterator[Saying]:
     for r in c.words("rel"):
         if r.used or r.meaning not in ON or not any(o.kind == "ground" for o in r.objects):
             continue
-        if kind in _RESTING and side != "right":
+        if r.mods.degree.startswith("almost") and kind in _RESTING:
+            r.used = True  # a squat's bottom, nearly on the ground
+        elif kind in ("hip", "hips") and (c.pair or side is None):
+            yield from say(hips_down(), r, *c.words("pred", "rest", "touch"), sure=0.9)
+        elif kind in _RESTING and side != "right":
             yield from say(CATALOGUE[f"body: {_RESTING[kind]}"], r, *c.words("pred", "rest", "flat", "touch"), sure=0.9)
         elif kind in _RESTING:
             r.used = True
@@ -76,6 +86,10 @@ def read_resting(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["head: on the ground"], r, *c.words("pred", "rest", "touch", "lowered"), sure=0.95)
         elif kind == "shoulder" and (c.pair or side is None):
             yield from say(shoulders_down(), r, *c.words("pred", "rest", "flat", "touch"), sure=0.9)
+    if kind in ("torso", "body", "person", "it"):
+        for w in c.words("pred", "apart"):
+            if "stance" in c.surface(w) or c.surface(w) in ("astride", "straddled", "wide base", "wide legged"):
+                yield from say(CATALOGUE["feet: wide apart"], w, sure=0.9)
     if kind in ("hip", "hips", "bottom") and (c.pair or side is None):
         up = [*c.words("pred", "raised", "high"), *c.words("dir", "up")]
         if up and not any(r.objects for r in c.words("rel", "higher than", "lower than", "than")):

@@ -205,6 +205,8 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                 if m == "standing" and r.meaning == "on" and o.kind in ("hand", "head", "palm"):
                     name, r.used = "doing a handstand", True
                     sure = 0.9
+                elif m == "upside down" and o.kind in ("hand", "palm") and r.meaning == "on":
+                    name, r.used = "doing a handstand", True
                 elif m == "sitting" and o.kind == "ground" and r.meaning in ("on", "at", "in"):
                     name, r.used = "sitting on the ground", True
                 elif o.kind == "ground" and r.meaning in ("on", "at", "in", "to"):
@@ -299,7 +301,7 @@ def _lying(c: Clause, w: Word) -> Iterator[Saying]:
             if o.kind in ("stomach", "chest"):
                 yield from say(CATALOGUE["body: lying face down"], w, r)
                 return
-            if o.kind == "side":
+            if o.kind in ("side", "shoulder", "hip", "buttock") and not o.plural:
                 side = o.side if o.side in ("left", "right") else None
                 yield from say(sided("body: lying on the left side", side or "right"), w, r, sure=1.0 if side else 0.5)
                 return

@@ -305,6 +305,7 @@ class _Interpreter:
             kinds = {e.kind for e in last}
             curved = any(w.category == "pred" and w.meaning == "round" and self._surface(w).startswith("curv") for w in prop.words)
             trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
+            trunk |= kinds <= ARMS and any(self._surface(w) in ("upright", "erect") for w in prop.words)
             if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:
                 return (Entity("torso"),)
             return last
