@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.consequences import sharper
+from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
 from core.language.graded import abducted, above_ground, at_the_back, at_the_height, stretched_away
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
@@ -14,26 +15,9 @@ from core.language.shoulders import abduction
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
-_ARM_DIRECTIONS = {
-    "forward": "left arm: forward", "side": "left arm: out to the side", "out": "left arm: out to the side", "back": "left arm: back",
-    "across": "left arm: across the body", "in": "left arm: across the body", "down": "left arm: hanging down",
-}  # fmt: skip
 _SLIGHT_ARM = {
     "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
     "up": "left arm: slightly raised",
-}  # fmt: skip
-_ELBOW_DIRECTIONS = {
-    "out": "left elbow: out to the side", "side": "left elbow: out to the side", "back": "left elbow: pointing back",
-    "forward": "left elbow: pointing forward", "up": "left elbow: raised", "down": "left elbow: pointing down", "in": "left elbow: tucked in",
-}  # fmt: skip
-_FOREARM_DIRECTIONS = {
-    "up": "left forearm: pointing up", "down": "left forearm: pointing down", "forward": "left forearm: pointing forward",
-    "in": "left forearm: pointing inward", "across": "left forearm: pointing inward", "out": "left forearm: pointing outward",
-    "side": "left forearm: pointing outward",
-}  # fmt: skip
-_PALM_DIRECTIONS = {
-    "up": "left palm: facing up", "down": "left palm: facing down", "forward": "left palm: facing forward", "back": "left palm: facing back",
-    "in": "left palm: facing inward", "out": "left palm: facing forward",
 }  # fmt: skip
 
 
@@ -58,14 +42,14 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     if e.kind == "palm" and (c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised") or not c.words("pred")) and (
         directions or any(r.objects and r.objects[0].kind in ("camera", "ground", "sky", "each other", "body", "torso") for r in c.words("rel"))
     ):
-        yield from _palm(c, directions)
+        yield from read_palm(c, directions)
         return
     if e.kind in ("arm", "upper arm"):
         yield from abduction(c)
     if e.kind in ("fingers", "thumb") and not c.words("rel"):
         for name in ("up", "down"):
             if name in directions and c.said("pred", "point", "face"):
-                yield from say(sided(f"left forearm: pointing {name}", side), directions[name], *c.words("pred", "point", "face"), sure=0.6, implied=True)
+                yield from say(sided(f"left forearm: pointing {name}", side), directions[name], *c.words("pred", "point", "face"), sure=0.6)
         return  # where fingers point says little of the arm
     # Joints after "at": bent at the elbow, in the elbow
     joint = "elbow"
@@ -94,11 +78,11 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         yield from with_the_other(c)
     yield from _arm_places(c)
     if e.kind == "elbow":
-        yield from _elbow(c, directions)
+        yield from read_elbow(c, directions)
     elif e.kind == "forearm":
-        yield from _segment(c, directions, "forearm", _FOREARM_DIRECTIONS)
+        yield from read_segment(c, directions, "forearm", FOREARM_DIRECTIONS)
     elif e.kind == "upper arm":
-        yield from _segment(c, directions, "upper arm", {})
+        yield from read_segment(c, directions, "upper arm", {})
     else:
         yield from _whole_arm(c, directions)
     kind = _ARM_POINT.get(e.kind, e.kind)
@@ -111,68 +95,6 @@ def read_arm(c: Clause) -> Iterator[Saying]:
 def _own_upper_arm(r: Word, side: str | None) -> bool:
     """"folded back against the upper arm": the forearm's own, unless another one is named."""
     return r.meaning in ("on", "touching", "toward", "to", "near") and any(o.kind == "upper arm" and o.side in (None, "same", side) for o in r.objects)
-
-
-def _palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
-    for name, w in directions.items():
-        code = _PALM_DIRECTIONS.get({"side": "out"}.get(name, name))
-        if code:
-            yield from say(sided(code, c.entity.side), w, sure=0.9)
-    for w in c.words("rel"):
-        kinds = {o.kind for o in w.objects}
-        for kind, code in (("camera", "forward"), ("ground", "down"), ("sky", "up"), ("each other", "inward"), ("body", "inward"), ("torso", "inward")):
-            if kind in kinds:
-                yield from say(sided(f"left palm: facing {code}", c.entity.side), w, sure=0.8)
-    for w in c.words("pred"):
-        w.used = True
-
-
-def _segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str, str]) -> Iterator[Saying]:
-    side = c.entity.side
-    for name, w in directions.items():
-        if name in table:
-            yield from say(sided(table[name], side), w)
-        elif name in _ARM_DIRECTIONS and kind == "upper arm":
-            yield from say(sided(_ARM_DIRECTIONS[name], side), w, sure=0.6)
-    for w in c.words("pred"):
-        if w.meaning == "vertical" and kind == "forearm" and "down" in directions:
-            w.used = True  # pointing down says it; the posecode's vertical forearm points up
-        elif w.meaning in ("vertical", "horizontal", "level"):
-            yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
-        elif w.meaning == "raised" and not directions and not is_placed(c):
-            yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w)
-        elif w.meaning in ("hang", "lowered") and not is_placed(c):
-            yield from say(sided("left forearm: pointing down" if kind == "forearm" else "left arm: lowered", side), w, sure=0.8)
-
-
-def _elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
-    side = c.entity.side
-    close = c.said("pred", "tuck", "near", "touch", "hold", "rest", "together", "squeeze") is not None or c.prop.unknown > 0
-    if close and "side" in directions and c.surface(directions["side"]) in ("to the sides", "to the side", "to his side", "to her side", "to their side") and (
-        "out" not in directions and "up" not in directions
-    ):
-        yield from say(sided("left elbow: tucked in", side), directions.pop("side"), sure=0.9)  # "glued to your sides"
-    for name, w in directions.items():
-        if name in _ELBOW_DIRECTIONS:
-            yield from say(sided(_ELBOW_DIRECTIONS[name], side), w)
-    for w in c.words("pred"):
-        if w.meaning == "flare" and not directions:
-            yield from say(sided("left elbow: out to the side", side), w)
-        elif w.meaning in ("tuck",) and not any(d in directions for d in ("out", "side")):
-            yield from say(sided("left elbow: tucked in", side), w)
-        elif w.meaning == "together" and not c.pair:
-            yield from say(sided("left elbow: tucked in", side), w, sure=0.6)
-        elif w.meaning == "raised" and not is_placed(c) and not (directions.keys() - {"up"}) or w.meaning == "high":
-            yield from say(sided("left elbow: raised", side), w)
-        elif w.meaning in ("lowered", "hang") and not is_placed(c):
-            yield from say(sided("left elbow: pointing down", side), w)
-    for w in c.words("rel", "near", "on", "beside", "at", "in", "touching"):
-        kinds = {o.kind for o in w.objects}
-        if kinds & {"body", "torso", "side", "waist", "chest"}:
-            yield from say(sided("left elbow: tucked in", side), w)
-    for w in c.words("rel", "away from"):
-        if {o.kind for o in w.objects} & {"body", "torso", "side", "waist"}:
-            yield from say(sided("left elbow: out to the side", side), w)
 
 
 def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
@@ -210,6 +132,16 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(elevation(side or "left", degrees), directions.pop(name), sure=0.9)  # "out to the side and a bit up"
             if not lateral & {"forward"}:
                 yield from say(relation(f"{side} hand", f"{side} of", f"{side} shoulder"), *(directions.pop(n) for n in lateral))
+            return
+    vee = c.said("pred", "v shaped")
+    if vee is not None and e.kind in ("arm", "hand"):
+        vee.used = True
+        upward = c.said("pred", "raised", "overhead", "high", "extended") or directions.get("up")
+        if upward is not None:
+            for word in (*c.words("pred", "raised", "overhead", "high", "apart"), *directions.values()):
+                word.used = True
+            yield from say(sided("left arm: diagonally up", side), vee)
+            yield from say(relation(f"{side} hand", f"{side} of", f"{side} shoulder"), vee, sure=0.8)
             return
     high = c.said("pred", "high")
     wide = directions.keys() & {"side", "out"} or c.said("pred", "apart")
@@ -262,12 +194,12 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if not directions.keys() & {"up", "down"}:
                 yield from say(sided("left arm: diagonally up" if c.said("pred", "raised", "extended") else "left arm: diagonally down", side), w, sure=0.6)
             w.used = True
-        elif name in _ARM_DIRECTIONS:
+        elif name in ARM_DIRECTIONS:
             if placed and not lifting and name in ("in", "out"):
                 w.used = True
                 continue
             apart = c.surface(w).startswith(("away", "clear of", "out from"))  # "away from the body": not as far as out to the side
-            table = _SLIGHT_ARM if (slight or apart) and name in _SLIGHT_ARM else _ARM_DIRECTIONS
+            table = _SLIGHT_ARM if (slight or apart) and name in _SLIGHT_ARM else ARM_DIRECTIONS
             if name in ("forward", "side", "out") and directions.keys() & {"down"} or (
                 name in ("forward", "side", "out") and c.said("pred", "lowered", "hang")
             ):
@@ -290,13 +222,14 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left forearm: pointing forward", side), w, sure=0.8)  # "elbow bent, hand forward": not the whole arm
                 continue
             if name == "side" and placed and any(x.meaning == "level with" or any(o.level for o in x.objects) for x in c.words("rel")):
-                table = _ARM_DIRECTIONS
+                table = ARM_DIRECTIONS
             yield from say(sided(table[name], side), w, sure=1.0 if name not in ("in",) else 0.8)
     directed = bool(directions)
     stretched = c.said("pred", "extended", "reach")
-    if stretched is not None and not directed and not placed and not stretched.mods.neg and not c.said("pred", "hang", "lowered", "overhead", "raised"):
-        if e.kind in ("arm", "hand") and not any(o.kind in ("elbow", "wrist", "shoulder") for r in c.words("rel") for o in r.objects):
-            yield from say(stretched_away(side or "left"), stretched, sure=0.6, implied=True)
+    told = directed or placed or e.kind not in ("arm", "hand") or c.said("pred", "hang", "lowered", "overhead", "raised") is not None
+    told |= any(o.kind in ("elbow", "wrist", "shoulder") for r in c.words("rel") for o in r.objects)
+    if stretched is not None and not told and not stretched.mods.neg:
+        yield from say(stretched_away(side or "left"), stretched, sure=0.6, implied=True)
     for w in c.words("pred"):
         m = w.meaning
         if m == "raised":
@@ -329,7 +262,10 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if c.surface(w) == "straight overhead":
                 yield from say(sided("left elbow: straight", side), w)
         elif m == "high" and not w.used:
-            yield from say(sided("left arm: overhead" if c.said("pred", "raised", "rest", "reach", "hold") or w.mods.degree == "much" else "left arm: raised", side), w, sure=0.9)
+            top = c.said("pred", "raised", "rest", "reach", "hold") or w.mods.degree == "much"
+            yield from say(sided("left arm: overhead" if top else "left arm: raised", side), w, sure=0.9)
+        elif m == "hang" and e.kind in HANDS and any(x.kind == "elbow" for x in c.context.last) and not placed:
+            yield from say(sided("left forearm: pointing down", side), w)  # "the elbow at ear height, the hand dangling"
         elif m in ("lowered", "hang") and not placed:
             if directed:
                 w.used = True

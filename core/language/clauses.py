@@ -274,7 +274,8 @@ class _Reader(NounPhrases):
             self.now.subjects = [ref]  # "a straight back"
             return
         now, last = self.now, self._last()
-        if ref.kind == "thing" and last is not None and last.category == "pred" and last.last <= ref.first and last.meaning in ("hold", "touch", "clasp", "rest"):
+        handled = last is not None and last.category == "pred" and last.meaning in ("hold", "touch", "clasp", "rest")
+        if ref.kind == "thing" and last is not None and handled and last.last <= ref.first:
             now.unknown, now.things, last.thing = now.unknown + 1, now.things + 1, True  # "holding her mother's hand"
             return
         reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"

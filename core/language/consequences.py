@@ -13,7 +13,6 @@ from functools import lru_cache
 from core.language.graded import at_the_forehead, at_the_lower_back, folded_elbow, steep
 from core.language.posecodes import INF, Posecode, bend, disagree
 
-
 _UNBENT = frozenset(f"{side} elbow: {words}" for side in ("left", "right") for words in ("straight", "not bent", "at most slightly bent"))
 
 
@@ -29,6 +28,7 @@ def _table() -> dict[str, tuple[Posecode, ...]]:
     for side in ("left", "right"):
         table[f"{side} hand: on the lower back"] = (at_the_lower_back(side),)
         table[f"{side} hand: on the forehead"] = (at_the_forehead(side),)
+        table[f"{side} elbow: pointing back"] = (bend("elbow", side, -INF, 140.0, "bent"),)
         for way in ("up", "forward", "outward", "inward"):  # who speaks of the forearm alone sees a bent elbow
             table[f"{side} forearm: pointing {way}"] = (bend("elbow", side, -INF, 140.0, "bent"),)
     return table
@@ -40,6 +40,7 @@ def as_meant(code: Posecode, others: Iterable[Posecode]) -> Posecode:
     further = [f for f in _table().get(code.name, ()) if not any(disagree(f, other) for other in known)]
     if code.predicate == "overhead" and any(o.name in _UNBENT for o in known):
         return sharper(code, steep(code.subject.split(" ")[0]))  # a straight arm overhead points up rather than out
-    if "forearm:" in code.name and any(other.subject == code.subject.replace("forearm", "arm") for other in known):
+    arm = code.subject.split(" ")[0] + " arm"
+    if ("forearm:" in code.name or code.predicate == "pointing back") and any(other.subject == arm for other in known):
         return code  # the whole arm may point there, straight
     return sharper(code, *further) if further else code

@@ -168,6 +168,13 @@ def bowed(degrees: float) -> Posecode:
     return Posecode(f"head: bowed about {degrees:.0f} degrees", "head", (bound,))
 
 
+@lru_cache(maxsize=2)
+def in_profile(side: str) -> Posecode:
+    """One side of the face towards the camera."""
+    code = Posecode("head: left side toward the camera", "head", (direction("right_ear", "left_ear", "front", -INF, 45, "camera"),))
+    return on_side(code, side)
+
+
 @lru_cache(maxsize=1)
 def averted() -> Posecode:
     """The face turned off the camera, so that it is seen from the side or not at all."""

@@ -24,6 +24,8 @@ def gestures(c: Clause) -> Iterator[Saying]:
         if m == "wave" and not c.words("dir"):
             yield from say(sided("left arm: raised", side), w, sure=0.8)
             yield from say(sided("left elbow: bent", side), w, sure=0.6)
+        elif m == "throw" and w.form == "ed" and e.kind == "arm":
+            w.used = c.said("pred", "apart", "raised", "high") is not None or bool(c.words("dir"))  # "thrown wide": flung
         elif m == "throw" and not c.words("dir") and not is_placed(c) and not w.mods.neg:
             yield from act(c, actions()["throw"], w)
         elif m == "akimbo":

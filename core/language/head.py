@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.graded import averted, bowed, facing, turned
+from core.language.graded import averted, bowed, facing, in_profile, turned
 from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, relations, say, sided
@@ -40,6 +40,10 @@ def read_head(c: Clause) -> Iterator[Saying]:
     low = [r for r in c.words("rel", "on", "at", "toward", "to") if any(o.kind in _LOW for o in r.objects)]
     if kind == "eye" and low:
         yield from say(CATALOGUE["head: bowed"], *low, *c.words("pred"), sure=0.8)  # "eyes on the shoes"
+        return
+    seen = [r for r in c.words("rel") if any(o.kind == "camera" for o in r.objects) and r.meaning in ("to", "toward", "at")]
+    if kind in ("ear", "cheek") and c.entity.side and seen:
+        yield from say(in_profile(c.entity.side), *seen, *c.words("pred"), sure=0.9)  # "the left ear faces the camera"
         return
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
         yield from relations(c, kind)

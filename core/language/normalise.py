@@ -32,6 +32,7 @@ _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"
 _WHOLE = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
 _STOPS = {".", "!", "?", "…", "\n"}
 _PAUSES = {",", ";", ":", "(", ")", "[", "]", "/"}
+_ARROWS = frozenset("→➔➜⇒⟶")
 _CLIPPED = frozenset({"approx", "appr", "ca", "max", "min", "horiz", "vert", "resp", "slt"})
 PAUSE, STOP = ",", "."
 _WIDEST = 6
@@ -73,7 +74,9 @@ def tokens(text: str) -> list[Token]:
 def _add(out: list[Token], word: str, start: int, end: int) -> None:
     if word == "." and out and out[-1].word in _CLIPPED and out[-1].end == start:
         return  # "approx. 40 degrees"
-    if word in _STOPS:
+    if word in _ARROWS:
+        out.append(Token("to", start, end))
+    elif word in _STOPS:
         out.append(Token(STOP, start, end))
     elif word in _PAUSES or (len(word) >= 1 and set(word.strip()) <= {"—", "–"}) or word.strip() in ("--", "---") or word[0].isspace():
         out.append(Token(PAUSE, start, end))

@@ -257,7 +257,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
-            if w.meaning == "near" and subject_kind == "hand" and c.surface(w) == "around" and entity.kind in _WRAPPED and c.words("pred", "rest", "clasp", "touch", "bent"):
+            closed = c.surface(w) == "around" and c.words("pred", "rest", "clasp", "touch", "bent")
+            if w.meaning == "near" and subject_kind == "hand" and closed and entity.kind in _WRAPPED:
                 code = relation(subject, "on", place_kind)  # "wrapped around the wrist"
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
@@ -265,8 +266,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             yield from say(code, w, sure=sure)
 
 
-_SEGMENTS = {"arm": ("elbow", "wrist", "shoulder"), "upper arm": ("elbow", "shoulder"), "forearm": ("elbow", "wrist"), "leg": ("knee", "ankle"), "thigh": ("knee",),
-             "shin": ("knee", "ankle")}  # fmt: skip
+_SEGMENTS = {"arm": ("elbow", "wrist", "shoulder"), "upper arm": ("elbow", "shoulder"), "forearm": ("elbow", "wrist"),
+             "leg": ("knee", "ankle"), "thigh": ("knee",), "shin": ("knee", "ankle")}  # fmt: skip
 
 
 def _narrows(c: Clause, w: Word) -> bool:

@@ -34,7 +34,8 @@ VOICES: tuple[Case, ...] = (
     (None, "arms are crossed over chest, weight on right leg, left foot crossed in front",
      "arms: crossed; body: weight on the right leg; left leg: crossed over the right leg"),
     (None, "girl doing the splits, arms up in a V",
-     "body: doing the splits; left arm: raised; right arm: raised"),
+     "body: doing the splits; left arm: diagonally up; left hand: left of the left shoulder; right arm: diagonally up; "
+     "right hand: right of the right shoulder"),
     (None, "person lying on their back with legs up in the air and arms spread out",
      "body: lying face up; left foot: off the ground; right foot: off the ground; left arm: out to the side; "
      "right arm: out to the side"),
@@ -357,7 +358,8 @@ VOICES: tuple[Case, ...] = (
     (None, "rubbing her left shoulder with her right hand",
      "right hand: on the left shoulder"),
     (None, "arms raised in a V shape",
-     "left arm: raised; right arm: raised"),
+     "left arm: diagonally up; left hand: left of the left shoulder; right arm: diagonally up; "
+     "right hand: right of the right shoulder"),
     (None, "arms at 45 degrees out from the body, palms forward",
      "left arm: lifted about 45 degrees; left arm: slightly out to the side; right arm: lifted about 45 degrees; "
      "right arm: slightly out to the side; left palm: facing forward; right palm: facing forward"),
