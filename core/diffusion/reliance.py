@@ -14,7 +14,7 @@ from core.body.kinematics import Kinematics
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.seen import joints_seen
 
-MISSED = 0.04
+MISSED = 0.03
 """Metres (root mean square over a row's statements) at which a row is relied on by half, in the end."""
 FORGIVING = 6.0
 """How many times more it may miss at the beginning."""

@@ -77,7 +77,7 @@ def sample(
         network: State | None = None
         start = estimate
         if index > 0:
-            heard = relied(kinematics, estimate, faded, weights, narrowing)
+            heard = relied(kinematics, estimate, faded, weights, index / (len(timesteps) - 1))
         if weights.prior > 0:
             now = condition(kinematics, estimate, heard)
             when = torch.full((mu.shape[0],), t, dtype=torch.long)
