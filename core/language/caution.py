@@ -56,9 +56,10 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     plain = _made_plain(list(words))
     out: list[Token] = []
     lost: list[Span] = []
+    asked = _asked(plain, text)
     for first, last in _clauses(plain):
         clause = plain[first:last]
-        if clause and (_asked(plain, last, text) or any(unsure(clause) for unsure in _UNSURE)):
+        if clause and (asked[first] or any(unsure(clause) for unsure in _UNSURE)):
             lost.append((clause[0].start, clause[-1].end))
             out.append(Token(PAUSE, clause[0].start, clause[0].start))
         else:
@@ -123,12 +124,15 @@ def _clauses(words: list[Token]) -> list[tuple[int, int]]:
     return bounds
 
 
-def _asked(words: list[Token], last: int, text: str) -> bool:
-    """Whether the sentence that the clause stands in ends in a question mark."""
-    for token in words[last:]:
+def _asked(words: list[Token], text: str) -> list[bool]:
+    """Of every token whether its sentence ends in a question mark."""
+    out: list[bool] = []
+    asked = False
+    for token in reversed(words):
         if token.word == STOP:
-            return text[token.start : token.end].strip().startswith("?")
-    return False
+            asked = text[token.start : token.end].strip().startswith("?")
+        out.append(asked)
+    return out[::-1]
 
 
 def _choice(clause: list[Token]) -> bool:
