@@ -8,11 +8,11 @@ out over all rows at once, since "sitting on the ground" in one row is told to s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from core.body.constraint import Constraint
-from core.language.posecodes import INF, Posecode, angle, canonical, direction, height, offset, turn
+from core.language.posecodes import INF, Posecode, angle, canonical, direction, distance, height, offset, turn
 
 Bounds = tuple[Constraint, ...]
 
@@ -111,6 +111,8 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
     out: list[Bounds] = []
     for code in codes:
         bounds = [c for c in _comes_with(code.name) if not _raised_foot(c, lifted)]
+        if code.name == "body: squatting" and names & {"left thigh: horizontal", "right thigh: horizontal"}:
+            bounds = list(_both(_SOLE, _knee(70, 110)))  # no deeper than that
         if "left elbow: on the ground" in names and code.name == "body: lying face down":
             bounds = [c for c in bounds if c not in _FLAT[:1]]
         own = {canonical(c)[0] for c in code.constraints}
@@ -125,7 +127,7 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
     return out
 
 
-def _prompted(name: str, names: Iterable[str]) -> list[Constraint]:
+def _prompted(name: str, names: Collection[str]) -> list[Constraint]:
     """What comes with a statement beside certain others."""
     side = name.split()[0]
     sided: list[Constraint] = []
@@ -139,6 +141,12 @@ def _prompted(name: str, names: Iterable[str]) -> list[Constraint]:
         sided = [height("left_ankle", 0.50, INF)]
     elif name.endswith("foot: on the ground") and "torso: shoulders on the ground" in names:
         sided = [_knee(-INF, 110)]
+    elif name.endswith("leg: forward") and "body: doing the splits" in names:
+        sided = [offset("left_ankle", "right_ankle", "front", 0.95, INF)]
+    elif "leg: crossed" in name and not any(_DOWN.match(n) for n in names):
+        sided = [distance("left_ankle", "right_ankle", -INF, 0.24)]
+    elif name.endswith(("left heel: near the right toes", "right heel: near the left toes")):
+        sided = [offset("left_ankle", "right_ankle", "left", -0.10, 0.10)]
     elif name == "body: lying face down" and "left elbow: on the ground" in names:
         return [height("neck", 0.27, INF), direction("left_shoulder", "left_elbow", "up", 140, INF), direction("right_shoulder", "right_elbow", "up", 140, INF)]
     return sided if side == "left" else [c.mirrored() for c in sided]
