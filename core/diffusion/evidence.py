@@ -49,18 +49,19 @@ def keypoint_tensors(person: Person, words: Words | None = None) -> tuple[Tensor
 
     Where words speak of a limb its occluded keypoints count still less, and where a person insists its visible ones count as occluded.
     """
-    pixels, confidence = torch.zeros(1, len(KEYPOINT_NAMES), 2), torch.zeros(1, len(KEYPOINT_NAMES))
+    pixels, confidence = np.zeros((len(KEYPOINT_NAMES), 2), np.float32), np.zeros(len(KEYPOINT_NAMES), np.float32)
+    hidden = np.zeros(len(KEYPOINT_NAMES), bool)
     for index, name in enumerate(KEYPOINT_NAMES):
         point = person.keypoints.get(name)
         if point is None or point.visibility == "absent":
             continue
-        pixels[0, index] = torch.tensor([point.x, point.y])
-        hidden = point.visibility == "occluded"
-        confidence[0, index] = float(np.clip(point.confidence, 0.0, 1.0)) * (OCCLUDED if hidden else 1.0)
-        if words is not None:
-            yielding = words.told if hidden else words.yielding
-            confidence[0, index] *= 1.0 - yielding[0, index] * (1.0 - OCCLUDED)
-    return pixels, confidence
+        pixels[index] = point.x, point.y
+        confidence[index] = min(max(point.confidence, 0.0), 1.0)
+        hidden[index] = point.visibility == "occluded"
+    confidence *= np.where(hidden, OCCLUDED, 1.0)
+    if words is not None:
+        confidence *= 1.0 - np.where(hidden, words.told[0], words.yielding[0]) * (1.0 - OCCLUDED)
+    return torch.from_numpy(pixels)[None], torch.from_numpy(confidence)[None]
 
 
 def landmark_tensors(landmarks: Landmarks | None) -> tuple[Tensor, Tensor]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -140,8 +141,8 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
     weights: dict[Constraint, tuple[float, float]] = {}
     said: dict[Constraint, set[str]] = {}
     moved: dict[Constraint, set[int]] = {}
-    free = torch.zeros(1, NUM_JOINTS)
-    told, yielding = torch.zeros(1, len(KEYPOINT_NAMES)), torch.zeros(1, len(KEYPOINT_NAMES))
+    free = np.zeros((1, NUM_JOINTS), np.float32)
+    told, yielding = np.zeros((2, 1, len(KEYPOINT_NAMES)), np.float32)
     for one in spoken:
         code = one.statement.posecode
         for constraint in code.constraints:
@@ -155,20 +156,21 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
             said.setdefault(constraint, set())
             moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
         keypoints = _keypoints_of(code)
-        told[0, keypoints] = told[0, keypoints].clamp(min=one.weight)
-        yielding[0, keypoints] = yielding[0, keypoints].clamp(min=one.insisted)
+        told[0, keypoints] = np.maximum(told[0, keypoints], one.weight)
+        yielding[0, keypoints] = np.maximum(yielding[0, keypoints], one.insisted)
     for one, bounds in zip(spoken, meant([one.statement.posecode for one in spoken]), strict=True):
         for constraint in bounds:
             weights.setdefault(constraint, (TAKEN_FOR_GRANTED * one.weight, one.insisted))
             said.setdefault(constraint, {one.row})
             moved.setdefault(constraint, set()).update(j for j in moved_by(one.statement.posecode) if j not in _COLLARS)
     count = len(weights)
-    values = torch.tensor(list(weights.values()), dtype=torch.float32).reshape(1, count, 2)
-    rows, moves = torch.zeros(1, count, len(PARTS)), torch.zeros(1, count, NUM_JOINTS)
+    values = np.array(list(weights.values()), np.float32).reshape(1, count, 2)
+    rows, moves = np.zeros((1, count, len(PARTS)), np.float32), np.zeros((1, count, NUM_JOINTS), np.float32)
     for index, constraint in enumerate(weights):
         rows[0, index, [PARTS.index(part) for part in said[constraint]]] = 1.0
         moves[0, index, list(moved[constraint])] = 1.0
-    return Words(MeasureTable(list(weights)), values[..., 0], values[..., 1], rows, moves, free, told, yielding)
+    tensors = (torch.from_numpy(x) for x in (values[..., 0], values[..., 1], rows, moves, free, told, yielding))
+    return Words(MeasureTable(list(weights)), *tensors)
 
 
 # ----------------------------------------------------------------------------------------------- what words speak of
