@@ -17,7 +17,7 @@ from typing import Any
 
 from core.atomic_write import make_folder
 from core.errors import InputError
-from core.evaluation.obedience_suite import SPLITS, read_suite, split_file
+from core.evaluation.obedience_suite import SPLITS, read_split, read_suite
 from core.resources import resource
 
 _SHARES = ("obeyed", "understood", "plausible", "stays", "all_right")
@@ -72,7 +72,7 @@ def _measured(options: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
         else:
             chosen = SPLITS if options.split == "both" else (options.split,)
             suites = [
-                (split, read_suite(split_file(split)), split == "development" or options.reveal) for split in chosen
+                (split, read_split(split), split == "development" or options.reveal) for split in chosen
             ]
     import torch  # late: a wrong suite file is refused before anything slow is loaded
 

@@ -33,7 +33,10 @@ from core.errors import InputError
 from core.evaluation.obedience_checks import Check
 from core.resources import resource
 
-SPLITS: Mapping[str, str] = {"development": "development.toml", "held-out": "held_out.toml"}
+SPLITS: Mapping[str, tuple[str, ...]] = {
+    "development": ("development.toml", "development_arms.toml", "development_legs.toml"),
+    "held-out": ("held_out.toml",),
+}
 _FIELDS = {"id", "group", "texts", "moves", "checks", "neutral_obeys", "note"}
 _SHORT: Mapping[str, tuple[str, ...]] = {
     "arms": ("left_arm", "right_arm"), "legs": ("left_leg", "right_leg"),
@@ -59,9 +62,20 @@ class Sentence:
     note: str = ""
 
 
-def split_file(split: str) -> Path:
-    """The file of a split, "development" or "held-out"."""
-    return resource("evaluation", "obedience", SPLITS[split])
+def read_split(split: str) -> tuple[Sentence, ...]:
+    """All sentences of a split, "development" or "held-out", file after file.
+
+    Raises:
+        InputError: as ``read_suite``, and when two files use one id.
+    """
+    found: dict[str, Sentence] = {}
+    for name in SPLITS[split]:
+        path = resource("evaluation", "obedience", name)
+        for sentence in read_suite(path):
+            if sentence.id in found:
+                raise InputError(f"{path}: sentence {sentence.id}: another file has that id; give each sentence its own.")
+            found[sentence.id] = sentence
+    return tuple(found.values())
 
 
 def read_suite(path: Path) -> tuple[Sentence, ...]:

@@ -16,7 +16,7 @@ from core.engine import Engine
 from core.evaluation import obedience_keypoints, obedience_run
 from core.evaluation.independent_geometry import Posed
 from core.evaluation.obedience_plausibility import anatomical_angles, judge_plausibility, penetrations, winding_number
-from core.evaluation.obedience_suite import Sentence, read_suite, split_file
+from core.evaluation.obedience_suite import Sentence, read_split
 from core.observation import Body, Keypoint, Person
 
 JUDGING = ("independent_geometry", "obedience_checks", "obedience_functions", "obedience_regions", "obedience_plausibility", "obedience_suite")
@@ -49,7 +49,7 @@ def turned(body: Body, turns: dict[str, tuple[float, float, float]]) -> Body:
 
 
 def sentence(name: str) -> Sentence:
-    return next(s for s in read_suite(split_file("development")) if s.id == name)
+    return next(s for s in read_split("development") if s.id == name)
 
 
 def test_the_judge_imports_nothing_that_guides(repository: Path) -> None:
