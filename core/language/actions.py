@@ -130,7 +130,7 @@ guitar | lead | left hand: in front of the stomach .7; left elbow: right angle .
   play the guitar, play guitar, hold the guitar, strum the guitar, play the ukulele, play air guitar, play the banjo, strum, play the air guitar, play bass, play the bass guitar
 violin | lead | right hand: beside the right shoulder .5; right elbow: tightly bent .6; left elbow: right angle .5; left hand: in front of the chest .6; head: tilted to the right .5
   play the violin, play violin, play the viola, play the fiddle
-steer | hands | left hand: in front of the chest .75; left elbow: bent .7; hands: shoulder-width apart .6
+steer | hands | left hand: in front of the chest .75; left elbow: bent .7; hands: shoulder-width apart .6; left hand: level with the right hand .6
   hold the steering wheel, drive the car, drive the truck, drive the bus, steer, steer the wheel, steer the car, grip the steering wheel, turn the steering wheel
 drums | hands | left elbow: right angle .8; left forearm: pointing forward .6
   play the drums, play drums
@@ -164,7 +164,7 @@ beg | hands | left hand: in front of the chest .7; hands: together .6
   beg, plead
 pray | hands | hands: together .9; left hand: in front of the chest .85
   pray, prayer position, in prayer, prayer pose, namaste, prayer hands, praying hands, prayer gesture, anjali mudra, say the prayer, palms in prayer, prayer, namaste gesture, namaste position, prayer at the heart, prayer at heart center, hands at heart center, palms together at heart center
-clap | hands | hands: close together .9; left hand: in front of the torso .8; left elbow: bent .7
+clap | hands | hands: together .9; left hand: in front of the torso .8; left elbow: bent .7
   clap, clap the hands, applaud, clap hands, rub the hands together, wring the hands, give the round of applause
 box | hands | left elbow: tightly bent .75; left hand: in front of the chin .6; left elbow: pointing down .4
   fighting stance, boxing stance, fighting position, guard position, on guard, boxer, boxing, guard up, in the guard, boxing guard, boxing pose, boxer stance, put up the fists, fists up, put up the dukes, defensive stance, boxer guard, put the guard up, fists up in the guard, fight stance, shadow box, shadowboxing, boxers guard, fists raised to fight

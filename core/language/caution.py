@@ -71,6 +71,10 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     return out, lost
 
 
+_LOOKING = frozenset({"check", "checks", "checking", "checked", "at", "read", "reads", "reading", "consulting", "consults"})
+"""Before "the watch" these say what the eyes do after all."""
+
+
 def _made_plain(words: list[Token]) -> list[Token]:
     """Roundabout negations as "not", each at the place of the words it stands for."""
     out: list[Token] = []
@@ -83,7 +87,9 @@ def _made_plain(words: list[Token]) -> list[Token]:
                 out.append(Token(PAUSE, first.start, first.start))
             out.append(Token("not", first.start, last.end))
             k += size
-        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES and k + 1 < len(words) and words[k + 1].word in _WORN:
+        elif words[k].word == "watch" and k and words[k - 1].word in _ARTICLES and k + 1 < len(words) and words[k + 1].word in _WORN and not (
+            k > 1 and words[k - 2].word in _LOOKING
+        ):
             out.append(replace(words[k], word="bracelet"))  # a thing on the wrist, not what the eyes do
             k += 1
         else:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from core.language.graded import at_the_forehead, at_the_lower_back, folded_elbow, steep
-from core.language.posecodes import INF, Posecode, bend, disagree
+from core.language.graded import at_the_forehead, at_the_lower_back, folded_elbow, past_the_middle, steep
+from core.language.posecodes import INF, Posecode, bend, disagree, offset
 
 _UNBENT = frozenset(f"{side} elbow: {words}" for side in ("left", "right") for words in ("straight", "not bent", "at most slightly bent"))
 
@@ -24,7 +24,10 @@ def sharper(code: Posecode, *further: Posecode | None) -> Posecode:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[Posecode, ...]]:
-    table: dict[str, tuple[Posecode, ...]] = {"arms: crossed": (folded_elbow("left"), folded_elbow("right"))}
+    table: dict[str, tuple[Posecode, ...]] = {
+        "arms: crossed": (folded_elbow("left"), folded_elbow("right"), past_the_middle("left"), past_the_middle("right")),
+        "wrists: crossed": (Posecode("wrists: past each other", "left_hand", (offset("left_wrist", "right_wrist", "left", -INF, -0.01, "chest"),)),),
+    }
     for side in ("left", "right"):
         table[f"{side} hand: on the lower back"] = (at_the_lower_back(side),)
         table[f"{side} hand: on the forehead"] = (at_the_forehead(side),)

@@ -95,6 +95,13 @@ def folded_elbow(side: str) -> Posecode:
 
 
 @lru_cache(maxsize=2)
+def past_the_middle(side: str) -> Posecode:
+    """A folded arm's wrist at the middle of the chest or beyond it."""
+    bound = offset("left_wrist", "spine3", "left", -INF, 0.05, "chest")
+    return on_side(Posecode("left wrist: past the middle", "left_hand", (bound,)), side)
+
+
+@lru_cache(maxsize=2)
 def stretched_away(side: str) -> Posecode:
     """The arm stretched out, nothing said of where to: anywhere but down the side."""
     return on_side(Posecode("left arm: stretched away", "left_arm", (direction("left_shoulder", "left_wrist", "up", -INF, 122),)), side)

@@ -110,7 +110,10 @@ def _nods(c: Clause, dirs: dict[str, Word], looks: bool, tilting: Word | None) -
         down = {"slight": "head: slightly bowed", "far": "head: bowed deeply"}.get(degree, "head: bowed")
         up = {"slight": "head: slightly raised", "far": "head: thrown back"}.get(degree, "head: looking up")
         eyes = kind in ("eyes", "eye")  # where the eyes look need not be where the head points
-        if name == "down":
+        degrees = near.mods.angle if near is not None and not near.mods.neg else None
+        if name in ("down", "forward") and degrees is not None and 5 <= degrees <= 80 and not eyes and near is not None and near.meaning in _TIPPING:
+            yield from say(bowed(degrees), w, near, sure=0.9)
+        elif name == "down":
             yield from say(CATALOGUE[down], w, implied=eyes)
         elif name == "up" or name == "back" and kind not in ("gaze", "eyes", "eye") and (near is None or near.meaning not in ("turn", "face", "look")):
             yield from say(CATALOGUE[up], w, implied=eyes)
@@ -126,6 +129,8 @@ def _looked_at(c: Clause, w: Word, looks: bool) -> Posecode | None:
     if not looks or w.meaning not in ("at", "toward", "to", "on", "past", "along", "over"):
         return None
     for o in w.objects:
+        if o.kind == "it" and c.context.slot_kind in ("hand", "arm") and c.context.slot_side:
+            return facing("hand", c.context.slot_side)  # "holds a phone and looks at it"
         kind = {"palm": "hand", "fingers": "hand", "thumb": "hand", "arm": "hand", "forearm": "hand"}.get(o.kind, o.kind)
         side = o.side if o.side in ("left", "right") else c.context.slot_side or c.context.last_side
         if kind in ("hand", "elbow", "wrist") and side in ("left", "right") and not o.plural and o.side != "both":
