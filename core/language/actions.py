@@ -54,6 +54,8 @@ oath | hand | left arm: raised .8; left palm: facing forward .6; left elbow: ben
   take the oath, swear the oath, taking oath, swearing in, swear on the Bible, be sworn in
 nose | hand | left hand: on the nose .85; left elbow: tightly bent .6
   pick the nose, blow the nose, wipe the nose, hold the nose, pinch the nose, block the nose
+thumb suck | hand | left hand: on the mouth .85; left elbow: tightly bent .7
+  suck the thumb, suck the finger, bite the nails, bite the nail, chew the nails, chew the thumb, finger in the mouth, bite the finger
 kiss | hand | left hand: on the mouth .8; left elbow: tightly bent .6
   blow the kiss, blow kisses, kiss the hand
 thumbs | hand | left elbow: bent .8; left forearm: pointing forward .5; left hand: in front of the torso .6
@@ -101,7 +103,7 @@ serve | hand | left arm: raised .7; left elbow: bent .6; right arm: overhead .6
 smash | hand | left arm: overhead .8
   spiking, smashing, spike the ball, spike the volleyball, dunk the ball, slam dunk, dunk, shoot the hoop with one hand
 catch | hands | left hand: in front of the chest .7; left elbow: bent .6
-  catch the ball, ready to catch, receive the ball, about to catch the ball
+  catch the ball, ready to catch, receive the ball, about to catch the ball, to catch, catch someone, catch something, ready to receive, receive the pass, catch the baby, catch the child
 carry | hands | left elbow: right angle .7; left hand: in front of the stomach .75
   carry the box, hold the box, carry something, hold the tray, carry the tray, hold the package, carry the package, carry firewood, hold the baby, carry the baby, carry something in front, carry the crate, hold the basket, carry the load, carry something in both arms, carry the stack of books, hold the book, read the book, read the newspaper, hold the newspaper, hold the bouquet, carry the child, hold something in front, read the magazine, hold the ball, hold the basketball, hold the ball with both hands, hold the bowl, hold the mug with both hands, hold the sign, hold the plate, cradle the baby
 lift | hands | left arm: overhead .8; left elbow: at most slightly bent .6
@@ -411,14 +413,14 @@ back scratch | hand | left hand: behind the torso .8; left elbow: bent .6
 """
 
 _VERBS = """
-    address adjust aim answer applaud beg bite block blow bounce bow brush bury button call carry cast catch celebrate change check cheer chop clap
+    address adjust aim answer applaud beg bite block blow bounce bow brush bury button call carry cast catch celebrate change check cheer chew chop clap
     clean clear climb clutch comb conduct contemplate cough cover cower cradle cry cup curl curtsey curtsy cycle dab defend deliver dig dive do draw
     dribble drink drive dry dunk eat face facepalm feel fight film fire fix flag flap flex flutter fold form gesture give glance go greet grip grovel hail
     hang have hide hinge hit hitch hitchhike hold hug hurl iron kick knead knock kowtow lace leap lick lift listen look lounge make march meditate
     offer open paddle paint pat pedal pet photograph pick play plead pledge plug ponder pray press prostrate protect pull push put putt raise rake
     reach read receive rest ride rock roll row rub salute say scratch scroll serve set shade shake shampoo shield shoot shout shovel show shrug
     shush sign signal sing sip sit ski skydive sleepwalk smoke snap sneeze speak splash stand steer steeple step stick stir straighten stretch strike
-    stroke strum stuff surf surrender swear sweep swing take talk tear text think throw tie tip toss touch tuck tug twiddle type unbutton
+    stroke strum stuff suck surf surrender swear sweep swing take talk tear text think throw tie tip toss touch tuck tug twiddle type unbutton
     use vacuum walk warm wash water wave wear whisper whistle wipe work wrap wring write yawn zip balance shadowbox skate swim
 """
 VERBS: frozenset[str] = frozenset(word for line in _VERBS.splitlines() for word in line.split())

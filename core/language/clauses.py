@@ -311,6 +311,9 @@ class _Reader(NounPhrases):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
         ordered = bool(now.subjects) and len(now.words) > 1 and now.words[0].first < now.subjects[0].first and now.words[0].form == "base"
+        holds = last.meaning in ("hold", "touch") and ref.kind in _GRASPABLE and now.subjects and now.subjects[-1].kind in ("arm", "hand", "fingers", "palm")
+        if holds:
+            ordered = False  # "wrap the right arm around the waist and hold the left hip"
         if ordered and last.category == "pred" and last.form == "base" and self.items[last.first - 1].category == "conj":
             self._split_before_last(ref)  # "plant the feet and press the hips up"
             self.now.subjects = [ref]

@@ -258,6 +258,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
             closed = c.surface(w) == "around" and c.words("pred", "rest", "clasp", "touch", "bent")
+            if w.meaning == "at" and subject_kind == "hand" and name == "in front of" and place_kind in ("chest", "stomach") and code is not None:
+                code = sharper(code, relation(subject, "near", place_kind))  # "held at the stomach": not at arm's length
             if w.meaning == "near" and subject_kind == "hand" and closed and entity.kind in _WRAPPED:
                 code = relation(subject, "on", place_kind)  # "wrapped around the wrist"
             near = w.mods.degree.startswith("almost")
