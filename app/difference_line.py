@@ -14,7 +14,17 @@ from app.flow_layout import FlowLayout
 from app.reading import Difference, Unsaid
 
 
-class _Fold(QAbstractButton):
+class _EnterClicks(QAbstractButton):
+    """A button that Enter presses too: Qt's own know the space bar alone."""
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class _Fold(_EnterClicks):
     """The line that folds and unfolds: an arrow and as much of the summary as there is room for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,12 +42,6 @@ class _Fold(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(120, int(QFontMetricsF(self.font()).height()) + 4)
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.current()
         painter = QPainter(self)
@@ -54,7 +58,7 @@ class _Fold(QAbstractButton):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class PlusChip(QAbstractButton):
+class PlusChip(_EnterClicks):
     """A clause that can be taken over into the text."""
 
     pointed = Signal(object)
@@ -101,12 +105,6 @@ class PlusChip(QAbstractButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.pointed.emit(())
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         c = theme.current()
