@@ -35,6 +35,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "speed": ("core.evaluation.speed", "time from an edit to the body"),
         "alignment": ("core.evaluation.alignment_report", "text-to-pose retrieval and the codebook's reconstruction"),
         "language": ("core.evaluation.language", "how well texts are understood"),
+        "bank": ("core.evaluation.bank", "how much of a bank of labelled phrases is read, and how much wrongly"),
         "swaps": ("core.evaluation.swaps", "how well left and right taken for each other are noticed"),
         "words": ("core.evaluation.words", "joint errors of a standing body refined by a description alone"),
         "obedience": ("core.evaluation.obedience", "whether sentences move the body as they say"),

@@ -1,0 +1,152 @@
+"""The phrase bank: labelled English about bodies, in tab-separated files (``resources/language/bank/*.tsv``).
+
+    row <TAB> text <TAB> labels
+
+``row`` is one of the ten parts, or ``-`` where none is known. ``labels`` are names of posecodes between semicolons, all of them meant by a careful
+annotator: ``a | b`` counts as read with either, ``a?`` may be read and need not be, and no label at all says that the text says nothing of this
+body's pose. Lines that start with ``#`` are comments. Of the texts seven tenths are open (to be looked at and learned from); the rest is closed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from core.body.skeleton import PARTS
+from core.errors import InputError
+from core.language.catalogue import CATALOGUE
+from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
+from core.resources import RESOURCES
+
+BANK = RESOURCES / "language" / "bank"
+_OPEN_TENTHS = 7
+_DEGREES = re.compile(r"(left|right) (elbow|knee): about (\d+) degrees")
+_LIFTED = re.compile(r"(left|right) arm: lifted about (\d+) degrees")
+_RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """One thing that a text says: any of ``names`` states it; ``required``: it must be read."""
+
+    names: tuple[str, ...]
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One labelled text.
+
+    Attributes:
+        file: name of its file without the ending.
+        line: where it stands there, from 1.
+        row: the part whose description it is, or None.
+        text: as written.
+        labels: what it says.
+    """
+
+    file: str
+    line: int
+    row: str | None
+    text: str
+    labels: tuple[Label, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is kept back: judged, never looked at nor learned from."""
+        return zlib.crc32(self.text.encode()) % 10 >= _OPEN_TENTHS
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"{self.file}.tsv, line {self.line}"
+
+
+def load(paths: Sequence[Path] = (BANK,)) -> list[Phrase]:
+    """All phrases of files, and of folders' ``*.tsv``, in order.
+
+    Raises:
+        InputError: for a path that is missing, and for a line that is not as it should be, with file and line.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(path.glob("*.tsv"))
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise InputError(f"{path}: there is no such phrase bank; give a folder of .tsv files or one file")
+    if not files:
+        raise InputError(f"{paths[0]}: no .tsv file is in this folder; give one with phrases (row, text, labels between tabs)")
+    return [phrase for file in files for phrase in _phrases(file)]
+
+
+def _phrases(file: Path) -> Iterable[Phrase]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: is not UTF-8 text ({error.reason}); save it as UTF-8") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        where = f"{file.name}, line {number}"
+        if len(columns) not in (2, 3):
+            raise InputError(f"{where}: has {len(columns)} columns; write row, text and labels with a tab between them")
+        row, text = columns[0].strip(), columns[1].strip()
+        if row != "-" and row not in PARTS:
+            raise InputError(f"{where}: {row!r} is no row; write one of {', '.join(PARTS)}, or -")
+        if not text:
+            raise InputError(f"{where}: there is no text; write one in the second column")
+        labels = tuple(_label(entry, where) for entry in (columns[2] if len(columns) == 3 else "").split(";") if entry.strip())
+        yield Phrase(file.stem, number, None if row == "-" else row, text, labels)
+
+
+def _label(entry: str, where: str) -> Label:
+    names = [name.strip() for name in entry.split("|")]
+    required = not any(name.endswith("?") for name in names)
+    names = [name.rstrip("?").strip() for name in names]
+    if not all(names):
+        raise InputError(f"{where}: a label is empty in {entry.strip()!r}; write a posecode's name on each side of the bar")
+    return Label(tuple(names), required)
+
+
+@lru_cache(maxsize=4096)
+def named(name: str) -> Posecode | None:
+    """The posecode of a name: one of the catalogue, or of the families made on demand (relations, degrees, negations). None when there is none."""
+    if name in CATALOGUE:
+        return CATALOGUE[name]
+    if found := _DEGREES.fullmatch(name):
+        return bend_degrees(found[2], found[1], float(found[3]))
+    if found := _LIFTED.fullmatch(name):
+        return elevation(found[1], float(found[2]))
+    if found := _RELATION.fullmatch(name):
+        return relation(found[1], found[2], found[3])
+    subject, _, predicate = name.partition(": ")
+    plain = named(f"{subject}: {predicate[4:]}") if predicate.startswith("not ") else None
+    return negated(plain) if plain is not None else None
+
+
+def check_names(phrases: Iterable[Phrase], made: Iterable[str] = ()) -> None:
+    """Refuse labels that name no posecode.
+
+    Args:
+        phrases: the bank.
+        made: further names that count as known: those that the reader made itself.
+
+    Raises:
+        InputError: naming the first, with file and line, the likely name, and how many more there are.
+    """
+    known = set(made)
+    bad = [(p.place, name) for p in phrases for label in p.labels for name in label.names if name not in known and named(name) is None]
+    if not bad:
+        return
+    where, name = bad[0]
+    near = difflib.get_close_matches(name, [*CATALOGUE, *known], n=1)
+    more = f" ({len(bad) - 1} more: {', '.join(place for place, _ in bad[1:8])})" if len(bad) > 1 else ""
+    raise InputError(f"{where}: {name!r} names no posecode{f'; is {near[0]!r} meant?' if near else '; correct the label'}{more}")
