@@ -21,7 +21,7 @@ from core.vision import anchors, tiles
 from core.vision.crop import CropRegion
 from core.vision.detection import Box, DetectedPerson, LandmarkResult
 from core.vision.heatmap import refine_with_heatmaps
-from core.vision.landmarks import KEYPOINT_LANDMARKS, KEYPOINT_TRUST, LANDMARK_INDEX, LANDMARK_NAMES
+from core.vision.landmarks import KEYPOINT_LANDMARKS, KEYPOINT_TRUST, LANDMARK_INDEX, LANDMARK_NAMES, MIRRORED_LANDMARKS
 from core.vision.model_files import DETECTOR_FILE, LANDMARK_FILE, Network, model_path
 
 _LANDMARK_SIZE = 256
@@ -39,7 +39,12 @@ _SAME_PERSON = 0.12
 _TRUNK_REACH = 0.15
 """A detection this near to a known person's hips (as a share of his crop) is that person."""
 _ZOOMS = (1.0, 0.85, 1.2)
-"""The last look is taken with three margins and the one that sees most is kept: limbs found in one are at times lost in another."""
+"""The last look is taken with three margins, each also in a mirror: limbs found in one are at times lost in another, and the network is not the same on
+both sides. Those that agree with the one that sees most are averaged."""
+_AGREE = 0.06
+"""Two looks agree when their points lie this close on average, as a share of the person's size."""
+_MIRRORED = [*MIRRORED_LANDMARKS, *range(len(LANDMARK_NAMES), _POINTS)]
+"""For each point of the network the one that it is in a mirror; the auxiliary ones lie on the body's middle."""
 _SEARCH_SIDE = 2048
 """People are searched for at this size: a photograph of a hundred megapixels would be resampled for every tile otherwise."""
 _MIN_VISIBLE = 6
@@ -138,7 +143,9 @@ class BlazePose:
             )
         look = self._best(image, [look.next_region()]) or look
         closer = look.next_region()
-        look = self._best(image, [replace(closer, side=closer.side * zoom) for zoom in _ZOOMS]) or look
+        crops = [replace(closer, side=closer.side * zoom) for zoom in _ZOOMS]
+        looks = [self._look(image, crop, mirrored) for mirrored in (False, True) for crop in crops]
+        look = _agreed([last for last in looks if last.presence >= MIN_PRESENCE] or [look])
         return LandmarkResult(
             keypoints=_keypoints(look, (width, height)),
             landmarks=Landmarks(world=look.world, visibility=look.visibility),
@@ -165,17 +172,45 @@ class BlazePose:
     def _best(self, image: NDArray[np.uint8], regions: list[CropRegion]) -> _Look | None:
         """The look at one of `regions` that sees most of a person, None when none shows anybody."""
         looks = [look for look in (self._look(image, region) for region in regions) if look.presence >= MIN_PRESENCE]
-        return max(looks, key=lambda look: float(look.visibility.mean()), default=None)
+        return max(looks, key=_sees, default=None)
 
-    def _look(self, image: NDArray[np.uint8], region: CropRegion) -> _Look:
-        """Run the landmark model on one crop."""
+    def _look(self, image: NDArray[np.uint8], region: CropRegion, mirrored: bool = False) -> _Look:
+        """Run the landmark model on one crop, or on its mirror image with the answer mirrored back."""
         crop = region.extract(image, _LANDMARK_SIZE)
+        if mirrored:
+            crop = np.ascontiguousarray(crop[:, ::-1])
         outputs = self._network(LANDMARK_FILE).run(crop.astype(np.float32) / 255.0)
         raw = outputs[(_POINTS * 5,)].astype(np.float64).reshape(_POINTS, 5)
         in_crop = refine_with_heatmaps(raw[:, :2] / _LANDMARK_SIZE, outputs[(64, 64, _POINTS)])
         world = outputs[(_POINTS * 3,)].astype(np.float64).reshape(_POINTS, 3)[: len(LANDMARK_NAMES)]
         visibility = 1.0 / (1.0 + np.exp(-np.clip(raw[: len(LANDMARK_NAMES), 3], -50.0, 50.0)))
+        if mirrored:
+            in_crop = (in_crop * (-1, 1) + (1, 0))[_MIRRORED]
+            world = (world * (-1, 1, 1))[_MIRRORED[: len(LANDMARK_NAMES)]]
+            visibility = visibility[_MIRRORED[: len(LANDMARK_NAMES)]]
         return _Look(region.to_image(in_crop), visibility, region.turn_to_image(world), float(outputs[(1,)][0]))
+
+
+def _sees(look: _Look) -> float:
+    """How much of a person is seen."""
+    return float(look.visibility.mean())
+
+
+def _agreed(looks: list[_Look]) -> _Look:
+    """The mean of the looks that agree with the one that sees most."""
+    best = max(looks, key=_sees)
+    size = float(np.ptp(best.points[: len(LANDMARK_NAMES)], axis=0).max())
+
+    def apart(look: _Look) -> float:
+        return float(np.linalg.norm((look.points - best.points)[: len(LANDMARK_NAMES)], axis=1).mean())
+
+    alike = [look for look in looks if apart(look) <= _AGREE * size]
+    return _Look(
+        points=np.mean([look.points for look in alike], axis=0),
+        visibility=np.mean([look.visibility for look in alike], axis=0),
+        world=np.mean([look.world for look in alike], axis=0),
+        presence=best.presence,
+    )
 
 
 def _at_most(image: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
