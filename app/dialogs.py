@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.project_file import PROJECT_SUFFIX
+from app.project_file import PROJECT_SUFFIX, with_project_suffix
 from core.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Dialogs:
         )
         if not name:
             return None
-        return Path(name if name.endswith(".json") else name + PROJECT_SUFFIX)
+        return with_project_suffix(name)
 
     def export(self, parent: QWidget, suggestion: Path) -> Path | None:
         """What to export to; the ending says the format."""

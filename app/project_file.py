@@ -15,6 +15,11 @@ from core.observation import Description, Observation, Result
 PROJECT_SUFFIX = ".contrapposto.json"
 
 
+def with_project_suffix(name: str) -> Path:
+    """The file that a person means by a name typed with the ending, with half of it or without."""
+    return Path(name if name.endswith(".json") else name.removesuffix(PROJECT_SUFFIX.removesuffix(".json")) + PROJECT_SUFFIX)
+
+
 def project_of(document: Document, view: Mapping[str, Any]) -> Project:
     """What a project file holds of the document; ``view`` is how it is shown. Needs an open photograph with its observation."""
     observation = document.observation

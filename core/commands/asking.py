@@ -107,7 +107,8 @@ def with_answers(
     others: Sequence[Person],
     spoken: Sequence[str] = (),
 ) -> Person:
-    """The person with the describer's texts in place. What a person wrote stays, and so does a text for which no answer came, which is told on stderr.
+    """The person with the describer's texts in place. What a person wrote stays, and so does a text for which no answer came; that is
+    told on stderr, and so is which texts likely have their sides swapped.
 
     Args:
         choice: None: nobody is asked.
@@ -131,7 +132,8 @@ def with_answers(
     if choice.leaves_machine:
         print(f"contrapposto: the person's picture is sent to {choice.host}.", file=sys.stderr)
     boxes = [other.box for other in others if other.id != person.id and other.box is not None]
-    problems = []
+    problems: list[str] = []
+    remarks: list[str] = []
     with _ProgressLine() as line:
         for asked in engine.ask(
             choice, image() if choice.kind != "built-in" else None, person, others=boxes, parts=parts
@@ -139,9 +141,10 @@ def with_answers(
             line.show(f"{asked.message} ({asked.done} of {asked.total})")
             if asked.part is not None and asked.description is not None:
                 known[asked.part] = asked.description
+                remarks += [remark.text for remark in asked.description.remarks if remark.kind == "swap"]
             elif asked.problem:
                 problems.append(asked.problem)
-    for problem in problems:
+    for problem in dict.fromkeys((*problems, *remarks)):
         print(f"contrapposto: {problem}", file=sys.stderr)
     return replace(person, descriptions=known)
 

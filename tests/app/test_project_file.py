@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.document import Document, Guidance
-from app.project_file import drafts_of, extra_of, guidance_of, image_of, project_of
+from app.project_file import drafts_of, extra_of, guidance_of, image_of, project_of, with_project_suffix
 from core.formats import Project, read_project, write_project
 from core.observation import (
     Body,
@@ -136,3 +136,8 @@ def test_no_result_is_saved_for_a_person_who_was_never_refined(document: Documen
     assert observation is not None
     document.receive_observation(replace(observation, people=observation.people[1:]), "p2")
     assert project_of(document, {}).result is None
+
+
+@pytest.mark.parametrize("typed", ["p1", "p1.contrapposto", "p1.contrapposto.json"])
+def test_a_project_gets_its_ending_once(typed: str) -> None:
+    assert with_project_suffix(f"/somewhere/{typed}") == Path("/somewhere/p1.contrapposto.json")

@@ -87,13 +87,13 @@ def swapped_text(text: str) -> str:
 def put_right(descriptions: Mapping[str, Description], part: str) -> dict[str, Description]:
     """What one click on a likely swap changes: part -> its new description, for the rows concerned only.
 
-    The sides in the row's words are exchanged. Where the other side's row is likely swapped too, or the words name no side, the two rows change
-    places as well: the model described the other limb. A row that a person wrote stays.
+    The sides in the row's words are exchanged. Where the other side's row is likely swapped too or says nothing, or the words name no side, the two
+    rows change places as well: the model described the other limb. A row that a person wrote stays.
     """
     other = mirrored_name(part)
     own, twin = descriptions.get(part, Description("")), descriptions.get(other, Description(""))
-    both = any(remark.kind == "swap" for remark in twin.remarks) or swapped_text(own.text) == own.text
-    if other == part or not both or twin.source == "person":
+    both = any(remark.kind == "swap" for remark in twin.remarks) or swapped_text(own.text) == own.text or not twin.text.strip()
+    if other == part or not both or (twin.source == "person" and twin.text.strip()):
         return {part: _swapped(own)}
     return {part: _swapped(twin), other: _swapped(own)}
 

@@ -147,6 +147,8 @@ def test_putting_right_exchanges_words_and_where_both_rows_are_swapped_the_rows(
         "right_leg": Description("Straight.", "vlm:m"),
     }
     assert put_right(sideless, "left_leg")["right_leg"].text == "Raised."
+    alone = put_right({"left_arm": left, "right_arm": Description("", "vlm:m")}, "left_arm")
+    assert alone["right_arm"].text == "The right arm is raised." and alone["left_arm"].text == ""
     head = put_right({"head": Description("Turned to the left.", "vlm:m", remarks=flag)}, "head")
     assert list(head) == ["head"] and head["head"].text == "Turned to the right."
     mine = {"left_leg": Description("Raised.", "vlm:m", remarks=flag), "right_leg": Description("Straight.", "person")}
