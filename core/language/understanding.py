@@ -30,6 +30,7 @@ from core.language.posecodes import Posecode, canonical
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.reading import read
 from core.language.sayings import Clause, Saying
+from core.language.second_reader import SecondReading, readings_of
 from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 
@@ -115,12 +116,16 @@ LONGEST = 20_000
 """Characters read of a text."""
 _REMEMBERED = 2_000
 """Length up to which the understanding of a text is kept: what is kept stays within some megabytes."""
+SECOND_CONFIDENCE = 0.8
+"""What a statement of the learned reader is at most sure of: less than any that the rules read outright."""
 _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
 
 
-def understand(text: str, part: str | None = None) -> Understanding:
+def understand(text: str, part: str | None = None, *, learned: bool = True) -> Understanding:
     """Understand a text, written for a part (its slot decides sides and subjects left unsaid) or for the whole body.
+
+    The rules read first; what they leave is shown to the learned reader (``second_reader``), unless ``learned`` is switched off.
 
     What was understood of usual texts is remembered; a very long one is read anew, and only up to ``LONGEST`` characters.
 
@@ -131,16 +136,17 @@ def understand(text: str, part: str | None = None) -> Understanding:
 
     if part is not None and part not in PARTS:
         raise ValueError(f"unknown part {part!r}; one of {', '.join(PARTS)}")
-    return (_understood if len(text) <= _REMEMBERED else _read)(text, part)
+    return (_understood if len(text) <= _REMEMBERED else _read)(text, part, learned)
 
 
-def _read(text: str, part: str | None) -> Understanding:
+def _read(text: str, part: str | None, learned: bool = True) -> Understanding:
     read = text[:LONGEST]
     words, unsure = cautious(tokens(read), read)
     words = recognised(words, read)
     interpreter = _Interpreter(text, words, things_apart(items(words)), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
-    understood = interpreter.run()
+    interpreter.barred += unsure
+    understood = interpreter.run(learned and len(text) <= _REMEMBERED)
     if len(text) <= LONGEST:
         return understood
     return replace(understood, notes=(*understood.notes, f"Only the first {LONGEST:,} characters were read."))
@@ -162,13 +168,14 @@ class _Interpreter:
         self.context = Context(kind, side)
         self.statements: list[Statement] = []
         self.lost: list[tuple[int, int, bool]] = []
+        self.barred: list[tuple[int, int]] = []
         self.notes: list[str] = []
         self.sentence = 0
         self.person_waits = self.possessions = False
         self.implied: set[str] = set()
         self.outright: set[str] = set()
 
-    def run(self) -> Understanding:
+    def run(self, learned: bool = False) -> Understanding:
         props = propositions(self.items)
         for k, prop in enumerate(props):
             self._proposition(prop, props[k + 1] if k + 1 < len(props) else None)
@@ -178,9 +185,11 @@ class _Interpreter:
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
         kept = tuple(settled(combined(list(best.values())), self.implied - self.outright))
-        kept = tuple(replace(s, posecode=as_meant(s.posecode, [t.posecode for t in kept])) for s in kept)
         if not kept and not self.lost:
             self._lose(0, len(self.items))
+        if learned:
+            kept = self._with_second_readings(kept)
+        kept = tuple(replace(s, posecode=as_meant(s.posecode, [t.posecode for t in kept])) for s in kept)
         lost, asides = self._lost_texts()
         return Understanding(self.text, kept, lost, contradictions(kept), tuple(dict.fromkeys(self.notes)), asides)
 
@@ -194,6 +203,7 @@ class _Interpreter:
             return
         if prop.unknown - prop.things >= _NONSENSE and (prop.unknown - prop.things) * 3 > (prop.last - prop.first) * 2:
             self._lose(prop.first, prop.last)  # another language, code, or letters at random
+            self.barred.append(self._span(prop.first, prop.last))
             return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
@@ -211,6 +221,7 @@ class _Interpreter:
         )
         if any(ref.kind == "thing" for ref in prop.subjects):
             self._lose(prop.first, prop.last)
+            self.barred.append(self._span(prop.first, prop.last))
             return
         context.mentioned = tuple(_mentioned(prop, context, following))
         if explicit and not prop.words:
@@ -392,14 +403,32 @@ class _Interpreter:
             for i in span
         )
 
-    def _lost_texts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _with_second_readings(self, kept: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """What the learned reader finds in spans that the rules left, beside what they read; such a span counts as understood."""
+        spans = [(a, b) for a, b, aside in self._lost_spans() if not aside and not any(a < end and start < b for start, end in self.barred)]
+        found = readings_of(self.text, self.part, spans, [s.posecode for s in kept])
+        if not found:
+            return kept
+        self.lost = [(a, b, aside) for a, b, aside in self.lost if not any(r.span[0] <= a and b <= r.span[1] for r in found)]
+        return tuple(settled([*kept, *map(self._second, found)], {r.posecode.name for r in found} | (self.implied - self.outright)))
+
+    def _second(self, reading: SecondReading) -> Statement:
+        a, b = reading.span
+        code, sure = reading.posecode, SECOND_CONFIDENCE * reading.chance * (0.6 if reading.either else 1.0)
+        return Statement(self.text[a:b].strip(), code, code.part, sure, reading.span, code.mirrored() if reading.either else None)
+
+    def _lost_spans(self) -> list[tuple[int, int, bool]]:
         merged: list[list[int]] = []
         for a, b, aside in sorted(self.lost):
             if merged and a <= merged[-1][1] + 1 and bool(merged[-1][2]) == aside:
                 merged[-1][1] = max(merged[-1][1], b)
             else:
                 merged.append([a, b, aside])
-        texts = [(t, aside) for a, b, aside in merged if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t)]
+        return [(a, b, bool(aside)) for a, b, aside in merged]
+
+    def _lost_texts(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What was not understood, and asides."""
+        texts = [(t, aside) for a, b, aside in self._lost_spans() if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t)]
         return tuple(t for t, aside in texts if not aside), tuple(t for t, aside in texts if aside)
 
 
