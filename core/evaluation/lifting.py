@@ -73,6 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", type=Path, required=True, help="folder made by: train record --held-out")
     parser.add_argument("--weights", type=Path, default=None, help="lifter weights to measure (default: those that ship)")
     parser.add_argument("--count", type=int, default=600, help="people at most")
+    parser.add_argument("--refine", type=int, default=0, metavar="N", help="also refine the first N of them, with and without words")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -81,4 +82,10 @@ def run(options: argparse.Namespace) -> int:
     rows = range(min(options.count, len(record)))
     figures = {"network": measure(lifter, model, record, rows, 0), "network and Gauss-Newton steps": measure(lifter, model, record, rows)}
     print(json.dumps({"unseen_by_detector": record.unseen, **{name: asdict(one) for name, one in figures.items()}}, indent=1))
+    if options.refine:
+        from core.engine import Engine
+        from core.evaluation.clips import table
+        from core.evaluation.detected import measured
+
+        print(table(measured(record, rows[: options.refine], lifter, Engine())))
     return 0

@@ -28,8 +28,9 @@ from core.observation import Camera, Keypoint, Landmarks
 from core.training.corruption import FLIPPABLE, IMAGE, Batch, ProblemMaker, lost_limbs
 from core.training.detector_record import DetectorRecord
 from core.training.pose_data import mirror_rotations
-from core.training.recorded_scenes import KEYPOINT_MIRROR, LANDMARK_MIRROR
+from core.training.recorded_scenes import KEYPOINT_MIRROR
 from core.training.rendered_bodies import SIDE
+from core.vision.landmarks import MIRRORED_LANDMARKS
 from core.vision.regression import Lifter
 
 REVERSED = 0.2
@@ -174,7 +175,7 @@ class RecordedProblems:
         across = torch.stack((2 * center[:, :1] - keypoints[..., 0], keypoints[..., 1]), -1)
         keypoints = torch.where(mirrored[:, None, None], across[:, KEYPOINT_MIRROR], keypoints)
         confidence = torch.where(mirrored[:, None], confidence[:, KEYPOINT_MIRROR], confidence)
-        turned = landmarks[:, LANDMARK_MIRROR] * landmarks.new_tensor([-1.0, 1.0, 1.0, 1.0])
+        turned = landmarks[:, MIRRORED_LANDMARKS] * landmarks.new_tensor([-1.0, 1.0, 1.0, 1.0])
         landmarks = torch.where(mirrored[:, None, None], turned, landmarks)
         drop = lost_limbs(count, c.lost_limb, g) | chance(c.no_keypoints)[:, None]
         confidence = confidence * ~drop
