@@ -20,6 +20,8 @@ from pathlib import Path
 from core.body.skeleton import PARTS
 from core.errors import InputError
 from core.language.catalogue import CATALOGUE
+from core.language.comparisons import compared
+from core.language.depth_order import depth_order
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
 from core.resources import RESOURCES
 
@@ -27,6 +29,8 @@ BANK = RESOURCES / "language" / "bank"
 _OPEN_TENTHS = 7
 _DEGREES = re.compile(r"(left|right) (elbow|knee): about (\d+) degrees")
 _LIFTED = re.compile(r"(left|right) arm: lifted about (\d+) degrees")
+_COMPARED = re.compile(r"(left|right) (elbow|knee): (more|less) bent than the (?:left|right) (?:elbow|knee)")
+_DEPTH = re.compile(r"([a-z ]+): (nearer to|farther from) the camera than the ([a-z ]+)")
 _RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
 
 
@@ -125,6 +129,10 @@ def named(name: str) -> Posecode | None:
         return bend_degrees(found[2], found[1], float(found[3]))
     if found := _LIFTED.fullmatch(name):
         return elevation(found[1], float(found[2]))
+    if found := _COMPARED.fullmatch(name):
+        return compared("bent", found[2], found[1], found[3] == "more")
+    if found := _DEPTH.fullmatch(name):
+        return depth_order(found[1], found[3], found[2] == "nearer to")
     if found := _RELATION.fullmatch(name):
         return relation(found[1], found[2], found[3])
     subject, _, predicate = name.partition(": ")
