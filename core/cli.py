@@ -48,6 +48,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "lifter": ("core.training.train_lifter", "the network that lifts landmarks to the initial body"),
         "alignment": ("core.training.train_alignment", "the pose codebook and the text encoder"),
         "denoiser": ("core.training.train_denoiser", "the diffusion's denoiser"),
+        "reader": ("core.training.train_reader", "the learned reader of what the rules leave unread"),
     },
 }
 _GROUP_HELP = {"evaluate": "measure a part of the pipeline", "train": "train a network anew"}

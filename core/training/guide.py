@@ -19,6 +19,9 @@ everything anew on AMASS or motion of your own, in five steps (each has a --help
   5. denoiser: the guided diffusion. 30 to 75 minutes; after 3 and 4, since it learns from their answers.
        python main.py train denoiser --poses poses.npz --out work --cache work --with-text --pool 32000 --record record
 
+beside them, on texts alone: the learned reader of what the rules leave unread. 20 minutes; needs the vocabulary of step 4 and the same MiniLM.
+       python main.py train reader --work work --out weights/reader.safetensors
+
 times: one CPU core, the bank of 16,470 poses and the settings of the model cards in resources/weights. A bank of another size changes step 1 and the
   drawing of the pose pool alone: training is counted in steps.
 memory: steps 3 and 5 stayed below 0.6 GB with that bank and small pools; a bank takes 1 KB a pose, a pool of 100,000 poses 30 MB. The texts of step 4

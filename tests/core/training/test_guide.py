@@ -27,7 +27,7 @@ def test_the_help_of_train_shows_the_guide(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_guide_goes_through_every_trainer_in_order() -> None:
     named = list(dict.fromkeys(shlex.split(line)[3] for line in COMMANDS))
-    assert named == ["poses", "record", "lifter", "alignment", "denoiser"] == list(cli.GROUPS["train"])
+    assert named == ["poses", "record", "lifter", "alignment", "denoiser", "reader"] == list(cli.GROUPS["train"])
 
 
 @pytest.mark.parametrize("line", COMMANDS)
