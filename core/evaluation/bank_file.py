@@ -22,13 +22,16 @@ from core.errors import InputError
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
 from core.language.depth_order import depth_order
+from core.language.graded import straight_out, stretched_away
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
+from core.language.stance import arm_lift
 from core.resources import RESOURCES
 
 BANK = RESOURCES / "language" / "bank"
 _OPEN_TENTHS = 7
 _DEGREES = re.compile(r"(left|right) (elbow|knee): about (\d+) degrees")
-_LIFTED = re.compile(r"(left|right) arm: lifted about (\d+) degrees")
+_LIFTED = re.compile(r"(left|right) (upper arm|arm): lifted about (\d+) degrees")
+_AWAY = re.compile(r"(left|right) arm: (stretched away|straight out to the side)")
 _COMPARED = re.compile(r"(left|right) (elbow|knee): (more|less) bent than the (?:left|right) (?:elbow|knee)")
 _DEPTH = re.compile(r"([a-z ]+): (nearer to|farther from) the camera than the ([a-z ]+)")
 _RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
@@ -128,7 +131,9 @@ def named(name: str) -> Posecode | None:
     if found := _DEGREES.fullmatch(name):
         return bend_degrees(found[2], found[1], float(found[3]))
     if found := _LIFTED.fullmatch(name):
-        return elevation(found[1], float(found[2]))
+        return (elevation if found[2] == "arm" else arm_lift)(found[1], float(found[3]))
+    if found := _AWAY.fullmatch(name):
+        return (stretched_away if found[2] == "stretched away" else straight_out)(found[1])
     if found := _COMPARED.fullmatch(name):
         return compared("bent", found[2], found[1], found[3] == "more")
     if found := _DEPTH.fullmatch(name):
