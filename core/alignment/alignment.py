@@ -5,17 +5,12 @@ Used by the guided diffusion (text term and condition) and by the judge of how w
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from core.alignment.agreement import Agreement
@@ -23,11 +18,13 @@ from core.alignment.pose_features import PART_TYPES, PoseFeatures
 from core.alignment.text_encoder import TextEncoder, TextEncoderConfig
 from core.alignment.vqvae import PoseVQVAE, PoseVQVAEConfig
 from core.alignment.word_pieces import WordPieces, clauses
+from core.atomic_write import write_atomically
 from core.body.model import BodyModel
 from core.body.rotations import CAMERA_TO_UP
 from core.body.skeleton import PARTS
 from core.errors import InputError
 from core.resources import RESOURCES
+from core.weights_file import load_weights, save_weights
 
 WEIGHTS = RESOURCES / "weights" / "alignment.safetensors"
 NAME, VERSION = "contrapposto/alignment", "1"
@@ -56,20 +53,12 @@ class Alignment(nn.Module):
         """
         path = Path(path) if path is not None else WEIGHTS
         restore = "restore it from the repository or train it with `python main.py train alignment`"
-        if not path.exists():
-            raise InputError(f"The alignment weights {path} are missing; {restore}.")
+        words = path.with_suffix(".vocabulary.txt")
         try:
-            with safe_open(path, framework="pt") as file:
-                about = file.metadata() or {}
-                state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (not a dict)
-            vocabulary = path.with_suffix(".vocabulary.txt").read_text(encoding="utf-8").splitlines()
-        except (SafetensorError, OSError, UnicodeDecodeError) as error:
-            raise InputError(f"The alignment weights {path} are damaged or incomplete; {restore}.") from error
-        if about.get("name") != NAME or about.get("version") != VERSION:
-            found = f"{about.get('name', 'unnamed')} version {about.get('version', '?')}"
-            raise InputError(f"The file {path} holds {found}, not {NAME} version {VERSION}; {restore}.")
-        if about.get("sha256") != checksum(state, vocabulary):
-            raise InputError(f"The alignment weights {path} are damaged (their checksum is wrong); {restore}.")
+            vocabulary = words.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"The vocabulary {words} of the alignment weights is missing or damaged; {restore}.") from error
+        about, state = load_weights(path, NAME, VERSION, "alignment weights", restore, "\n".join(vocabulary))
         features = PoseFeatures(BodyModel.load().make_kinematics(torch.float32, device))
         try:
             text = TextEncoder(WordPieces(vocabulary), TextEncoderConfig(**json.loads(about["text"])))
@@ -87,14 +76,10 @@ class Alignment(nn.Module):
         state = {key: value.detach().half().contiguous() for key, value in self.state_dict().items()}
         vocabulary = list(self.text.pieces.vocabulary)
         about = {
-            "name": NAME, "version": VERSION, "vqvae": json.dumps(asdict(self.vqvae.config)), "text": json.dumps(asdict(self.text.config)),
-            "sha256": checksum(state, vocabulary),
-        }  # fmt: skip
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(path.name + ".part")
-        save_file(state, unfinished, about)
-        path.with_suffix(".vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-        os.replace(unfinished, path)
+            "vqvae": json.dumps(asdict(self.vqvae.config)), "text": json.dumps(asdict(self.text.config)),
+        }
+        save_weights(path, NAME, VERSION, state, about, "\n".join(vocabulary))
+        write_atomically(path.with_suffix(".vocabulary.txt"), ("\n".join(vocabulary) + "\n").encode())
 
     # ------------------------------------------------------------------------------------------------- latents
 
@@ -163,12 +148,3 @@ class Alignment(nn.Module):
         laid[keep] = self.text.qualify(vectors, told)
         for item, latent in zip(items, self.text.compose(laid, keep), strict=True):
             self._texts[item] = latent
-
-
-def checksum(state: Mapping[str, Any], vocabulary: list[str]) -> str:
-    """SHA-256 over names, shapes and values of the tensors, and the vocabulary."""
-    digest = hashlib.sha256("\n".join(vocabulary).encode())
-    for key in sorted(state):
-        digest.update(f"{key} {tuple(state[key].shape)} {state[key].dtype}".encode())
-        digest.update(state[key].numpy())
-    return digest.hexdigest()

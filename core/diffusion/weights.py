@@ -13,17 +13,16 @@ from core.diffusion.denoiser import Denoiser
 from core.diffusion.objective import Limits
 from core.errors import InputError
 from core.resources import resource
+from core.weights_file import load_weights, save_weights
 
 NAME = "contrapposto/denoiser"
-VERSION = 1
+VERSION = "1"
 
 
 def save_denoiser(net: Denoiser, path: Path, about: dict[str, Any]) -> None:
     """Write weights with their name, version, sizes and how they were made, as safetensors."""
-    from safetensors.torch import save_file
-
-    metadata = {"name": NAME, "version": str(VERSION), "config": json.dumps(net.config), "condition": str(CONDITION_SIZE), "about": json.dumps(about)}
-    save_file({k: v.detach().cpu().contiguous() for k, v in net.state_dict().items()}, str(path), metadata=metadata)
+    more = {"config": json.dumps(net.config), "condition": str(CONDITION_SIZE), "about": json.dumps(about)}
+    save_weights(path, NAME, VERSION, net.state_dict(), more)
 
 
 def load_denoiser(path: Path | None = None) -> Denoiser:
@@ -32,25 +31,16 @@ def load_denoiser(path: Path | None = None) -> Denoiser:
     Raises:
         InputError: when the file is missing, damaged, another network's, or of another version.
     """
-    from safetensors import SafetensorError, safe_open
-
     path = path or resource("weights", "denoiser.safetensors")
     remedy = "restore it from the repository or train it again with: python main.py train denoiser"
+    metadata, tensors = load_weights(path, NAME, VERSION, "denoiser's weights", remedy)
+    if metadata.get("condition") != str(CONDITION_SIZE):
+        raise InputError(f"The denoiser's weights {path} take another condition than this app gives; {remedy}.")
     try:
-        with safe_open(str(path), framework="pt") as file:
-            metadata = file.metadata() or {}
-            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (not a mapping)
-    except (SafetensorError, OSError) as error:
-        raise InputError(f"The denoiser's weights {path} cannot be read ({error}); {remedy}.") from error
-    if metadata.get("name") != NAME or metadata.get("version") != str(VERSION) or metadata.get("condition") != str(CONDITION_SIZE):
-        raise InputError(f"The file {path} does not hold denoiser weights of version {VERSION} that this app can use; {remedy}.")
-    net = Denoiser(**json.loads(metadata["config"]))
-    try:
+        net = Denoiser(**json.loads(metadata["config"]))
         net.load_state_dict(tensors)
-    except RuntimeError as error:
-        raise InputError(f"The denoiser's weights {path} do not fit the network; {remedy}.") from error
-    if not all(bool(torch.isfinite(v).all()) for v in tensors.values()):
-        raise InputError(f"The denoiser's weights {path} hold values that are not numbers; {remedy}.")
+    except (RuntimeError, KeyError, TypeError, ValueError) as error:
+        raise InputError(f"The denoiser's weights {path} do not fit the network (other shapes); {remedy}.") from error
     return net.eval().requires_grad_(False)
 
 

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import Tensor
 
 from core.body.kinematics import Kinematics, Points
@@ -39,12 +38,12 @@ from core.training.pose_data import PoseBank, pose_pool
 from core.vision.depth_bias import with_depth_bias
 from core.vision.lifting_features import Sight, features
 from core.vision.lifting_network import LiftingConfig, LiftingNetwork
-from core.vision.regression import Lifter
+from core.vision.regression import NAME, VERSION, Lifter
+from core.weights_file import save_weights as save_weights_file
 
 if TYPE_CHECKING:
     from core.training.recorded_scenes import RecordedScenes
 
-VERSION = "1"
 _Draw = Callable[..., Tensor]
 """A function that draws numbers of the shape it is given."""
 _EMA = 0.999
@@ -335,16 +334,9 @@ def _recorded(folder: Path, kinematics: Kinematics) -> RecordedScenes:
 
 def save_weights(network: LiftingNetwork, path: Path, steps: int, seed: int, figures: dict[str, float]) -> None:
     """Write the weights with what is needed to load and to judge them, by way of a temporary file."""
-    metadata = {"name": "lifter", "version": VERSION, "steps": str(steps), "seed": str(seed), "figures": json.dumps(figures),
+    about = {"steps": str(steps), "seed": str(seed), "figures": json.dumps(figures),
                 "joints": str(NUM_JOINTS), "betas": str(NUM_BETAS), **network.config.as_metadata()}  # fmt: skip
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    save_file(
-        {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()},
-        str(temporary),
-        metadata,
-    )
-    temporary.replace(path)
+    save_weights_file(path, NAME, VERSION, network.state_dict(), about)
 
 
 def main() -> int:

@@ -26,8 +26,11 @@ from core.vision.lifting_network import LiftingConfig, LiftingNetwork
 from core.vision.placement import place_in_box, place_points
 from core.vision.pose_fit import Evidence, fit
 from core.vision.turned_camera import TurnedCamera
+from core.weights_file import load_weights
 
 Box = tuple[float, float, float, float]
+NAME, VERSION = "lifter", "1"
+"""What the weights file says it is."""
 
 _OCCLUDED_TRUST = 0.5
 """A keypoint that was placed although it cannot be seen counts this much of its confidence."""
@@ -54,24 +57,13 @@ class Lifter:
             InputError: when the file is missing, damaged or not a lifting network.
         """
         path = Path(path) if path is not None else RESOURCES / "weights" / "lifter.safetensors"
-        from safetensors import SafetensorError, safe_open
-
-        if not path.is_file():
-            raise InputError(f"The lifting network's weights {path} are missing: restore them from the repository.")
+        remedy = "restore them from the repository or train them again with: python main.py train lifter"
+        metadata, weights = load_weights(path, NAME, VERSION, "lifting network's weights", remedy)
         try:
-            with safe_open(str(path), framework="pt") as file:
-                metadata = file.metadata() or {}
-                weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-            if metadata.get("name") != "lifter":
-                raise InputError(
-                    f"{path} does not hold a lifting network: give the lifter.safetensors that ships with the app."
-                )
             network = LiftingNetwork(LiftingConfig.from_metadata(metadata))
             network.load_state_dict(weights)
-        except (SafetensorError, OSError, KeyError, ValueError, RuntimeError) as error:
-            raise InputError(
-                f"The lifting network's weights {path} are damaged: restore them from the repository."
-            ) from error
+        except (KeyError, ValueError, RuntimeError) as error:
+            raise InputError(f"The lifting network's weights {path} do not fit the network (other shapes); {remedy}.") from error
         return Lifter(network)
 
     def regress(
