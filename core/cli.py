@@ -39,6 +39,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "swaps": ("core.evaluation.swaps", "how well left and right taken for each other are noticed"),
         "words": ("core.evaluation.words", "joint errors of a standing body refined by a description alone"),
         "obedience": ("core.evaluation.obedience", "whether sentences move the body as they say"),
+        "reach": ("core.evaluation.reach", "whether what is understood of a text alone is reached"),
         "questions": ("core.evaluation.questions", "how many questions bring a limb of wrong depth right"),
         "lifting": ("core.evaluation.lifting", "the initial body, from what the real detector says of rendered bodies"),
     },

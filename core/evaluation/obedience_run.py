@@ -8,7 +8,7 @@ body is the neutral standing one. Judged is with ``independent_geometry`` alone:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,13 +98,18 @@ def refined(engine: Engine, texts: Mapping[str, str], initial: Body) -> tuple[Bo
 
 def strayed(sentence: Sentence, posed: Posed, neutral: Posed) -> dict[str, float]:
     """Joints that should have stayed and turned by more than ``STAYS_DEGREES``, with the degrees."""
+    return joints_moved(posed, neutral, sentence.moves)
+
+
+def joints_moved(posed: Posed, neutral: Posed, free: Collection[str]) -> dict[str, float]:
+    """Joints of other parts than the ``free`` ones that turned by more than ``STAYS_DEGREES``, with the degrees."""
     local = rotation_angle(np.swapaxes(neutral.local, -1, -2) @ posed.local)
     world = rotation_angle(posed.rotations @ np.swapaxes(neutral.rotations, -1, -2))
     turned = np.minimum(local, world)
     return {
         joint: float(turned[JOINT_INDEX[joint]])
         for joint in JOINT_NAMES
-        if JOINT_PART[joint] not in sentence.moves and turned[JOINT_INDEX[joint]] > STAYS_DEGREES
+        if JOINT_PART[joint] not in free and turned[JOINT_INDEX[joint]] > STAYS_DEGREES
     }
 
 
