@@ -22,9 +22,10 @@ from core.errors import InputError
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
 from core.language.depth_order import depth_order
-from core.language.graded import straight_out, stretched_away
+from core.language.graded import averted, facing, in_profile, side_to_camera, straight_out, stretched_away
+from core.language.ground import hips_down, hips_lifted, shoulders_down, turned_to_image
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
-from core.language.stance import arm_lift
+from core.language.stance import arm_lift, hips_shifted, standing_bent, weight, weight_on
 from core.resources import RESOURCES
 
 BANK = RESOURCES / "language" / "bank"
@@ -123,11 +124,25 @@ def _label(entry: str, where: str) -> Label:
     return Label(tuple(names), required)
 
 
+@lru_cache(maxsize=1)
+def _made() -> dict[str, Posecode]:
+    """Those few that the reader makes beside the catalogue without a number or a place in them."""
+    codes = [averted(), hips_down(), hips_lifted(), shoulders_down(), standing_bent()]
+    codes += [weight(where) for where in ("evenly", "forward", "back")]
+    codes += [hips_shifted(where) for where in ("left", "right", "forward", "back")]
+    for side in ("left", "right"):
+        codes += [weight_on(side), in_profile(side), side_to_camera(side), facing("hand", side)]
+        codes += [turned_to_image(side, degree) for degree in ("slight", "", "full")]
+    return {code.name: code for code in codes}
+
+
 @lru_cache(maxsize=4096)
 def named(name: str) -> Posecode | None:
     """The posecode of a name: one of the catalogue, or of the families made on demand (relations, degrees, negations). None when there is none."""
     if name in CATALOGUE:
         return CATALOGUE[name]
+    if name in _made():
+        return _made()[name]
     if found := _DEGREES.fullmatch(name):
         return bend_degrees(found[2], found[1], float(found[3]))
     if found := _LIFTED.fullmatch(name):
