@@ -22,10 +22,10 @@ from core.errors import InputError
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
 from core.language.depth_order import depth_order
-from core.language.graded import averted, facing, in_profile, side_to_camera, straight_out, stretched_away
-from core.language.ground import hips_down, hips_lifted, shoulders_down, turned_to_image
+from core.language.graded import above_ground, averted, facing, in_profile, leg_lifted, offset_by, side_to_camera, straight_out, stretched_away
+from core.language.ground import hips_down, hips_lifted, limb_to_camera, propped, shoulders_down, turned_to_image
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
-from core.language.stance import arm_lift, hips_shifted, standing_bent, weight, weight_on
+from core.language.stance import abducted, arm_lift, hip_bend, hips_shifted, standing_bent, weight, weight_on
 from core.resources import RESOURCES
 
 BANK = RESOURCES / "language" / "bank"
@@ -34,6 +34,9 @@ _DEGREES = re.compile(r"(left|right) (elbow|knee): about (\d+) degrees")
 _LIFTED = re.compile(r"(left|right) (upper arm|arm): lifted about (\d+) degrees")
 _AWAY = re.compile(r"(left|right) arm: (stretched away|straight out to the side)")
 _COMPARED = re.compile(r"(left|right) (elbow|knee): (more|less) bent than the (?:left|right) (?:elbow|knee)")
+_LEG_DEGREES = re.compile(r"(left|right) (?:hip: (flexed)|leg: (spread|lifted forward|lifted back|lifted to the side)) about (\d+) degrees")
+_SLIGHTLY = re.compile(r"([a-z ]+): slightly (above|below) the ([a-z ]+)")
+_GROUND = re.compile(r"(left|right) ([a-z ]+): (just|high) above the ground")
 _DEPTH = re.compile(r"([a-z ]+): (nearer to|farther from) the camera than the ([a-z ]+)")
 _RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
 
@@ -131,6 +134,7 @@ def _made() -> dict[str, Posecode]:
     codes += [weight(where) for where in ("evenly", "forward", "back")]
     codes += [hips_shifted(where) for where in ("left", "right", "forward", "back")]
     for side in ("left", "right"):
+        codes += [propped(side), limb_to_camera(side, True), limb_to_camera(side, False)]
         codes += [weight_on(side), in_profile(side), side_to_camera(side), facing("hand", side)]
         codes += [turned_to_image(side, degree) for degree in ("slight", "", "full")]
     return {code.name: code for code in codes}
@@ -151,6 +155,15 @@ def named(name: str) -> Posecode | None:
         return (stretched_away if found[2] == "stretched away" else straight_out)(found[1])
     if found := _COMPARED.fullmatch(name):
         return compared("bent", found[2], found[1], found[3] == "more")
+    if found := _LEG_DEGREES.fullmatch(name):
+        side, degrees, how = found[1], float(found[4]), found[3] or "flexed"
+        if how in ("flexed", "spread"):
+            return (hip_bend if how == "flexed" else abducted)(side, degrees)
+        return leg_lifted(how.split(" ")[-1], side, degrees)
+    if found := _SLIGHTLY.fullmatch(name):
+        return offset_by(found[1], found[2], found[3])
+    if found := _GROUND.fullmatch(name):
+        return above_ground(found[2], found[1], found[3])
     if found := _DEPTH.fullmatch(name):
         return depth_order(found[1], found[3], found[2] == "nearer to")
     if found := _RELATION.fullmatch(name):
