@@ -22,7 +22,17 @@ from core.errors import InputError
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
 from core.language.depth_order import depth_order
-from core.language.graded import above_ground, averted, facing, in_profile, leg_lifted, offset_by, side_to_camera, straight_out, stretched_away
+from core.language.graded import (
+    above_ground,
+    averted,
+    facing,
+    in_profile,
+    leg_lifted,
+    offset_by,
+    side_to_camera,
+    straight_out,
+    stretched_away,
+)
 from core.language.ground import hips_down, hips_lifted, limb_to_camera, propped, shoulders_down, turned_to_image
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
 from core.language.stance import abducted, arm_lift, hip_bend, hips_shifted, standing_bent, weight, weight_on
