@@ -20,6 +20,7 @@ from core.body.kinematics import Kinematics, Points, parent_rotations
 from core.body.measures import MeasureTable
 from core.body.rotations import matrix_to_axis_angle, yaw_frame
 from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
+from core.diffusion.anatomy import Anatomy, Bends
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, geman_mcclure, reweighting
@@ -29,6 +30,8 @@ from core.diffusion.text_term import LatentResidual, statement_residuals
 TURNS = NUM_JOINTS * 3
 SIZE = TURNS + NUM_BETAS + 3
 _KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
+_MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
+"""Metres off what is said, radians outside what a joint does, metres inside another limb (beyond contact): from there on another way is looked for."""
 _HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
 
 
@@ -71,11 +74,16 @@ class Known:
     held: Tensor | None
     standing: Tensor | None
 
+    @property
+    def words_only(self) -> bool:
+        """Whether some body of the batch has no keypoints at all."""
+        return bool((self.alone > 0).any())
+
 
 @dataclass(frozen=True)
 class System:
     """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations,
-    ``aa`` [B, 24, 3] local axis-angle."""
+    ``aa`` [B, 24, 3] local axis-angle; ``bends``: the angles that anatomy bounds, where words are alone."""
 
     state: State
     energy: Tensor
@@ -83,6 +91,7 @@ class System:
     gradient: Tensor
     above: Tensor
     aa: Tensor
+    bends: Bends | None = None
 
     def better(self, other: System) -> System:
         """Of each body the one with the lower objective."""
@@ -100,7 +109,10 @@ class System:
             pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl)
         )
         rest = ("energy", "hessian", "gradient", "above", "aa")
-        return System(state, *(pick(getattr(self, name), getattr(other, name)) for name in rest))
+        bends = None
+        if self.bends is not None and other.bends is not None:
+            bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope))
+        return System(state, *(pick(getattr(self, name), getattr(other, name)) for name in rest), bends=bends)
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ class Objective:
 
     def __init__(self, kinematics: Kinematics, limits: Limits, capsules: Capsules | None, scales: Scales) -> None:
         self.kinematics, self.limits, self.capsules, self.scales = kinematics, limits, capsules, scales
+        self.anatomy = Anatomy()
         trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
         unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen) ** -2
         # With no keypoints at all the body turns as freely as a limb: what words do not speak of is held.
@@ -190,6 +203,11 @@ class Objective:
             rows.append(self._standing(points, known.held, known.standing))
         if self.capsules is not None and weights.prior > 0:
             rows += self._collisions(points, state, weights)
+        bends = None
+        if weights.prior > 0 and known.words_only:
+            # Who is seen is seen to bend as they do; words alone leave it open.
+            bends = self.anatomy.bends(state.rotations, above)
+            rows.append(self._anatomy(bends, known))
         energy = state.betas.new_zeros(batch)
         hessian = state.betas.new_zeros(batch, SIZE, SIZE)
         gradient = state.betas.new_zeros(batch, SIZE)
@@ -235,7 +253,18 @@ class Objective:
         last, miss, cost = self._shape_and_place(state, known)
         diagonal = torch.cat((turn_diagonal.expand(batch, NUM_JOINTS, 3).flatten(1), last), 1)
         gradient = gradient + torch.cat((turn_gradient.flatten(1), miss), 1)
-        return System(state, energy + cost, hessian + torch.diag_embed(diagonal), gradient, above, aa)
+        return System(state, energy + cost, hessian + torch.diag_embed(diagonal), gradient, above, aa, bends)
+
+    def crooked(self, state: State, evidence: Evidence) -> Tensor:
+        """Whether each body [B] misses a statement (tolerances do not count), bends as no body does, or runs through itself."""
+        points = self.kinematics.pose(state.rotations, state.betas, state.transl)
+        table = evidence.statements
+        missed = table.violations(table.values(points, self.kinematics.height(state.betas))).abs() * (evidence.statement_weight > 0)
+        bends = self.anatomy.bends(state.rotations, parent_rotations(points.rotations))
+        crooked = (missed > _MISSED).any(1) | (self.anatomy.outside(bends.value).abs() > _BENT).any(1)
+        if self.capsules is not None:
+            crooked = crooked | (self.capsules.depths(points.positions, state.betas) > _INSIDE).any(1)
+        return crooked
 
     # ------------------------------------------------------------------------------------------- rows, term by term
 
@@ -313,6 +342,11 @@ class Objective:
         jacobian = self.kinematics.turn_jacobian(points.positions, found.gradient).flatten(2)
         precision = torch.full_like(found.depth, weights.prior / self.scales.collision**2)
         return [_Rows(_pad(jacobian), found.depth, precision, (precision * found.depth**2).sum(1))]
+
+    def _anatomy(self, bends: Bends, known: Known) -> _Rows:
+        miss = self.anatomy.outside(bends.value)
+        precision = (known.alone * (known.weights.prior / self.scales.anatomy**2)) * (miss != 0)
+        return _Rows(_pad(bends.slope.flatten(2)), miss, precision, (precision * miss**2).sum(1))
 
     def _shape_and_place(self, state: State, known: Known) -> tuple[Tensor, Tensor, Tensor]:
         """Precision and gradient [B, 13] of betas and translation, and what they cost [B]."""

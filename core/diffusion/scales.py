@@ -37,6 +37,7 @@ class Scales:
     prior_betas: float = 0.3
     initial_betas: float = 0.7
     limit: float = 0.1  # rad outside the joint's range
+    anatomy: float = 0.06  # rad outside what a limb does, with no keypoints at all
     collision: float = 0.02  # m that two limbs lie in one another, beyond contact
     initial_transl: float = 1.0  # m
     most_turn: float = 0.7  # rad a step and joint
