@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.language.consequences import sharper
+from core.language.depth_order import depth_order
 from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
 from core.language.graded import abducted, above_ground, at_the_back, at_the_height, stretched_away
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
-from core.language.propositions import Word
+from core.language.propositions import Mods, Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.shoulders import abduction
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
+_FACED = frozenset({"camera", "ground", "sky", "each other", "body", "torso", "thigh", "leg", "hip", "side", "waist"})
+"""What a palm may face."""
 _SLIGHT_ARM = {
     "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
     "up": "left arm: slightly raised",
@@ -35,17 +39,31 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     """Arms, elbows, forearms and hands."""
     e, side = c.entity, c.entity.side
     directions = directions_of(c)
+    slopes = [w for w in c.words("pred", "lean") if c.surface(w).startswith(("slop", "slant", "inclin"))]
+    if e.kind in ("arm", "forearm", "upper arm") and slopes and {"up", "down"} & {w.meaning for w in c.words("dir")}:
+        for w in slopes:
+            w.category, w.meaning = "dir", "diagonal"  # "slanting down to the left"
+        directions = directions_of(c)
+    if e.kind in ("elbow", "wrist"):
+        for w in c.words("pred", "tilt"):
+            if c.surface(w).startswith("cock"):
+                w.meaning = "bent"
+                if e.kind == "wrist":
+                    directions.pop("back", None)
     if e.kind in ("arm", "hand", "upper arm", "wrist"):  # an arm "tilted to the right" or "turned inward" is rolled, not moved
         rolled = [n for n, w in directions.items() if (p := c.head(w)) is not None and p.meaning in ("tilt", "turn", "lean") and "cock" not in c.surface(p)]
         for name in rolled:
             directions.pop(name)
     if e.kind == "palm" and (c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised") or not c.words("pred")) and (
-        directions or any(r.objects and r.objects[0].kind in ("camera", "ground", "sky", "each other", "body", "torso") for r in c.words("rel"))
+        directions or any(r.objects and r.objects[0].kind in _FACED for r in c.words("rel"))
     ):
         yield from read_palm(c, directions)
         return
     if e.kind in ("arm", "upper arm"):
         yield from abduction(c)
+    if e.kind == "fingers" and (c.words("pred", "clasp") or _tips_meet(c)):
+        e = replace(e, kind="hand")  # laced fingers are joined hands
+        c = replace(c, entity=e)
     if e.kind in ("fingers", "thumb") and not c.words("rel"):
         for name in ("up", "down"):
             if name in directions and c.said("pred", "point", "face"):
@@ -86,10 +104,20 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     else:
         yield from _whole_arm(c, directions)
     kind = _ARM_POINT.get(e.kind, e.kind)
+    for w in c.words("pred", "level"):
+        others = {r.kind for r in c.prop.subjects} - {e.kind}
+        if e.kind in ("elbow", "wrist", "hand") and others == {"shoulder"}:
+            yield from say(relation(f"{side} {e.kind}", "level with", f"{side} shoulder"), w)  # "elbow and shoulder on one level"
     yield from relations(c, kind)
     for w in c.words("pred", "rest", "relaxed"):
         if any(x.used for x in c.prop.words):
             w.used = True
+
+
+def _tips_meet(c: Clause) -> bool:
+    """"The fingertips pressed together", while "the fingers together" are those of one hand."""
+    tips = any(c.surface(Word("", "", Mods(), r.last - 1, r.last)).startswith("fingertip") for r in c.prop.subjects)
+    return tips and bool(c.words("pred", "together", "touch")) and not c.words("rel")
 
 
 def _own_upper_arm(r: Word, side: str | None) -> bool:
@@ -101,6 +129,14 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     straight = c.said("pred", "straight", "extended")
     placed = is_placed(c)
+    if any(w.mods.neg for w in directions.values()) and not all(w.mods.neg for w in directions.values()):
+        for name in [n for n, w in directions.items() if w.mods.neg]:
+            directions.pop(name).used = True  # "forward instead of up"
+    tucked = c.said("pred", "tuck")
+    if tucked is not None and "side" in directions and e.kind == "arm" and c.surface(directions["side"]) in ("to the sides", "to the side", "to his sides",
+                                                                                                         "to her sides", "to their sides", "to his side",
+                                                                                                         "to her side", "to their side"):  # fmt: skip
+        yield from say(sided("left arm: at the side", side), directions.pop("side"), tucked)  # "pinned to the sides"
     for w in c.words("pred"):
         if w.mods.axis and w.mods.angle is not None and not w.used:
             yield from _inclined(c, w, directions)
@@ -136,7 +172,15 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     vee = c.said("pred", "v shaped")
     if vee is not None and e.kind in ("arm", "hand"):
         vee.used = True
-        upward = c.said("pred", "raised", "overhead", "high", "extended") or directions.get("up")
+        low = "low v" in c.surface(vee) or c.said("pred", "lowered", "hang") or directions.get("down")
+        if low and "high v" not in c.surface(vee):
+            for word in (*c.words("pred", "lowered", "hang", "apart"), *directions.values()):
+                word.used = True
+            yield from say(sided("left arm: diagonally down", side), vee)
+            yield from say(sided("left arm: slightly out to the side", side), vee, sure=0.6)
+            return
+        up_by_itself = e.kind == "arm" and c.pair and not c.words("rel") and not directions
+        upward = up_by_itself or c.said("pred", "raised", "overhead", "high", "extended") or directions.get("up")
         if upward is not None:
             for word in (*c.words("pred", "raised", "overhead", "high", "apart"), *directions.values()):
                 word.used = True
@@ -195,6 +239,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left arm: diagonally up" if c.said("pred", "raised", "extended") else "left arm: diagonally down", side), w, sure=0.6)
             w.used = True
         elif name in ARM_DIRECTIONS:
+            if name == "in" and any({o.kind for o in r.objects} & _BODY for r in c.words("rel", "near", "to", "on", "touching", "against")):
+                w.used = True  # "drawn in close to the body"
+                continue
             if placed and not lifting and name in ("in", "out"):
                 w.used = True
                 continue
@@ -227,6 +274,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     directed = bool(directions)
     stretched = c.said("pred", "extended", "reach")
     told = directed or placed or e.kind not in ("arm", "hand") or c.said("pred", "hang", "lowered", "overhead", "raised") is not None
+    if stretched is not None and (stretched.mods.degree == "full" or c.surface(stretched).startswith("hyper")):
+        told = True  # how straight, not where to
     told |= any(o.kind in ("elbow", "wrist", "shoulder") for r in c.words("rel") for o in r.objects)
     if stretched is not None and not told and not stretched.mods.neg:
         yield from say(stretched_away(side or "left"), stretched, sure=0.6, implied=True)
@@ -266,18 +315,25 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left arm: overhead" if top else "left arm: raised", side), w, sure=0.9)
         elif m == "hang" and e.kind in HANDS and any(x.kind == "elbow" for x in c.context.last) and not placed:
             yield from say(sided("left forearm: pointing down", side), w)  # "the elbow at ear height, the hand dangling"
+        elif m == "hang" and e.kind in HANDS and c.surface(w) in ("limp", "slack", "loose"):
+            w.used = True  # a limp hand may be anywhere
         elif m in ("lowered", "hang") and not placed:
             if directed:
                 w.used = True
                 continue
             yield from say(sided("left arm: hanging down" if m == "hang" else "left arm: lowered", side), w)
-        elif m == "relaxed" and not placed and not directed and len(c.words("pred")) == 1:
+        elif m == "relaxed" and e.kind in ("arm", "hand") and not placed and not directed and len(c.words("pred")) == 1:
             yield from say(sided("left arm: hanging down", side), w, sure=0.6)
         elif m == "vertical":
             over = any(o.kind in ("shoulder", "head", "top of the head") for r in c.words("rel", "above") for o in r.objects)
+            over |= any(o.kind in ("ear", "head", "face") for r in c.words("rel", "beside", "near", "at") for o in r.objects)
             name = "straight up" if c.said("pred", "raised", "extended", "overhead") or "up" in directions or over else "at the side"
             sure = 0.9 if name == "straight up" or "down" in directions or c.said("pred", "hang", "lowered") else 0.5
             yield from say(sided(f"left arm: {name}", side), w, sure=sure)
+        elif m == "above horizontal":
+            yield from say(sided("left arm: raised", side), w, sure=0.9)
+        elif m == "below horizontal":
+            yield from say(elevation(side or "left", 72.0), w, sure=0.9)
         elif m in ("horizontal", "level") and not (m == "level" and c.pair):
             yield from say(sided("left arm: horizontal", side), w)
         elif m in ("reach", "point", "flare", "thrust", "wave") and directed:
@@ -366,8 +422,12 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left arm: overhead", side), w, sure=0.9)
         elif "sky" in kinds and w.meaning in ("toward", "to", "at", "in"):
             yield from say(sided("left arm: raised", side), w, sure=0.9)
+        elif "sky" in kinds and w.meaning == "for" and reaching:
+            yield from say(sided("left arm: overhead", side), w, *c.words("pred", "reach", "extended"), sure=0.9)
         elif "camera" in kinds:
-            if w.meaning in ("toward", "to", "at"):
+            if e.kind == "elbow" and w.meaning in ("toward", "to", "at", "away from"):
+                yield from say(depth_order(f"{side} elbow", f"{side} shoulder", w.meaning != "away from"), w, sure=0.9)
+            elif w.meaning in ("toward", "to", "at"):
                 yield from say(sided("left arm: toward the camera", side), w)
             elif w.meaning == "away from":
                 yield from say(sided("left arm: away from the camera", side), w)

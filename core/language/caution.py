@@ -157,7 +157,9 @@ def _compared(clause: list[Token]) -> bool:
         after = said[k + 1] if k + 1 < len(said) else ""
         if word == "equally" and after in _STATES or word in ("twice", "half") and after == "as":
             return True
-        if word == "as" and after in _STATES and "as" in said[k + 2 : k + 3]:
+        simile = said[k + 3 : k + 4] in (["a"], ["an"])  # "as straight as a ruler"
+        less = k > 0 and said[k - 1] == "not"  # "not as bent as the left one"
+        if word == "as" and after in _STATES and "as" in said[k + 2 : k + 3] and not simile and not less:
             return True
     return False
 

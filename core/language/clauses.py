@@ -16,7 +16,7 @@ _TRANSITIVE = frozenset(
     {
         "hold", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart",
         "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug",
-        "drop", "touch", "reach", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed",
+        "drop", "touch", "reach", "soft", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed",
         "overhead",
     }
 )  # fmt: skip
@@ -29,6 +29,9 @@ _GRASPABLE = frozenset(
 )  # fmt: skip
 
 
+_BENDINGS = frozenset({"flexion", "bend", "extension"})
+_CROSSED = frozenset({"body", "torso", "chest", "stomach", "face", "waist"})
+"""What a limb crosses that is not named itself: "crosses the body to hold the shoulder"."""
 _LONGEST_CLAUSE = 40
 """Words that a clause may have: what goes on longer is no language, and must not cost time."""
 
@@ -67,6 +70,14 @@ class _Reader(NounPhrases):
             return k + 1  # "90 degrees with the body"
         if item.words == "with" and self._joining(k):
             self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
+            return k + 1
+        if item.words in ("as", "so") and self.negated_clause and self._equals(k):
+            self.negated_clause = False  # "not as bent as the left": less
+            self.mods = replace(self.mods, degree="less")
+            return k + 1
+        state = self._last()
+        if item.words == "as" and k > 1 and self.items[k - 2].words in ("as", "so") and state is not None and state.mods.degree == "less":
+            self._than(k)
             return k + 1
         if category == "conj" and item.meaning == "break":
             self._close(k)
@@ -119,6 +130,8 @@ class _Reader(NounPhrases):
             self._word(replace(item, category=kind, form=""), k)
             return k + 1
         if category in ("pred", "dir", "rel", "posture", "act"):
+            if category == "act" and self._is_done_with_a_limb(item, k):
+                item = replace(item, category="pred", meaning="touch" if self._peek_noun(k + 1) is None else "rest")  # "dig the elbow into the knee"
             if self.now.words and (self._turns_to_the_person(item, k) or len(self.now.words) >= _LONGEST_CLAUSE):
                 self._close(k)
             self._word(item, k)
@@ -146,6 +159,18 @@ class _Reader(NounPhrases):
         if category == "unknown":
             self._unknown(k)
         return k + 1
+
+    def _is_done_with_a_limb(self, item: Item, k: int) -> bool:
+        """Whether "digs" is what an elbow, knee or heel does, or what is done with one."""
+        if not item.words.startswith(("dig", "dug")) or " " in item.words:
+            return False
+        ref = self._peek_noun(k + 1)
+        limb = ref.kind if ref is not None else self.now.subjects[-1].kind if self.now.subjects else ""
+        return limb in ("elbow", "knee", "heel", "toes", "foot", "fingers", "thumb", "hand", "chin")
+
+    def _equals(self, k: int) -> bool:
+        """Whether "as bent as" follows."""
+        return k + 2 < len(self.items) and self.items[k + 1].category in ("pred", "dir") and self.items[k + 2].words == "as"
 
     def _trails(self, k: int) -> bool:
         """Whether a lone side ends a clause that waits for one."""
@@ -213,6 +238,9 @@ class _Reader(NounPhrases):
             following = self.items[k + 1] if k + 1 < len(self.items) else None
         # Forwards when something follows in the same clause ("slightly bent"), else back to what was said ("bent slightly").
         ahead = following is not None and following.category in ("pred", "dir", "rel", "posture", "act", "deg", "number", "det", "side")
+        beyond = self.items[k + 2] if k + 2 < len(self.items) else None
+        # "mild elbow flexion", "a deep knee bend"
+        ahead |= following is not None and following.category == "part" and beyond is not None and beyond.words in _BENDINGS
         last = self._last()
         backwards = last is not None and following is not None and following.category == "dir" and last.category in ("pred", "posture")
         # "bent sharply at the elbow"
@@ -332,7 +360,8 @@ class _Reader(NounPhrases):
         if contact and (limb_subject or (ref.kind not in ("hand", "palm", "fingers") and last.meaning == "touch")):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
-        if last.category == "pred" and last.meaning == "cross" and limb_subject and ref.side is None and not ref.plural:
+        crossable = limb_subject or (not now.subjects and ref.kind in _CROSSED and self.items[last.first].words != "cross")
+        if last.category == "pred" and last.meaning == "cross" and crossable and ref.side is None and not ref.plural:
             now.words.append(Word("rel", "across", last.mods, ref.first, ref.last, [ref]))
             return
         if last.category == "pred" and last.meaning == "hold" and last.form != "ed" and (limb_subject or not now.subjects) and (
@@ -340,7 +369,10 @@ class _Reader(NounPhrases):
         ):
             now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
             return
-        if last.category == "pred" and ref.kind in ("camera", "ground", "sky", "each other") and last.meaning in ("look", "face", "turn"):
+        faced = ref.kind in ("camera", "ground", "sky", "each other") or (
+            ref.kind in ("thigh", "leg", "hip", "side", "body", "torso") and bool(now.subjects) and now.subjects[-1].kind == "palm"
+        )
+        if last.category == "pred" and faced and last.meaning in ("look", "face", "turn"):
             now.words.append(Word("rel", "toward", last.mods, ref.first, ref.last, [ref]))
             return
         imperative = active and limb_subject and last.form == "base" and len(now.words) > 1 and self.items[last.first - 1].category == "conj"

@@ -31,6 +31,9 @@ def read_palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         code = _PALM_DIRECTIONS.get({"side": "out"}.get(name, name))
         if code:
             yield from say(sided(code, c.entity.side), w, sure=0.9)
+    for w in c.words("rel", "toward"):
+        if {o.kind for o in w.objects} & {"thigh", "leg", "hip", "side", "waist"}:
+            yield from say(sided("left palm: facing inward", c.entity.side), w, sure=0.8)
     for w in c.words("rel"):
         kinds = {o.kind for o in w.objects}
         for kind, code in (("camera", "forward"), ("ground", "down"), ("sky", "up"), ("each other", "inward"), ("body", "inward"), ("torso", "inward")):
@@ -42,14 +45,17 @@ def read_palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 
 def read_segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str, str]) -> Iterator[Saying]:
     side = c.entity.side
+    drops = kind == "forearm" and c.said("pred", "lowered", "hang") is not None
     for name, w in directions.items():
         if name in table:
             yield from say(sided(table[name], side), w)
         elif name in ARM_DIRECTIONS and kind == "upper arm":
             yield from say(sided(ARM_DIRECTIONS[name], side), w, sure=0.6)
     for w in c.words("pred"):
-        if w.meaning == "vertical" and kind == "forearm" and "down" in directions:
+        if w.meaning == "vertical" and kind == "forearm" and ("down" in directions or drops):
             w.used = True  # pointing down says it; the posecode's vertical forearm points up
+        elif w.meaning == "above horizontal":
+            yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w, sure=0.8)
         elif w.meaning in ("vertical", "horizontal", "level"):
             yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
         elif w.meaning == "raised" and not directions and not is_placed(c):
@@ -65,6 +71,14 @@ def read_elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         "out" not in directions and "up" not in directions
     ):
         yield from say(sided("left elbow: tucked in", side), directions.pop("side"), sure=0.9)  # "glued to your sides"
+    if any(w.meaning == "straight" and w.mods.degree != "almost" and c.surface(w).startswith("lock") for w in c.words("pred")):
+        directions.pop("out", None)  # "locked out" is straight
+    stuck = {o.kind for r in c.words("rel") if r.meaning in ("to", "at", "against", "on", "touching", "in") for o in r.objects}
+    if stuck & {"body", "torso", "side", "waist"}:
+        for w in c.words("pred", "flare"):
+            if c.surface(w).startswith("stuck"):
+                w.used = True
+                w.meaning = "tuck"
     for name, w in directions.items():
         if name in _ELBOW_DIRECTIONS:
             yield from say(sided(_ELBOW_DIRECTIONS[name], side), w)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.language.acting import act
 from core.language.actions import actions
@@ -72,6 +73,9 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
     behind = any(w.meaning == "behind" for w in c.words("rel"))
     hands = e.kind in HANDS
     for w in c.words("pred", "together", "clasp"):
+        if c.surface(w) == "closed" and any(c.surface(replace(w, first=r.last - 1)).startswith("fist") for r in c.prop.subjects):
+            w.used = True
+            continue  # each fist by itself
         if first or w.used:
             if hands or w.meaning == "clasp":
                 yield from say(CATALOGUE["hands: together"], w) if first else ()
@@ -87,7 +91,8 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "touch"):
             yield from say(CATALOGUE["hands: together" if hands else "elbows: together"], w) if first and e.kind != "arm" else ()
     for w in c.words("pred", "width"):
-        yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and hands else ()
+        yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and (hands or e.kind == "arm") else ()
+        w.used |= e.kind == "arm"
     for w in c.words("pred", "apart"):
         wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w)
         if hands and not c.said("pred", "width"):
@@ -97,6 +102,8 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         if hands or e.kind == "elbow":
             w.used = True
     for w in c.words("pred", "level"):
+        if e.kind in ("upper arm", "forearm"):
+            continue  # each of them horizontal
         if not c.words("rel"):
             yield from say(relation(f"left {'hand' if hands or e.kind == 'arm' else e.kind}", "level with",
                                     f"right {'hand' if hands or e.kind == 'arm' else e.kind}"), w) if first else ()  # fmt: skip

@@ -56,6 +56,7 @@ def _is_side(words: list[Token], k: int, before: list[Item], book: dict[tuple[st
 
 
 _BENDING = frozenset({"knee", "leg", "elbow", "arm", "wrist", "hand", "fingers", "forearm"})
+_CONTAINERS = frozenset({"pocket", "pockets", "armpit", "armpits", "lap", "belt", "waistband"})
 _DETERMINED = frozenset(["the", "his", "her", "their", "its", "my", "your", "our", "a", "an", "this", "that"])
 
 
@@ -87,6 +88,12 @@ def items(words: list[Token]) -> list[Item]:
                 continue  # "to his right ear", "in the back pocket" are no directions
             if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:
                 continue  # "the knee bent over the ankle" is bent, and over something
+            if entries and length > 1 and key[-1] == "over" and [t.word for t in words[k + length : k + length + 2]][-1:] == ["head"]:
+                continue  # "bent over the head"
+            if entries and length > 1 and key[-1] == "in" and any(t.word in _CONTAINERS for t in words[k + length : k + length + 3]):
+                continue  # "tucked in the pocket" is tucked, and in something
+            if entries and length > 1 and entries[0].category == "act" and out and out[-1].category == "side" and _begins_part(words, k, book):
+                continue  # "right hand in pocket": that hand
             if entries:
                 e = entries[0]
                 found = Item(e.category, e.meaning, k, k + length, " ".join(key), e.plural, e.form, 0.0, entries)
@@ -166,6 +173,9 @@ def _number(words: list[Token], k: int) -> Item | None:
     angle = k >= 2 and words[k - 1].word == "of" and words[k - 2].word == "angle"
     if not unit and k and (words[k - 1].word in _TURNED or angle) and 10 <= value <= 180:
         return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
+    alone = last >= len(words) or words[last].word in (PAUSE, STOP, "and", "with")
+    if not unit and alone and 15 <= value <= 180 and k and words[k - 1].word in _ARMS_JOINTS and value % 5 == 0:
+        return Item("number", "degrees", k, last, word, value=value)  # "elbow 90, forearm forward"
     if not unit and 15 <= value <= 180 and _of_a_joint(words, k, last):
         return Item("number", "degrees", k, last, word, value=value)  # "hips and knees flexed to 90"
     if not unit:
@@ -178,6 +188,7 @@ def _number(words: list[Token], k: int) -> Item | None:
 
 
 _JOINTS = frozenset(["knee", "knees", "elbow", "elbows", "hip", "hips", "leg", "legs", "thigh", "thighs"])
+_ARMS_JOINTS = frozenset({"elbow", "elbows", "knee", "knees"})
 _LED = frozenset(["to", "at", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
 
 

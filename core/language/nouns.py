@@ -20,6 +20,8 @@ _BEFORE_A_SIDE = frozenset({"above", "behind", "in front of", "across", "below",
 _OTHERS = frozenset({"mum", "mom", "mommy", "mummy", "dad", "daddy", "mother", "father", "friend", "partner", "sister", "brother", "wife", "husband",
                      "grandma", "grandpa", "neighbour", "neighbor", "opponent", "colleague", "stranger", "somebody", "someone"})  # fmt: skip
 """People whose hands are not the person's own."""
+_POINTING = frozenset({"this", "that", "these", "those"})
+"""Pronouns that stand before a noun as an article does: "lock that elbow"."""
 _LONGEST_PHRASE = 16
 """Items that a noun phrase may have, for the same reason as in ``clauses``."""
 
@@ -49,7 +51,7 @@ class NounPhrases:
         premodifier = False
         while k < len(items) and k - start < _LONGEST_PHRASE:
             item = items[k]
-            if item.category == "det":
+            if item.category == "det" or (k == start and item.words in _POINTING and self._part_follows(k + 1)):
                 one |= item.words in ("a", "an")
                 determined = True
                 whose = item.words

@@ -39,7 +39,7 @@ def read(c: Clause) -> Iterator[Saying]:
         if limb and kind in LEGS | FEET:
             for w in c.words("posture", "stepping"):
                 w.category, w.meaning = "pred", "step"
-        held = limb or kind in HEADS | {"top of the head", "back of the head"}
+        held = limb or (kind == "shoulder" and c.entity.side is not None) or kind in HEADS | {"top of the head", "back of the head"}
         figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
         if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
             grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]

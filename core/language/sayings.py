@@ -120,7 +120,9 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
     for w in c.words("pred", "straight", "extended"):
         m = w.mods
-        if c.entity.kind in ("elbow", "knee") and c.surface(w) == "straight" and any(d.first == w.last for d in c.words("dir")):
+        if c.entity.kind in ("elbow", "knee") and c.surface(w) in ("straight", "straight out") and any(
+            d.first == w.last for d in c.words("dir")
+        ):
             w.used = True
             continue  # "draw the elbow straight back": the way, not the joint
         if m.degree in ("slight", "part") and w.meaning == "extended":
@@ -131,6 +133,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         words = "at most slightly bent" if m.degree.startswith("almost") or (where and not m.neg) else "straight"
         sure = 1.0 if w.meaning == "straight" or m.degree == "full" or not soft else 0.8
         yield from say(sided(f"left {joint}: {words}", side), w, sure=sure * (0.9 if where else 1.0), implied=w.meaning == "extended")
+    for w in c.words("pred", "obtuse", "acute"):
+        yield from say(sided(f"left {joint}: {'partially bent' if w.meaning == 'obtuse' else 'tightly bent'}", side), w, sure=0.9)
     for w in c.words("pred", "soft"):
         yield from say(sided(f"left {joint}: slightly bent", side), w, sure=0.9)
     if c.said("pred", "right angle") is not None:
@@ -165,8 +169,10 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
     return name if name in PLACES else None
 
 
-_WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat"})
+_WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat", "knee", "shin", "thigh", "heel", "foot", "hand", "waist"})
 """Places that a hand closes around."""
+_COVERED = frozenset({"knee", "thigh", "shin", "mouth", "face", "forehead", "nose", "eye", "throat", "lap", "shoulder"})
+"""Places that a hand lies across."""
 _HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist"})
 """Places that something can be in."""
 
@@ -202,7 +208,9 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
     if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
     if meaning == "between":
-        return "near", 0.6
+        return ("on", 0.8) if kind == "upper back" else ("near", 0.6)
+    if meaning == "across" and kind in _COVERED:
+        return "on", 0.8
     if meaning in (
         "near", "away from", "below", "level with", "in front of", "behind", "beside", "higher than", "lower than",
     ):  # fmt: skip
@@ -257,7 +265,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
-            closed = c.surface(w) == "around" and c.words("pred", "rest", "clasp", "touch", "bent")
+            apart = c.words("pred", "hang", "near", "apart", "raised", "lowered", "throw")
+            closed = c.surface(w) in ("around", "round") and (c.words("pred", "rest", "clasp", "touch", "bent", "hold") or not apart)
             if w.meaning == "at" and subject_kind == "hand" and name == "in front of" and place_kind in ("chest", "stomach") and code is not None:
                 code = sharper(code, relation(subject, "near", place_kind))  # "held at the stomach": not at arm's length
             if w.meaning == "near" and subject_kind == "hand" and closed and entity.kind in _WRAPPED:

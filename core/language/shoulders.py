@@ -43,6 +43,9 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     elif c.pair:
         for w in c.words("pred", "round", "hunched"):
             w.used = True
+    for w in c.words("pred", "lean", "hang", "round"):
+        if not c.pair and c.surface(w).startswith(("sag", "droop", "slump")):
+            yield from say(sided("torso: left shoulder higher", OTHER[side or "left"]), w, sure=0.9)
     for w in c.words("pred", "lean", "tilt"):
         for d in c.words("dir", "left", "right"):
             if c.pair and side == "left":
@@ -59,6 +62,8 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("dir", "up", "down"):
         if c.said("pred", "raised", "lowered"):
             w.used = True
+        elif w.meaning == "up" and not c.said("pred", "point", "look", "face") and not w.used:
+            yield from say(sided("left shoulder: raised", side), w, *c.words("pred", "rest"), sure=0.8)  # "shoulders up", "pushed up"
     for w in c.words("dir", "forward", "back"):
         if not c.pair:
             turned = side if w.meaning == "back" else OTHER[side or "left"]

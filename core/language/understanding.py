@@ -210,6 +210,9 @@ class _Interpreter:
         if prop.alien and not explicit and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
+        if prop.alien and prop.things and not explicit and self._goes_along(prop):
+            self._lose(prop.first, prop.last)  # "sleeve rolled up to the elbow"
+            return
         if prop.foreign and not explicit:
             entities = (Entity("person"),)
         if (prop.joined or self.possessions) and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
@@ -267,6 +270,11 @@ class _Interpreter:
             for k in range(prop.first, min(prop.last, len(self.items))):
                 if self.items[k].category == "unknown" and self.items[k].words != "'s":
                     self._lose(k, k + 1)
+
+    def _goes_along(self, prop: Proposition) -> bool:
+        """Whether a clause that a thing begins says only where on a limb that thing is."""
+        limbs = {o.kind for w in prop.words for o in w.objects} & (ARMS | LEGS | {"shoulder"})
+        return bool(limbs) and all(w.category in ("rel", "dir") or w.meaning in ("rest", "hang", "relaxed") for w in prop.words)
 
     def _seat(self, prop: Proposition, entities: tuple[Entity, ...]) -> None:
         """Somebody in a chair sits: "slumped in an armchair"."""

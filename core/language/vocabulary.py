@@ -11,11 +11,11 @@ upper arm: upper arm, biceps, bicep, triceps, tricep
 forearm: forearm, lower arm, fore arm
 elbow: elbow
 wrist: wrist
-hand: hand, fist, knuckle, open hand, closed fist, clenched fist
+hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, heel of the hand
 palm: palm
-fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger
+fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle
 thumb: thumb
-shoulder: shoulder
+shoulder: shoulder, scapula, scapular
 armpit: armpit, underarm
 leg: leg, lower limb, lower extremity
 thigh: thigh, upper leg, quadriceps, hamstring
@@ -25,9 +25,9 @@ ankle: ankle
 foot: foot, shoe, sneaker, boot, sole, sole of the foot
 toes: toe, big toe, ball of the foot, tip of the toes
 heel: heel
-hip: hip, hip bone, hipbone
+hip: hip, hip bone, hipbone, iliac crest
 buttock: buttock, butt cheek
-pocket: pocket, trouser pocket, pants pocket, front pocket, back pocket, jeans pocket, hip pocket
+pocket: pocket, trouser pocket, pants pocket, front pocket, back pocket, jeans pocket, hip pocket, coat pocket, jacket pocket, vest pocket, apron pocket, hoodie pocket, side pocket
 ear: ear
 eye: eye
 cheek: cheek
@@ -42,24 +42,24 @@ IRREGULAR_PLURALS = {
 MIDLINE = """
 head: head, skull
 top of the head: top of the head, top of his head, top of her head, top of their head, crown, crown of the head, hair, scalp, hat, cap, helmet
-back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck
+back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck, occiput
 face: face
 gaze: gaze, sight, line of sight, view, stare, glance
 eyes: eyes
 forehead: forehead, brow, temple
-nose: nose
+nose: nose, bridge of the nose
 mouth: mouth, lip, lips
 chin: chin, jaw, beard
 neck: neck, cervical spine, c spine, cervical region
 throat: throat, collar
-torso: torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
+torso: midline, centre line, center line, median line, torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
 weight: weight, body weight, bodyweight, center of gravity, balance point
 body: body, whole body, entire body
 back: back, spine
-lower back: lower back, small of the back, small of his back, small of her back, small of their back
+lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar
 upper back: upper back, shoulder blade, shoulder blades
-chest: chest, breast, breastbone, sternum, heart, bosom
-stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs
+chest: chest, breast, breastbone, sternum, heart, bosom, rib cage, ribcage, breast pocket, inside pocket
+stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button
 waist: waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pubic area
 bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
@@ -81,7 +81,7 @@ each other: each other, one another, each another
 SIDES = """
 left: left, left hand side, lt
 right: right, right hand side, rt
-both: both, two, either, each, all
+both: bilateral, both, two, either, each, all
 other: other, another, remaining
 opposite: opposite, contralateral, opposing
 same: same, corresponding, respective, own, ipsilateral
@@ -89,7 +89,8 @@ same: same, corresponding, respective, own, ipsilateral
 VERBS = """
 bent: bend, flex, curl, crook, fold, buckle
 angle: angle
-straight: straighten, lock
+straight: straighten, lock, lock out
+soft: soften, unlock
 extended: extend, stretch, outstretch, straighten out, unfold, elongate
 reach: hold out, reach out, put out
 raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
@@ -97,12 +98,12 @@ lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, drape, fall, let hang
 hold: hold
 rest: go, goes, come, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady, float, glide, drift, guide, send, take, fling, trail
-touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against
+touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against, beat, drum on, dab, palpate, cling to, cling onto, hang on to, encase, blot
 near: approach, hover
 cross: cross, interlace legs, overlap
-clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace
+clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace, twine
 apart: spread, separate, part, open, splay, spread apart, split
-together: close, bring together, unite, press together, put together, squeeze together
+together: close, bring together, unite, press together, put together, squeeze together, stack, stack up
 lean: lean, slope, sag, incline, recline, tip, sway, slant, list, lurch
 bow: bow, nod, duck, hang down low
 tilt: tilt, cock, cant
@@ -151,11 +152,13 @@ IRREGULAR = {
     "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 ADJECTIVES = """
-bent: bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
-right angle: at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
-straight: straight, unbent, in one straight line, in one line, in a line, in a perfectly straight line, rigid, in a straight line, straight out, locked straight, taut
-extended: extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
-raised: up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
+obtuse: obtuse, obtuse angle, at an obtuse angle, wide angle, at a wide angle
+acute: acute, acute angle, at an acute angle
+bent: boomerang shaped, v shaped bend, bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
+right angle: square corner, at a square angle, at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
+straight: lockout, at lockout, as straight as, straight as, straight, unbent, in one straight line, in one line, in a line, in a perfectly straight line, rigid, in a straight line, straight out, locked straight, taut
+extended: ext, extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
+raised: elevation, in elevation, up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
 overhead: overhead, over head, above head, straight overhead
 lowered: low
 hang: loose, limp, slack
@@ -164,6 +167,8 @@ tiptoe: only the toes, just the toes, only the tips of the toes, only the toe ti
 turn: rotation, twist, in rotation, external rotation, internal rotation
 abducted: abduction, in abduction
 adducted: adduction, in adduction
+above horizontal: above the horizontal, above horizontal, past horizontal, past the horizontal, over the horizontal, higher than horizontal
+below horizontal: below the horizontal, below horizontal, under the horizontal, under horizontal, just under horizontal, just under the horizontal, just below horizontal, just below the horizontal, slightly below horizontal, slightly below the horizontal, a little below horizontal, lower than horizontal
 lean: lateral flexion, side flexion, inclination
 pointed: plantarflex, plantarflexes, plantarflexing, plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
 flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
@@ -172,14 +177,14 @@ apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
 soft: soft, softened, unlocked, softly bent
-width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart
+width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart, a shoulder width, shoulders' width
 cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
 akimbo: akimbo
-v shaped: v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, v shaped, a big v, in a big v, in a wide v, like a v
+v shaped: form a v, form a y, forms a v, forms a y, forming a v, forming a y, make a v, making a v, makes a v, make a y, making a y, makes a y, high v, in a high v, low v, in a low v, victory v, y shape, y shaped, like a y, in a y, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, v shaped, a big v, in a big v, in a wide v, like a v
 vertical: vertical, vertically, upright, erect, perpendicular to the ground, perpendicular to the floor, plumb
 horizontal: parallel, at parallel, below parallel, just below parallel, slightly below parallel, past parallel, in parallel, horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
-level: level, at the same height, at the same level, at equal height, at an equal height, of equal height
+level: level, at the same height, at the same level, on the same level, on one level, at one level, on the same height, at equal height, at an equal height, of equal height
 pointed: pointed, pointed toes
 stepping: stepping
 hunched: stooped, stooping, stoops, hunched, hunched over, slouched, slouching, rounded
@@ -192,7 +197,7 @@ shrugged: shrugged
 kick: mid kick
 frontal: frontal, head on
 supported: supported
-propped: propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
+propped: prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: facing sideways, side on, turned sideways, stand sideways, standing sideways, stands sideways, sideways on, in side-on view, sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
 back on: look at him from behind, look at her from behind, look at them from behind, see him from behind, see her from behind, we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
@@ -200,10 +205,10 @@ back on: look at him from behind, look at her from behind, look at them from beh
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
 down: down, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
-forward: fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
-back: bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
-out: externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
-side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
+forward: anteriorly, foreward, forewards, fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
+back: posteriorly, bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
+out: outside, to the outside, toward the outside, towards the outside, externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
+side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, to its side, to its own side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: internally, in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
 left: to left, to left side, to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
 right: to right, to right side, to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
@@ -218,18 +223,18 @@ in: in, inside, into, within
 to: to
 toward: toward, towards, in the direction of
 for: for
-in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of
+in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of, right in front of, directly in front of, immediately in front of, inches in front of
 behind: behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
 above: above, over, high above, well above, over the top of, straight above, directly above, directly over, straight over, up above, up over, just above, way above, right above, right over
 higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
 lower than: lower than
-beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of
-near: near, round, closest to, nearest to, the closest thing to, the nearest thing to, closest thing to, nearest thing to, the closest part to, the nearest part to, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by
+beside: beside, next to, alongside, by, at the side of, to the side of, adjacent to, along, right next to, alongside of, on either side of, at either side of, by the side of, on the side of, at his side of, on both sides of, on each side of, at the sides of, either side of, to either side of, at each side of
+near: near, round, closest to, nearest to, the closest thing to, the nearest thing to, closest thing to, nearest thing to, the closest part to, the nearest part to, close to, nearby, in proximity to, next to touching, close by, around, about, nearly touching, almost touching, not far from, near to, close up to, right by, in the vicinity of, in close proximity to, in proximity of, a hand's width from, a hand's breadth from, inches from, a few inches from, a few centimeters from, a few centimetres from, an inch from, centimetres from, centimeters from, a short distance from
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
-level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with
+level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
 touching: in contact with, into contact with, making contact with, makes contact with, make contact with, contacting, in touch with, touching to, to touch, so as to touch
 from: from
 through: through
@@ -275,11 +280,11 @@ standing position: standing position, standing posture, upright position, standi
 kneeling position: kneeling position, kneeling pose, kneeling posture
 """
 DEGREES = """
-slight: noticeable, visible, distinct, obvious, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
+slight: mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, noticeable, visible, distinct, obvious, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
-full: fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
+full: maximum, maximal, fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
 more: more, further, farther
 less: less
@@ -301,7 +306,7 @@ than: than
 FILLERS = """
 det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of, strand of, lock of, piece of
+fill: bilaterally, on this side, on this side of the body, the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of, strand of, lock of, piece of
 """
 COMPARATIVES = """
 straight: straighter
