@@ -103,7 +103,7 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         context.last_plural
     ):
         return [Entity(kind, context.near_side)]  # "the left leg is back, only the toes on the floor"
-    if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.slot_side is not None:
+    if ref.plural and ref.side in (None, "both") and kind in ("toes", "fingers") and context.slot_side is not None:
         return [Entity(kind, context.slot_side, slot=True)]
     if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
         return [Entity(kind, "left"), Entity(kind, "right")]
