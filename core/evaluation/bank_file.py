@@ -25,6 +25,7 @@ from core.language.depth_order import depth_order
 from core.language.graded import (
     above_ground,
     averted,
+    bowed,
     facing,
     in_profile,
     leg_lifted,
@@ -32,6 +33,7 @@ from core.language.graded import (
     side_to_camera,
     straight_out,
     stretched_away,
+    turned,
 )
 from core.language.ground import hips_down, hips_lifted, limb_to_camera, propped, shoulders_down, turned_to_image
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
@@ -47,6 +49,8 @@ _COMPARED = re.compile(r"(left|right) (elbow|knee): (more|less) bent than the (?
 _LEG_DEGREES = re.compile(r"(left|right) (?:hip: (flexed)|leg: (spread|lifted forward|lifted back|lifted to the side)) about (\d+) degrees")
 _SLIGHTLY = re.compile(r"([a-z ]+): slightly (above|below) the ([a-z ]+)")
 _GROUND = re.compile(r"(left|right) ([a-z ]+): (just|high) above the ground")
+_TURNED = re.compile(r"(head|torso): turned to the (left|right) about (\d+) degrees")
+_BOWED = re.compile(r"head: bowed about (\d+) degrees")
 _DEPTH = re.compile(r"([a-z ]+): (nearer to|farther from) the camera than the ([a-z ]+)")
 _RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
 
@@ -161,6 +165,10 @@ def named(name: str) -> Posecode | None:
         return bend_degrees(found[2], found[1], float(found[3]))
     if found := _LIFTED.fullmatch(name):
         return (elevation if found[2] == "arm" else arm_lift)(found[1], float(found[3]))
+    if found := _TURNED.fullmatch(name):
+        return turned(found[1], found[2], float(found[3]))
+    if found := _BOWED.fullmatch(name):
+        return bowed(float(found[1]))
     if found := _AWAY.fullmatch(name):
         return (stretched_away if found[2] == "stretched away" else straight_out)(found[1])
     if found := _COMPARED.fullmatch(name):
