@@ -11,6 +11,7 @@ import torch
 from core.body.measures import Constraint, MeasureTable
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import PARTS
+from core.language.meant import giving_way
 from core.observation import Body, Description, DescriptionReport, Keypoint, StatementReport
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ def judge(
         return ()
     understood = {part: understand(description.text, part) for part, description in spoken}
     codes = {c for u in understood.values() for s in u.statements for c in (s.posecode, s.alternative) if c is not None}
-    constraints = list(dict.fromkeys(constraint for code in codes for constraint in code.constraints))
+    # What is judged of a posture is what guides: where another statement speaks against it, it gives way.
+    taken = dict(zip(codes, giving_way(list(codes)), strict=True))
+    constraints = list(dict.fromkeys(constraint for code in taken.values() for constraint in code.constraints))
     met: dict[Constraint, bool] = {}
     if constraints:
         table = MeasureTable(constraints)
         values = table.values(model.points(body), model.height(body))
         met = dict(zip(constraints, table.satisfied(values)[0].tolist(), strict=True))
-    obeyed = {code: all(met[constraint] for constraint in code.constraints) for code in codes}
+    obeyed = {code: all(met[constraint] for constraint in as_taken.constraints) for code, as_taken in taken.items()}
     latents, mask = alignment.text_latents({part: description.text for part, description in spoken})
     poses = axis_angle_to_matrix(torch.tensor(np.stack((initial.pose, body.pose)), dtype=torch.float32))
     cosine = (alignment.pose_latents(poses) * latents).sum(-1)

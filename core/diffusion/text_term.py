@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from core.body.kinematics import Kinematics, Points, parent_rotations
+from core.body.measures import MeasureTable
 from core.diffusion.problem import Evidence, State
 
 LatentEncoder = Callable[[Tensor], Tensor]
@@ -34,6 +35,11 @@ def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, 
     jacobian = kinematics.turn_jacobian(points.positions, slopes.points, slopes.turns)
     lever = table.lever if table.lever.dim() == 2 else table.lever[None]
     return StatementResiduals(residual, jacobian * (lever * slope)[..., None, None])
+
+
+def missed(table: MeasureTable, points: Points, height: Tensor) -> Tensor:
+    """The residuals [B, S] alone."""
+    return table.misses(table.values(points, height))[0]
 
 
 @dataclass(frozen=True)

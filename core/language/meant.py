@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from core.body.constraint import Constraint
@@ -96,6 +97,29 @@ _LIFTED = re.compile(r"(left|right) (?:leg: (?:raised|straight up|lifted|spread|
                      r"|knee: raised|thigh: (?:raised|horizontal|drawn)|hip: (?:bent|right|flexed))")  # fmt: skip
 _DOWN = re.compile(r"body: (?!standing|weight)")
 """Postures in which the feet may be anywhere."""
+
+
+def giving_way(codes: Sequence[Posecode]) -> list[Posecode]:
+    """The posecodes, postures without those of their bounds that another one speaks against.
+
+    Who sits on a chair with one leg stretched out does not have both knees bent: what is said of a limb goes before what a posture says of all.
+    """
+    explicit: dict[object, list[tuple[float, float, float]]] = {}
+    for code in codes:
+        if not code.name.startswith("body: "):
+            for c in code.constraints:
+                key, low, high = canonical(c)
+                explicit.setdefault(key, []).append((low, high, 2 * c.slack))
+
+    def stays(bound: Constraint) -> bool:
+        key, low, high = canonical(bound)
+        return not any(min(high, b) - max(low, a) < min(room, 0.5 * (b - a)) for a, b, room in explicit.get(key, ()))
+
+    out = []
+    for code in codes:
+        kept = tuple(c for c in code.constraints if stays(c)) if explicit and code.name.startswith("body: ") else code.constraints
+        out.append(replace(code, constraints=kept) if kept and len(kept) < len(code.constraints) else code)
+    return out
 
 
 def meant(codes: Sequence[Posecode]) -> list[Bounds]:
