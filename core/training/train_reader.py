@@ -3,10 +3,9 @@
     python main.py train reader --work FOLDER
 
 Learns from the open part of the phrase bank, from sentences in the describer's words, and from texts that the rules read in full; of the bank's closed
-part nothing is seen. The lower layers of MiniLM that ship with the alignment stay as they are; its upper layers are fine-tuned and ship, in half
-precision, with the head (--out, by default over the shipped weights in resources/weights). Needs `pip install -e '.[train]'` and no poses. A run is
-repeatable from its seed, writes a checkpoint to --work, and goes on from it with --resume. Some 15 minutes on one CPU core.
-Beside the five steps of `train --help`: it depends on none of them but for the vocabulary of step 4.
+part nothing is seen. The word embeddings are MiniLM's, as they ship with the alignment; all else is trained here and goes, in half precision, to --out (by
+default over the shipped weights in resources/weights). No poses and no other package are needed. A run is repeatable from its seed, writes a checkpoint
+to --work, and goes on from it with --resume. Two minutes on one CPU core. Beside the five steps of `train --help`, it needs the word embeddings of step 4.
 """
 
 from __future__ import annotations
@@ -25,94 +24,85 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from core.alignment.alignment import WEIGHTS as ALIGNMENT
-from core.alignment.text_encoder import Base, BaseLayer, TextEncoderConfig
-from core.alignment.word_pieces import WordPieces
 from core.evaluation.bank_file import BANK, load
 from core.evaluation.obedience_suite import read_split
-from core.language.second_reader_network import NAME, VERSION, WEIGHTS
+from core.language.second_reader_network import CLUE_SCALE, CLUES, NAME, VERSION, WEIGHTS, WordMeans, clues
 from core.language.second_reader_text import KINDS
-from core.training.minilm import minilm_folder
 from core.training.reader_data import NAMES, Example, generated, groups, noisy, of_bank, of_rules, targets
 
-LAYERS = 3
-"""Upper layers of MiniLM that are fine-tuned."""
-SALIENT = 4
-HIDDEN = 256
+HIDDEN = 192
+DROPPED, CLUES_DROPPED = 0.3, 0.25
 
 
 class ReaderNetwork(nn.Module):
-    """Frozen lower layers, fine-tuned upper layers told of the row's kind, a few weighted means over the pieces, and a logit for every posecode."""
+    """Clues and the mean of the word embeddings, joined with the row's kind -> a logit for every posecode.
 
-    def __init__(self, pieces: WordPieces, layers: int = LAYERS) -> None:
+    A posecode's weights are the sum of its own and of those of the words of its name and of its subject, so that "left hand: on the left knee" gains
+    from what is learned of hands, of "on" and of knees. The sum is taken once, when the weights are written.
+    """
+
+    factors: Tensor
+
+    def __init__(self, width: int = 384, hidden: int = HIDDEN) -> None:
         super().__init__()
-        config = TextEncoderConfig(vocabulary=len(pieces.vocabulary))
-        self.pieces, width = pieces, config.base_width
-        self.base = Base(config)
-        self.kinds = nn.Parameter(torch.zeros(len(KINDS), width))
-        self.layers = nn.ModuleList(BaseLayer(config) for _ in range(layers))
-        self.salience = nn.Linear(width, SALIENT)
-        self.inner = nn.Linear((SALIENT + 1) * width, HIDDEN)
-        self.outer = nn.Linear(HIDDEN, len(NAMES))
-        nn.init.constant_(self.outer.bias, -5.0)
-        self.dropout = nn.Dropout(0.2)
+        self.words = nn.Linear(width, hidden)
+        self.clues = nn.Parameter(torch.randn(CLUES, hidden) * 0.05)
+        self.kinds = nn.Parameter(torch.randn(len(KINDS), hidden) * 0.5)
+        self.middle = nn.Linear(hidden, hidden)
+        self.register_buffer("factors", name_factors())
+        self.shared = nn.Parameter(torch.randn(self.factors.shape[1], hidden) * 0.03)
+        self.own = nn.Parameter(torch.randn(len(NAMES), hidden) * 0.01)
+        self.bias = nn.Parameter(torch.full((len(NAMES),), -5.0))
+        self.dropout = nn.Dropout(DROPPED)
 
-    def forward(self, ids: Tensor, kind: Tensor) -> Tensor:
-        """Piece numbers [N, T] padded, kinds [N] -> logits [N, codes]."""
-        keep = ids != self.pieces.padding
-        with torch.no_grad():
-            x = self.base(ids, keep)
-        x = x + self.kinds[kind][:, None]
-        for layer in self.layers:
-            x = layer(x, keep)
-        return self.head(x, keep)
+    def forward(self, means: Tensor, bags: Sequence[Sequence[int]], kind: Tensor) -> Tensor:
+        """Means of embeddings [N, width], the clues of each text, kinds [N] -> logits [N, codes]."""
+        if self.training:
+            bags = [[c for c, kept in zip(bag, torch.rand(len(bag)) > CLUES_DROPPED, strict=True) if kept] for bag in bags]
+        flat = torch.tensor([c for bag in bags for c in bag], dtype=torch.long)
+        starts = torch.tensor([0, *np.cumsum([len(bag) for bag in bags])[:-1]], dtype=torch.long)
+        share = torch.tensor([len(bag) ** -0.5 for bag in bags for _ in bag])
+        told = functional.embedding_bag(flat, self.clues, starts, mode="sum", per_sample_weights=share)
+        hidden = functional.gelu(CLUE_SCALE * told + self.kinds[kind] + self.words(self.dropout(means)))
+        hidden = hidden + functional.gelu(self.middle(self.dropout(hidden)))
+        return functional.linear(self.dropout(hidden), self.codes(), self.bias)
 
-    def head(self, x: Tensor, keep: Tensor) -> Tensor:
-        """Features [N, T, width] -> logits."""
-        share = self.salience(x).masked_fill(~keep[..., None], -torch.inf).softmax(1)
-        pooled = torch.cat(((share.transpose(1, 2) @ x).flatten(1), x[:, 0]), 1)
-        return self.outer(self.dropout(functional.gelu(self.inner(self.dropout(pooled)))))
-
-
-def bare_network(layers: int = LAYERS) -> ReaderNetwork:
-    """The network with MiniLM's lower layers, as they ship; all else untrained."""
-    vocabulary = ALIGNMENT.with_suffix(".vocabulary.txt").read_text(encoding="utf-8").splitlines()
-    network = ReaderNetwork(WordPieces(vocabulary), layers)
-    state = {k.removeprefix("text.base."): v.float() for k, v in load_file(ALIGNMENT).items() if k.startswith("text.base.")}
-    network.base.load_state_dict(state)
-    network.base.requires_grad_(False)
-    return network
+    def codes(self) -> Tensor:
+        """The weights of every posecode [codes, hidden]."""
+        return self.own + self.factors @ self.shared
 
 
-def new_network(layers: int = LAYERS) -> ReaderNetwork:
-    """The network before training: MiniLM's lower and upper layers, an untrained head."""
-    network = bare_network(layers)
-    published = load_file(minilm_folder() / "model.safetensors")
-    with torch.no_grad():
-        for number, layer in enumerate(network.layers, start=TextEncoderConfig.base_layers):
-            assert isinstance(layer, BaseLayer)
-            p = f"encoder.layer.{number}."
-            for name in ("weight", "bias"):
-                joined = [published[f"{p}attention.self.{part}.{name}"] for part in ("query", "key", "value")]
-                getattr(layer.attention.into, name).copy_(torch.cat(joined))
-                getattr(layer.attention.out, name).copy_(published[f"{p}attention.output.dense.{name}"])
-                getattr(layer.norm_attention, name).copy_(published[f"{p}attention.output.LayerNorm.{name}"])
-                getattr(layer.inner, name).copy_(published[f"{p}intermediate.dense.{name}"])
-                getattr(layer.outer, name).copy_(published[f"{p}output.dense.{name}"])
-                getattr(layer.norm_out, name).copy_(published[f"{p}output.LayerNorm.{name}"])
-    return network
+def name_factors() -> Tensor:
+    """[codes, words and subjects]: which words are in a posecode's name, and which subject it has."""
+    keys = [[*(f"word {w}" for w in name.replace(":", "").split()), f"subject {name.split(': ')[0]}"] for name in NAMES]
+    column = {key: k for k, key in enumerate(dict.fromkeys(key for row in keys for key in row))}
+    out = torch.zeros(len(NAMES), len(column))
+    for row, found in zip(out, keys, strict=True):
+        row[[column[key] for key in found]] = 1.0
+    return out
 
 
-def batch_of(network: ReaderNetwork, texts: Sequence[str], kinds: Sequence[int]) -> tuple[Tensor, Tensor]:
-    """Texts -> (padded piece numbers [N, T], kinds [N])."""
-    rows = [network.pieces.ids(text) for text in texts]
-    longest = max(map(len, rows))
-    ids = torch.tensor([row + [network.pieces.padding] * (longest - len(row)) for row in rows])
-    return ids, torch.tensor(list(kinds))
+@dataclass(frozen=True)
+class Seen:
+    """Texts as the network sees them: means [N, width], clues of each, kinds [N]."""
+
+    means: Tensor
+    bags: list[list[int]]
+    kinds: Tensor
+
+    @staticmethod
+    def of(texts: Sequence[str], kinds: Sequence[int]) -> Seen:
+        """The texts (on the canonical side) with the kinds of their rows."""
+        mean = WordMeans()
+        return Seen(torch.from_numpy(np.stack([mean(t) for t in texts])), [clues(t) for t in texts], torch.tensor(list(kinds)))
+
+    def rows(self, chosen: Sequence[int]) -> tuple[Tensor, list[list[int]], Tensor]:
+        """What ``ReaderNetwork`` takes, of some of them."""
+        return self.means[list(chosen)], [self.bags[k] for k in chosen], self.kinds[list(chosen)]
 
 
 def reading_loss(logits: Tensor, target: Tensor, either: Sequence[tuple[int, Sequence[int]]], weight: Tensor) -> Tensor:
@@ -132,30 +122,29 @@ class Settings:
 
     steps: int = 1500
     minutes: float = 18.0
-    batch: int = 48
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    real: float = 0.65
+    batch: int = 96
+    rate: float = 2e-3
+    decay: float = 0.03
+    real: float = 0.8
 
 
 class Trainer:
-    """One run: examples of the bank, generated ones, the network and its optimiser; repeatable from ``seed``."""
+    """One run: examples of the bank, others, the network and its optimiser; repeatable from ``seed``."""
 
-    def __init__(self, network: ReaderNetwork, bank: Sequence[Example], others: Sequence[Example], settings: Settings, seed: int) -> None:
-        self.network, self.settings = network, settings
-        self.bank, self.others = list(bank), list(others)
-        self.targets = torch.from_numpy(targets([*self.bank, *self.others]))
-        self.either: dict[int, list[tuple[int, ...]]] = {}
-        for k, columns in groups([*self.bank, *self.others]):
-            self.either.setdefault(k, []).append(columns)
+    def __init__(self, bank: Sequence[Example], others: Sequence[Example], settings: Settings, seed: int) -> None:
         torch.manual_seed(seed)
-        self.rng, self.step, self.seconds = random.Random(seed), 0, 0.0
-        slow = [*network.layers.parameters()]
-        fast = [network.kinds, *network.salience.parameters(), *network.inner.parameters(), *network.outer.parameters()]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": slow, "lr": settings.rate}, {"params": fast, "lr": settings.head_rate}], betas=(0.9, 0.98), weight_decay=0.01
-        )
-        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.network, self.settings, self.rng = ReaderNetwork(), settings, random.Random(seed)
+        examples, self.bank = [*bank, *others], len(bank)
+        kinds = [e.seen.kind for e in examples]
+        self.plain = Seen.of([e.seen.text for e in examples], kinds)
+        self.loose = Seen.of([noisy(e.seen.text, self.rng) for e in examples], kinds)
+        self.targets = torch.from_numpy(targets(examples))
+        self.weights = torch.tensor([e.weight for e in examples])
+        self.either: dict[int, list[tuple[int, ...]]] = {}
+        for k, columns in groups(examples):
+            self.either.setdefault(k, []).append(columns)
+        self.step, self.seconds = 0, 0.0
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=settings.rate, weight_decay=settings.decay, foreach=True)
 
     def progress(self) -> float:
         """Share of the run that is over, 0 to 1."""
@@ -165,22 +154,19 @@ class Trainer:
         """One step; gives its loss."""
         began = time.monotonic()
         over = self.progress()
-        share = min(1.0, (self.step + 1) / 60) * (0.02 + 0.98 * (1 + math.cos(math.pi * over)) / 2)
-        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
-            group["lr"] = rate * share
-        size = self.settings.batch
-        real = round(size * self.settings.real) if self.bank and self.others else size * bool(self.bank)
-        rows = [self.rng.randrange(len(self.bank)) for _ in range(real)]
-        rows += [len(self.bank) + self.rng.randrange(len(self.others)) for _ in range(size - real)]
-        chosen = [self.bank[k] if k < len(self.bank) else self.others[k - len(self.bank)] for k in rows]
-        texts = [noisy(e.seen.text, self.rng) if self.rng.random() < 0.7 else e.seen.text for e in chosen]
+        share = min(1.0, (self.step + 1) / 30) * (0.02 + 0.98 * (1 + math.cos(math.pi * over)) / 2)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.settings.rate * share
+        size, count = self.settings.batch, len(self.targets)
+        real = size if self.bank == count else round(size * self.settings.real) * bool(self.bank)
+        rows = [self.rng.randrange(self.bank) for _ in range(real)] + [self.rng.randrange(self.bank, count) for _ in range(size - real)]
         either = [(n, columns) for n, k in enumerate(rows) for columns in self.either.get(k, ())]
         self.network.train()
-        logits = self.network(*batch_of(self.network, texts, [e.seen.kind for e in chosen]))
-        loss = reading_loss(logits, self.targets[rows], either, torch.tensor([e.weight for e in chosen]))
+        logits = self.network(*(self.loose if self.rng.random() < 0.4 else self.plain).rows(rows))
+        loss = reading_loss(logits, self.targets[rows], either, self.weights[rows])
         self.optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_([p for group in self.optimiser.param_groups for p in group["params"]], 1.0)
+        nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimiser.step()
         self.step += 1
         self.seconds += time.monotonic() - began
@@ -188,7 +174,7 @@ class Trainer:
 
     def checkpoint(self, path: Path) -> None:
         """Keep everything that a later run needs to go on as if it had not stopped."""
-        state = {"network": own_weights(self.network), "optimiser": self.optimiser.state_dict(), "step": self.step, "seconds": self.seconds}
+        state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step, "seconds": self.seconds}
         unfinished = path.with_suffix(".tmp")
         torch.save({**state, "drawn": self.rng.getstate(), "dropped": torch.get_rng_state()}, unfinished)
         unfinished.replace(path)
@@ -196,24 +182,21 @@ class Trainer:
     def resume(self, path: Path) -> None:
         """Go on from a checkpoint."""
         state: dict[str, Any] = torch.load(path, weights_only=True)
-        self.network.load_state_dict(state["network"], strict=False)
+        self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = state["step"], state["seconds"]
         self.rng.setstate(state["drawn"])
         torch.set_rng_state(state["dropped"])
 
 
-def own_weights(network: ReaderNetwork) -> dict[str, Tensor]:
-    """What is trained here and ships: all but the frozen lower layers."""
-    return {key: value for key, value in network.state_dict().items() if not key.startswith("base.")}
-
-
 def save_weights(network: ReaderNetwork, path: Path, figures: dict[str, object]) -> None:
     """Write what is trained here in half precision, with name, version, the posecodes' names in order, and how it was trained."""
-    state = {key: value.detach().half().contiguous() for key, value in own_weights(network).items()}
+    own = {"clues": network.clues, "kinds": network.kinds, "out.weight": network.codes(), "out.bias": network.bias}
+    own |= {f"{name}.{key}": value for name in ("words", "middle") for key, value in getattr(network, name).named_parameters()}
+    state = {key: value.detach().half().contiguous() for key, value in own.items()}
     digest = hashlib.sha256(b"".join(state[key].numpy().tobytes() for key in sorted(state))).hexdigest()
     about = {
-        "name": NAME, "version": VERSION, "layers": str(len(network.layers)), "names": json.dumps(NAMES), "sha256": digest, "training": json.dumps(figures),
+        "name": NAME, "version": VERSION, "names": json.dumps(NAMES), "sha256": digest, "training": json.dumps(figures),
     }  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".part")
@@ -222,13 +205,11 @@ def save_weights(network: ReaderNetwork, path: Path, figures: dict[str, object])
 
 
 @torch.inference_mode()
-def predict(network: ReaderNetwork, texts: Sequence[str], kinds: Sequence[int], size: int = 64) -> NDArray[np.float32]:
+def predict(network: ReaderNetwork, seen: Seen) -> NDArray[np.float32]:
     """Probabilities [N, codes]."""
     network.eval()
-    out = [
-        torch.sigmoid(network(*batch_of(network, texts[k : k + size], kinds[k : k + size]))).numpy() for k in range(0, len(texts), size)
-    ]
-    return np.concatenate(out)
+    out: NDArray[np.float32] = torch.sigmoid(network(seen.means, seen.bags, seen.kinds)).numpy()
+    return out
 
 
 def development_texts() -> list[tuple[str, str | None]]:
@@ -244,9 +225,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, default=Settings.steps, help="training steps at most")
     parser.add_argument("--minutes", type=float, default=Settings.minutes, help="minutes of training at most")
     parser.add_argument("--batch", type=int, default=Settings.batch)
-    parser.add_argument("--learning-rate", type=float, default=Settings.rate, help="of MiniLM's layers")
-    parser.add_argument("--generated", type=int, default=8000, help="sentences made in the describer's words")
-    parser.add_argument("--layers", type=int, default=LAYERS, help="upper layers of MiniLM, fine-tuned")
+    parser.add_argument("--learning-rate", type=float, default=Settings.rate, help="the highest")
+    parser.add_argument("--generated", type=int, default=3000, help="sentences made in the describer's words")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--stop-after", type=int, default=None, help="stop at this step, to be resumed later")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
@@ -256,11 +236,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train, write checkpoints, and the weights at the end."""
     args.work.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
     bank = of_bank(p for p in load(args.bank) if not p.closed)
     others = [*generated(args.generated, args.seed), *of_rules(development_texts())]
     settings = Settings(args.steps, args.minutes, args.batch, args.learning_rate)
-    trainer = Trainer(new_network(args.layers), bank, others, settings, args.seed)
+    trainer = Trainer(bank, others, settings, args.seed)
     checkpoint = args.work / "reader_checkpoint.pt"
     if args.resume and checkpoint.exists():
         trainer.resume(checkpoint)

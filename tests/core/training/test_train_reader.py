@@ -16,9 +16,9 @@ from core.language.second_reader_network import ReaderNetwork
 from core.language.second_reader_text import canonical
 from core.training import train_reader
 from core.training.reader_data import NAMES, generated, groups, noisy, of_bank, of_rules, targets
-from core.training.train_reader import Settings, Trainer, bare_network, predict, reading_loss, save_weights
+from core.training.train_reader import Seen, Settings, Trainer, predict, reading_loss, save_weights
 
-SMALL = Settings(steps=24, minutes=5, batch=12, rate=3e-4, head_rate=3e-3)
+SMALL = Settings(steps=40, minutes=5, batch=12, rate=5e-3)
 
 
 def phrase(text: str, *labels: Label, row: str | None = "left_arm") -> Phrase:
@@ -27,11 +27,10 @@ def phrase(text: str, *labels: Label, row: str | None = "left_arm") -> Phrase:
 
 def trainer(seed: int = 0) -> Trainer:
     torch.set_num_threads(1)
-    torch.manual_seed(seed)
     texts = ("flung skyward", "as straight as a ruler", "dangles by the hip")
     names = ("left arm: straight up", "left elbow: straight", "left arm: hanging down")
     bank = of_bank(phrase(t, Label((n,))) for t, n in zip(texts, names, strict=True))
-    return Trainer(bare_network(layers=1), bank, generated(40, seed), SMALL, seed)
+    return Trainer(bank, generated(40, seed), SMALL, seed)
 
 
 def test_a_text_of_the_right_is_learned_from_in_the_mirror() -> None:
@@ -95,23 +94,21 @@ def test_numpy_reads_what_torch_wrote_and_gives_the_same_chances(tmp_path: Path)
     made = trainer()
     for _ in range(3):
         made.train_step()
-    made.network.half().float()
     save_weights(made.network, tmp_path / "reader.safetensors", {})
     read = ReaderNetwork(tmp_path / "reader.safetensors")
     assert read.names == NAMES
     for text, row in (("His right arm is flung skyward, wildly", None), ("dangles", "left_arm"), ("bowed", "head")):
         seen = canonical(text, row)
-        expected = predict(made.network, [seen.text], [seen.kind])[0]
-        np.testing.assert_allclose(read.chances(seen.text, seen.kind), expected, atol=1e-4)
+        expected = predict(made.network, Seen.of([seen.text], [seen.kind]))[0]
+        np.testing.assert_allclose(read.chances(seen.text, seen.kind), expected, atol=3e-3)  # half precision
 
 
-def test_the_command_trains_and_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train_reader, "new_network", bare_network)  # MiniLM's package is not needed to test
+def test_the_command_trains_and_resumes(tmp_path: Path) -> None:
     (tmp_path / "bank.tsv").write_text("left_arm\tflung skyward\tleft arm: straight up\nleft_arm\tramrod\tleft elbow: straight\n", encoding="utf-8")
     parser = argparse.ArgumentParser()
     train_reader.add_arguments(parser)
     fixed = ["--bank", str(tmp_path / "bank.tsv"), "--work", str(tmp_path), "--out", str(tmp_path / "r.safetensors"), "--steps", "4", "--batch", "4"]
-    fixed += ["--generated", "10", "--layers", "1"]
+    fixed += ["--generated", "10"]
     assert train_reader.run(parser.parse_args([*fixed, "--stop-after", "2"])) == 0
     assert not (tmp_path / "r.safetensors").exists()
     assert train_reader.run(parser.parse_args([*fixed, "--resume"])) == 0
