@@ -43,6 +43,18 @@ TABLE: dict[str, _Entry] = {
         "Let the chosen describer write the selected part's description anew",
     ),
     "describer": _Entry("Describer…", "settings", ("Ctrl+,",), "Choose who writes the descriptions, and try it out"),
+    "ask_me": _Entry(
+        "Ask me", "ask-me", ("Q",), "Be asked the question whose answer settles most about this body; one click answers"
+    ),
+    "ask_limb": _Entry(
+        "Ask me about the selected limb", "", ("Shift+Q",), "Be asked about the selected limb only, as when it looks wrong"
+    ),
+    "readings": _Entry(
+        "Other readings", "readings", ("R",), "Sample eight bodies and show which other readings of the photograph there are"
+    ),
+    "doubt": _Entry(
+        "Doubt", "doubt", ("U",), "Colour the body and the keypoints by how unsure each joint is", checkable=True
+    ),
     "accept": _Entry(
         "Accept the refined body", "accept", ("Ctrl+Return",), "Make the refined body the initial body of further edits"
     ),

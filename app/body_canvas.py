@@ -151,6 +151,11 @@ class BodyCanvas(QOpenGLWidget):
         self._body.set_marks(marks)
         self.redraw()
 
+    def set_doubts(self, doubts: Vertices | None) -> None:
+        """How unsure each vertex is [V], 0..1; None: plain clay."""
+        self._body.set_doubts(doubts)
+        self.redraw()
+
     def set_dark(self, dark: bool) -> None:
         """Backdrop and lights of the dark or the light theme."""
         self._studio = studio(dark)

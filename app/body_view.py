@@ -124,6 +124,11 @@ class BodyView(QWidget):
             rows = [JOINT_INDEX[name] for name in joints]
             self._canvas.set_marks(self._nearness[rows].max(axis=0) if rows else None)
 
+    def set_doubts(self, doubts: NDArray[np.floating] | None) -> None:
+        """How unsure each vertex of the body is [V], 0..1, in colours; None: plain clay."""
+        if self._canvas is not None:
+            self._canvas.set_doubts(None if doubts is None else np.asarray(doubts, dtype=np.float32))
+
     def set_view(self, view: str) -> None:
         """Looks from "front" (of the body), "side" (its left), "top", or "camera" (the photograph's viewpoint and perspective)."""
         if view not in VIEWS:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.photo_items import HALO, OUTLINE, Layer, cosmetic_pen
 from core.body.skeleton import KEYPOINT_EDGES, KEYPOINT_PART
 from core.observation import Keypoint
+from core.render.colour_scale import colour_at
 
 SIDE_COLOURS = {"left": QColor("#4fb3f6"), "right": QColor("#f59a1b"), "middle": QColor("#f4f4f2")}
 SPOKEN_COLOUR = QColor("#ff7a1a")
@@ -119,6 +120,7 @@ class KeypointItem(QGraphicsItem):
         self.part = KEYPOINT_PART.get(name)
         self.accent = QColor("#0b6e66")
         self.chosen = self.pointed = self.in_part = self.spoken_of = False
+        self.doubt: float | None = None
         self.keypoint = keypoint
         self._radius = 3.8 if name in _FACE else 5.0
         self.set_keypoint(keypoint)
@@ -138,9 +140,15 @@ class KeypointItem(QGraphicsItem):
             self.chosen, self.pointed, self.in_part, self.spoken_of = marks
             self.update()
 
+    def set_doubt(self, doubt: float | None) -> None:
+        """How unsure the body is here, 0..1; None: not shown."""
+        if doubt != self.doubt:
+            self.doubt = doubt
+            self.update()
+
     def boundingRect(self) -> QRectF:
         """Screen px around the point."""
-        return QRectF(-15, -15, 30, 30)
+        return QRectF(-18, -18, 36, 36)
 
     def shape(self) -> QPainterPath:
         """What the pointer must touch for the tool tip."""
@@ -153,6 +161,13 @@ class KeypointItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = side_of(self.name)
         radius = self._radius * (1.35 if self.pointed or self.chosen or self.spoken_of else 1.0)
+        if self.doubt is not None and self.name not in _FACE:
+            reach = 8.0 + 6.0 * self.doubt
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(OUTLINE, 5.6))
+            painter.drawEllipse(QPointF(0, 0), reach, reach)
+            painter.setPen(QPen(QColor(*colour_at(self.doubt)), 3.6))
+            painter.drawEllipse(QPointF(0, 0), reach, reach)
         if self.spoken_of:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(SPOKEN_GLOW)

@@ -18,9 +18,10 @@ from app.asking_thread import AskingThread, Describers
 from app.describers import RealDescribers
 from app.dialogs import Dialogs
 from app.document import Frame
+from app.hypotheses import Hypothesising
 from app.session import Session
 from app.settings import Settings
-from app.window_words import WindowWords
+from app.window_hypotheses import WindowHypotheses
 from app.worker import EngineFactory, EngineThread, default_engine
 from core.body.skeleton import PARTS
 
@@ -30,7 +31,7 @@ MAX_BLANK_PX = 50_000_000
 """An observation without its photograph is shown on grey, unless it claims to be larger than this."""
 
 
-class MainWindow(WindowWords):
+class MainWindow(WindowHypotheses):
     """One open photograph and everything around it."""
 
     def __init__(
@@ -45,9 +46,7 @@ class MainWindow(WindowWords):
         self.session = Session(self.document, self.engine_thread, self)
         describers = describers or RealDescribers(self.settings.prompts_path)
         self.asking = Asking(self.document, AskingThread(describers, str(self.settings.log_path), self), self)
-        self._faces: Any = None
-        self._vertex_part: Any = None
-        self._shown_frame: Frame | None = None
+        self.hypothesising = Hypothesising(self.document, self.session, self)
         self._closing = False
 
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -56,6 +55,7 @@ class MainWindow(WindowWords):
         self._connect_document()
         self._connect_asking()
         self._connect_words()
+        self._connect_hypotheses()
         self._restore_layout()
         self._autosave_timer = QTimer(self, interval=AUTOSAVE_MS)
         self._autosave_timer.timeout.connect(self.autosave)
@@ -346,7 +346,7 @@ class MainWindow(WindowWords):
 
     def _dress(self) -> None:
         dark = theme.current().name == "dark"
-        for piece in (self.actions_, self.descriptions, self.guidance, self.curves, self.messages, self.empty):
+        for piece in (self.actions_, self.descriptions, self.guidance, self.curves, self.readings, self.question_bar, self.messages, self.empty):
             piece.dress()
         self.body.set_theme(dark)
         self.photo.set_theme(dark)

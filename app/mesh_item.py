@@ -27,6 +27,7 @@ from app.gl_item import (
     new_buffer,
     write_buffer,
 )
+from core.render.colour_scale import linear_stops
 from core.render.surface import Surface
 
 GHOST_INSET = 0.005
@@ -34,13 +35,14 @@ GHOST_INSET = 0.005
 
 @dataclass
 class _Card:
-    """What the item keeps on the graphics card: positions and normals interleaved, part and mark of each vertex, triangles."""
+    """What the item keeps on the graphics card: positions and normals interleaved, part, mark and doubt of each vertex, triangles."""
 
     clay: Shader
     glass: Shader
     vertices: QOpenGLBuffer
     parts: QOpenGLBuffer
     marks: QOpenGLBuffer
+    doubts: QOpenGLBuffer
     indices: QOpenGLBuffer
 
 
@@ -53,12 +55,13 @@ class MeshItem:
         self._surface: Surface | None = None
         self._vertices: NDArray[np.float32] | None = None
         self._marks: NDArray[np.float32] | None = None
-        self._topology_stale = self._vertices_stale = self._marks_stale = False
+        self._doubts: NDArray[np.float32] | None = None
+        self._topology_stale = self._vertices_stale = self._marks_stale = self._doubts_stale = False
         self._card: _Card | None = None
 
     def set_surface(self, surface: Surface) -> None:
         """Another topology; vertices and marks must be set anew."""
-        self._surface, self._vertices, self._marks = surface, None, None
+        self._surface, self._vertices, self._marks, self._doubts = surface, None, None, None
         self._topology_stale = True
 
     def set_vertices(self, vertices: NDArray[np.float32] | None) -> None:
@@ -71,6 +74,17 @@ class MeshItem:
         self._marks = marks
         self._marks_stale = True
 
+    def set_doubts(self, doubts: NDArray[np.float32] | None) -> None:
+        """How unsure each vertex is [V], 0..1, in the colours of ``colour_scale``; None: plain clay."""
+        self._doubts = doubts
+        self._doubts_stale = True
+
+    @property
+    def doubting(self) -> bool:
+        """Whether the body wears the colours of its doubt."""
+        surface, doubts = self._surface, self._doubts
+        return surface is not None and doubts is not None and len(doubts) == surface.vertex_count
+
     def initialize(self) -> None:
         """Makes shaders and buffers in the current context, which may be a new one."""
         kinds = QOpenGLBuffer.Type
@@ -80,14 +94,16 @@ class MeshItem:
             new_buffer(kinds.VertexBuffer, moving=True),
             new_buffer(kinds.VertexBuffer),
             new_buffer(kinds.VertexBuffer),
+            new_buffer(kinds.VertexBuffer),
             new_buffer(kinds.IndexBuffer),
         )
-        self._topology_stale = self._vertices_stale = self._marks_stale = True
+        self._topology_stale = self._vertices_stale = self._marks_stale = self._doubts_stale = True
 
     def release(self) -> None:
         """Frees what `initialize` made."""
         if self._card is not None:
-            for buffer in (self._card.vertices, self._card.parts, self._card.marks, self._card.indices):
+            card = self._card
+            for buffer in (card.vertices, card.parts, card.marks, card.doubts, card.indices):
                 buffer.destroy()
         self._card = None
 
@@ -113,6 +129,8 @@ class MeshItem:
             "key": studio.key,
             "fill": studio.fill,
             "rim": studio.rim,
+            "doubting": float(self.doubting),
+            **{f"doubt{k}": stop for k, stop in enumerate(linear_stops())},
         }
         self._draw_with(card.clay, values, card, frame)
         gl.glDisable(GL_CULL_FACE)
@@ -144,6 +162,7 @@ class MeshItem:
         shader.feed("normal", card.vertices, 3, 6, offset=3)
         shader.feed("part", card.parts, 1, 1)
         shader.feed("mark", card.marks, 1, 1)
+        shader.feed("doubt", card.doubts, 1, 1)
         draw_triangles(frame, card.indices, self._surface.faces.size)
         shader.end()
 
@@ -155,12 +174,15 @@ class MeshItem:
         if self._topology_stale:
             write_buffer(card.indices, surface.faces.astype(np.uint32))
             write_buffer(card.parts, surface.vertex_part.astype(np.float32))
-            self._topology_stale, self._marks_stale = False, True
+            self._topology_stale, self._marks_stale, self._doubts_stale = False, True, True
         if self._marks_stale:
             marks = self._marks
             fits = marks is not None and len(marks) == surface.vertex_count
             write_buffer(card.marks, marks if fits else np.zeros(surface.vertex_count, dtype=np.float32))  # type: ignore[arg-type]
             self._marks_stale = False
+        if self._doubts_stale:
+            write_buffer(card.doubts, self._doubts if self.doubting else np.zeros(surface.vertex_count, dtype=np.float32))  # type: ignore[arg-type]
+            self._doubts_stale = False
         if self._vertices_stale:
             write_buffer(card.vertices, np.concatenate((body, surface.normals(body)), axis=1, dtype=np.float32))
             self._vertices_stale = False

@@ -6,6 +6,7 @@ the view; reaches are screen pixels.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -55,6 +56,7 @@ class PhotoStage(QGraphicsView):
         self._pointed: str | None = None
         self._hovered_part: str | None = None
         self._marked: frozenset[str] = frozenset()
+        self._doubts: dict[str, float] = {}
         self._skeleton_visible = True
         self._keypoints: dict[str, Keypoint] = {}
         self._reprojection: dict[str, tuple[float, float]] = {}
@@ -131,6 +133,11 @@ class PhotoStage(QGraphicsView):
         self._marked = names
         self._show_marks()
 
+    def set_doubts(self, doubts: Mapping[str, float]) -> None:
+        """Rings keypoints by how unsure the body is there."""
+        self._doubts = dict(doubts)
+        self._show_marks()
+
     def set_colours(self, canvas: QColor, accent: QColor, quiet: QColor) -> None:
         """Colour around the image, of what is chosen, of other people's boxes."""
         self._accent = accent
@@ -153,6 +160,7 @@ class PhotoStage(QGraphicsView):
             handle.set_marks(
                 chosen=name == self.chosen, pointed=name == self._pointed, in_part=in_part, spoken_of=spoken_of
             )
+            handle.set_doubt(self._doubts.get(name))
 
     def _tint_parts(self) -> None:
         self.overlay.set_parts(

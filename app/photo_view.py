@@ -122,6 +122,10 @@ class PhotoView(QWidget):
         """Marks the keypoints of a statement that is pointed at."""
         self._canvas.set_marked_keypoints(names)
 
+    def set_doubts(self, doubts: Mapping[str, float]) -> None:
+        """How unsure the body is at keypoints, 0..1 by name: a ring in the colours of the doubt, the wider the more unsure. Empty: no rings."""
+        self._canvas.set_doubts(doubts)
+
     def set_selected_part(self, part: str | None) -> None:
         """Tinted in the overlay, its keypoints ringed."""
         self._canvas.set_selected_part(part)

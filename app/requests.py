@@ -41,6 +41,11 @@ class Request:
         """What the person reads while it is being done; empty: not worth a word."""
         return ""
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is given up as soon as a run is wanted: it would belong to a state that is no more."""
+        return False
+
     def preempts(self, running: Request) -> bool:
         """Whether the running request should be given up for this one."""
         return running.session != self.session
@@ -146,7 +151,9 @@ class Refine(Request):
         return "Refining the body"
 
     def preempts(self, running: Request) -> bool:
-        return super().preempts(running) or (isinstance(running, Refine) and not self.patient)
+        return (
+            super().preempts(running) or running.gives_way or (isinstance(running, Refine) and not self.patient)
+        )
 
 
 @dataclass(frozen=True)

@@ -214,7 +214,7 @@ class Session(QObject):
             return
         if self.document.ghost is None:
             self.engine.submit(MeshInitial(self._session, person.id, person.initial))
-        key = self._key(person)
+        key = self.state(person)
         if not _same_key(self._asked.get(person.id), key):
             self._refine(person, patient)
             self._asked[person.id] = key
@@ -224,7 +224,16 @@ class Session(QObject):
             self._frame_timer.start()
             self.engine.submit(ShowRefined(self._session, self.document.refined, self._newest))
 
-    def _key(self, person: Person) -> tuple[Any, ...]:
+    @property
+    def number(self) -> int:
+        """Counts what has been opened; requests carry it."""
+        return self._session
+
+    def is_current(self, state: tuple[Any, ...] | None) -> bool:
+        """Whether ``state`` is the current person's present one."""
+        return self.document.person is not None and _same_key(state, self.state(self.document.person))
+
+    def state(self, person: Person) -> tuple[Any, ...]:
         """What a run depends on."""
         return (
             person.initial,
@@ -259,7 +268,7 @@ class Session(QObject):
     def stale(self) -> list[str]:
         """The ids of those whose result does not belong to the current state: edited, and not refined since."""
         people = self.document.observation.people if self.document.observation else ()
-        return [p.id for p in people if not _same_key(self._done.get(p.id), self._key(p))]
+        return [p.id for p in people if not _same_key(self._done.get(p.id), self.state(p))]
 
     # ---------------------------------------------------------------------------------------- answers
 

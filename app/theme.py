@@ -211,6 +211,24 @@ def style_sheet(c: Colours) -> str:
     #answer {{ background: {c.base}; border: none; border-left: 3px solid {c.accent}; border-radius: 0px; }}
     #answer #answerText[kind="writing"] {{ color: {c.faint}; font-style: italic; }}
     #answer #answerText[kind="kept"] {{ color: {c.faint}; }}
+    #readingRow {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 6px; }}
+    #readingRow[pointed="true"], #readingRow:focus {{ border-color: {c.accent}; }}
+    #readingRow[shown="true"] {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+    #readingRow QLabel {{ background: transparent; }}
+    #readingRow QPushButton {{ padding: 3px 9px; }}
+    #questionBar {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
+    #questionBar #questionText {{ font-weight: 600; }}
+    #questionBar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
+    #questionBar QPushButton[kind="quiet"] {{ background: transparent; }}
+    #doubtLegend {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
+    #doubtLegend QLabel {{ background: transparent; }}
+    QTabWidget::pane {{ border: none; background: {c.panel}; }}
+    QTabWidget::tab-bar {{ left: 6px; }}
+    #below QTabBar {{ background: {c.panel}; }}
+    #below QTabBar::tab {{ background: transparent; color: {c.faint}; border: none; border-bottom: 2px solid transparent; padding: 6px 10px 4px 10px; }}
+    #below QTabBar::tab:selected {{ color: {c.text}; font-weight: 600; border-bottom-color: {c.accent}; }}
+    #below QTabBar::tab:hover {{ color: {c.text}; }}
+    #below QTabBar::tab:focus {{ border-bottom-color: {c.text}; }}
     #askingStrip {{ background: {c.accent_soft}; border: none; border-top: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
     #noteLine {{ border: 1px solid transparent; border-radius: 5px; background: {c.quiet_soft}; }}
     #noteLine QLabel {{ color: {c.quiet}; background: transparent; }}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -31,8 +32,10 @@ from app.dialogs import Dialogs
 from app.document import Document
 from app.empty_state import EmptyState
 from app.guidance_panel import GuidancePanel
+from app.hypotheses_panel import HypothesesPanel
 from app.message_bar import MessageBar
 from app.photo_view import PhotoView
+from app.question_bar import QuestionBar
 from app.settings import Settings
 
 
@@ -60,6 +63,14 @@ class WindowFrame(QMainWindow):
         self.descriptions.difference.setDefaultAction(self.actions_["difference"])
         self.guidance = GuidancePanel(document)
         self.curves = CurvesPanel(document)
+        self.readings = HypothesesPanel()
+        self.below_tabs = QTabWidget()
+        self.below_tabs.setDocumentMode(True)
+        self.below_tabs.addTab(self.curves, "Terms")
+        self.below_tabs.addTab(self.readings, "Other readings")
+        self.below_tabs.setTabToolTip(0, "How the guidance terms fell over the steps of the last run")
+        self.below_tabs.setTabToolTip(1, "Other bodies that fit the photograph, how likely each is, and what tells it apart")
+        self.question_bar = QuestionBar()
         self.messages = MessageBar()
         self.empty = EmptyState()
 
@@ -82,14 +93,15 @@ class WindowFrame(QMainWindow):
             "Photograph", ["select", "pan", "box", "fit", None, "skeleton", "overlay", self.opacity, ""]
         )
         body_bar = self._bar(
-            "Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "", self.focal]
+            "Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "doubt", "", self.focal]
         )
         self._views = QSplitter(Qt.Orientation.Horizontal)
         self._views.addWidget(_pane(photo_bar, self.photo))
         self._views.addWidget(_pane(body_bar, self.body))
         self._below = QSplitter(Qt.Orientation.Horizontal)
         self._below.addWidget(self.guidance)
-        self._below.addWidget(self.curves)
+        self._below.addWidget(self.below_tabs)
+        self._below.setObjectName("below")
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._left.addWidget(self._views)
         self._left.addWidget(self._below)
@@ -118,6 +130,7 @@ class WindowFrame(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.messages)
+        column.addWidget(self.question_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(inside)
 
@@ -170,8 +183,9 @@ class WindowFrame(QMainWindow):
         file_menu.addAction(a["quit"])
         for title, names in (
             ("&Edit", ("undo", "redo", None, "next_part", "previous_part", "no_part", "edit_part", None, "next_person", "previous_person")),
-            ("&Body", ("run", "cancel", None, "accept", None, "describe", "describe_part", "describer", None, "assume_focal")),
-            ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", "difference", None,
+            ("&Body", ("run", "cancel", None, "accept", None, "ask_me", "ask_limb", "readings", None,
+                       "describe", "describe_part", "describer", None, "assume_focal")),
+            ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", "doubt", "difference", None,
                        "view_front", "view_side", "view_top", "view_camera", "recentre", None, "theme")),
             ("&Help", ("guide", "shortcuts", "about")),
         ):  # fmt: skip
@@ -192,6 +206,9 @@ class WindowFrame(QMainWindow):
             "redo",
             None,
             "accept",
+            None,
+            "ask_me",
+            "readings",
             "",
             "theme",
             "guide",
@@ -204,7 +221,13 @@ class WindowFrame(QMainWindow):
                 bar.addWidget(stretch)
             else:
                 bar.addAction(a[entry])
-        for name, words in (("open_image", "Open"), ("export", "Export"), ("accept", "Accept")):
+        for name, words in (
+            ("open_image", "Open"),
+            ("export", "Export"),
+            ("accept", "Accept"),
+            ("ask_me", "Ask me"),
+            ("readings", "Other readings"),
+        ):
             button = bar.widgetForAction(a[name])
             a[name].setIconText(words)
             if isinstance(button, QToolButton):

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.found import Frame, Overlay
+from app.hypothesis_requests import SampleHypotheses
+from app.hypothesis_work import sample_hypotheses
 from app.project_file import image_of
 from app.reading import Reading, clashes_of, difference_of, reading_of
 from app.requests import (
@@ -132,10 +134,12 @@ class EngineThread(QThread):
             self._wake.notify()
 
     def cancel_runs(self) -> None:
-        """Gives up the running refinement and those that wait."""
+        """Gives up the running refinement or sampling and those that wait."""
         with self._wake:
-            self._waiting = {lane: r for lane, r in self._waiting.items() if not isinstance(r, Refine)}
-            if isinstance(self._running, Refine):
+            self._waiting = {
+                lane: r for lane, r in self._waiting.items() if not isinstance(r, Refine | SampleHypotheses)
+            }
+            if isinstance(self._running, Refine | SampleHypotheses):
                 self._give_up = True
 
     def drop_all(self, session: int) -> None:
@@ -240,6 +244,8 @@ class EngineThread(QThread):
                 self._refine(request)
             case ShowRefined():
                 self._show_refined(request)
+            case SampleHypotheses():
+                sample_hypotheses(self._the_engine(request.session), request, self._check, self._answer)
             case Describe(session, person_id, body):
                 self._answer(Described(session, person_id, self._the_engine(session).describe(body)))
             case MeshInitial(session, person_id, body):

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from core.ask_depth import NONE_OF_THESE, WHICH_IS_TRUE, clause, depths_told_apart, label, worth_naming
+from core.body.segments import SEGMENTS, LimbSegment
 from core.body.skeleton import PARTS
 from core.hypotheses import Hypotheses, rooted
 from core.language.places import first_side, swap_sides
 from core.language.posecodes import Posecode, canonical
 from core.language.understanding import understand
-from core.observation import Observation, Person
+from core.observation import Array, Observation, Person
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -48,11 +50,15 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the ``label`` of its button, the ``clause`` that it adds to the part's text, the name of the posecode that the clause is understood as."""
+    """One answer: the ``label`` of its button, the ``clause`` that it adds to the part's text, the name of the posecode that the clause is understood as.
+
+    ``part``: whose text that is, where it is another one than the question's.
+    """
 
     label: str
     clause: str
     posecode: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,10 @@ class Question:
     Attributes:
         part: whose text the answer's clause belongs to.
         text: the question, with a question mark.
-        answers: two or three; beside them a person may always say ``CANNOT_TELL``, which changes no text.
+        answers: two or three, or where several depths are put at once up to six; beside them a person may always say ``CANNOT_TELL``, which changes no text.
         gain: by how much the variance of the joints is expected to shrink, m^2 summed over the joints (0 where no hypotheses were given).
         chances: how likely each answer is by the hypotheses; what is missing to 1 is none of them.
+        otherwise: the words of the button that changes no text.
     """
 
     part: str
@@ -72,6 +79,7 @@ class Question:
     answers: tuple[Answer, ...]
     gain: float = 0.0
     chances: tuple[float, ...] = ()
+    otherwise: str = CANNOT_TELL
 
 
 # ------------------------------------------------------------------------------------------------- what can be asked
@@ -175,11 +183,24 @@ def _understood(clause: str, part: str) -> Posecode | None:
 
 
 def posecode_of(part: str, answer: Answer) -> Posecode:
-    """The posecode of an answer. Raises ValueError for a clause that is not understood as one."""
-    code = _understood(answer.clause, part)
+    """The posecode of an answer in a part's text (its own part's where it names one). Raises ValueError for a clause that is not understood as one."""
+    code = _understood(answer.clause, answer.part or part)
     if code is None:
         raise ValueError(f'"{answer.clause}" is not understood as one statement')
     return code
+
+
+def depth_answer(segment: LimbSegment, nearer: bool) -> Answer:
+    """The answer that a limb segment's end is nearer to the camera than its base, or farther from it."""
+    said = clause(segment, nearer)
+    code = _understood(said, segment.part)
+    assert code is not None, said
+    return Answer(label(segment, nearer), said, code.name, segment.part)
+
+
+def what_tells(shown: Array, other: Array) -> tuple[Answer, ...]:
+    """What must be said for the run to come to another body's depths: see ``core.ask_depth.depths_told_apart``."""
+    return tuple(depth_answer(*one) for one in depths_told_apart(shown, other))
 
 
 # ------------------------------------------------------------------------------------------------- what is worth asking
@@ -204,9 +225,15 @@ def ranked(
         unseen: parts that the photograph does not show: nobody can tell how they are.
     """
     known = {canonical(c)[0] for code in said for c in code.constraints}
-    open_ = [q for q in questions() if q.text not in asked and q.part in parts and q.part not in unseen and not _touches(q, known)]
+    about = set(parts) - set(unseen)
+    open_ = [q for q in questions() if q.text not in asked and q.part in about and not _touches(q, known)]
+    several = None
+    if WHICH_IS_TRUE in asked:  # none of them was true: the segments lie as they are shown
+        open_ = [q for q in open_ if q.text not in _SEGMENT_QUESTIONS]
+    else:
+        several = which_is_true(found, about, known, named=set(parts) < set(PARTS))
     if not open_ or len(found.items) < 2:
-        return []
+        return [several] if several is not None else []
     likelihoods = found.likelihoods
     joints = rooted(np.stack([h.joints_3d for h in found.items]))
     whole = _variance(joints, likelihoods)
@@ -218,7 +245,28 @@ def ranked(
         gain *= 1.0 if "the camera" in question.text else LESS_SURE
         if gain > (WORTH_ASKING if set(parts) >= set(PARTS) else 0.0):
             worth.append(replace(question, gain=float(gain), chances=tuple(float(c) for c in chances)))
-    return sorted(worth, key=lambda q: -q.gain)
+    worth.sort(key=lambda q: -q.gain)
+    return [several, *worth] if several is not None else worth
+
+
+_SEGMENT_QUESTIONS = frozenset(_in_depth(s.part, s.subject, s.other)[1] for s in SEGMENTS)
+
+
+def which_is_true(found: Hypotheses, parts: Collection[str], known: Collection[object], named: bool) -> Question | None:
+    """The question that puts several depths at once; None where fewer than two segments are worth an answer.
+
+    Args:
+        parts: segments of these only.
+        known: what the texts say of measures, as ``canonical`` has them: nobody is asked that again.
+        named: a person has named the parts.
+    """
+    if found.turned is None:
+        return None
+    named_depths = [depth_answer(*one) for one in worth_naming(found.turned, found.items[0].joints_3d, parts, named)]
+    answers = [a for a in named_depths if not any(canonical(c)[0] in known for c in posecode_of(a.part, a).constraints)]
+    if len(answers) < 2:
+        return None
+    return Question(answers[0].part, WHICH_IS_TRUE, tuple(answers), float(found.turned.max()), otherwise=NONE_OF_THESE)
 
 
 def answered(question: Question, points: Points, height: Tensor) -> Answer | None:

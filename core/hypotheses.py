@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.body.skeleton import JOINT_NAMES, PARENTS, PART_JOINTS
+from core.body.skeleton import JOINT_NAMES, KEYPOINT_NAMES, KEYPOINT_POINTS, PARENTS, PART_JOINTS, POINT_PARENT
 from core.observation import Array, Body
 
 if TYPE_CHECKING:
@@ -81,11 +81,15 @@ class Uncertainty:
 
 @dataclass(frozen=True)
 class Hypotheses:
-    """All of them: ``items`` (the first is the answer), ``clusters`` (the likeliest first), ``uncertainty`` of each joint."""
+    """All of them: ``items`` (the first is the answer), ``clusters`` (the likeliest first), ``uncertainty`` of each joint.
+
+    ``turned`` [8]: how much speaks for each of ``core.body.segments.SEGMENTS`` being the other way in depth, m^2; None: not known.
+    """
 
     items: tuple[Hypothesis, ...]
     clusters: tuple[Cluster, ...]
     uncertainty: Uncertainty
+    turned: Array | None = None
 
     @property
     def likelihoods(self) -> Array:
@@ -142,6 +146,20 @@ def clustered(items: Sequence[Hypothesis], telling: Telling) -> Hypotheses:
         terms = {name: float(sum(s * items[k].terms[name] for s, k in zip(even, members, strict=True))) for name in items[members[0]].terms}
         clusters.append(Cluster(members, total, terms, tuple(said)))
     return Hypotheses(tuple(items), tuple(clusters), uncertainty_of(joints, likelihoods))
+
+
+DOUBTFUL = 0.2
+"""Spread (m) that is shown as wholly unsure."""
+
+
+def shown_doubt(spread: Array) -> Array:
+    """How unsure a joint is shown to be: 0 (sure) to 1, from its spread in metres."""
+    return np.clip(np.asarray(spread, dtype=np.float64) / DOUBTFUL, 0.0, 1.0)
+
+
+def keypoint_values(joint_values: Array) -> dict[str, float]:
+    """A value at each joint [24] as a value at each keypoint: that of the joint that carries it."""
+    return {name: float(joint_values[POINT_PARENT[point]]) for name, point in zip(KEYPOINT_NAMES, KEYPOINT_POINTS, strict=True)}
 
 
 def vertex_values(model: BodyModel, joint_values: Array) -> NDArray[np.float32]:

@@ -79,9 +79,11 @@ def _asked(engine: Engine, observation: Observation, person: Person, options: ar
     ]
     asked = None
     if question is not None:
+        # Where several depths are put at once, more than one answer may be true: they have no chances that sum to 1.
+        chances = [round(chance, 4) for chance in question.chances] or [None] * len(question.answers)
         answers = [
-            {"label": a.label, "clause": a.clause, "posecode": a.posecode, "chance": round(chance, 4)}
-            for a, chance in zip(question.answers, question.chances, strict=True)
+            {"label": a.label, "part": a.part or question.part, "clause": a.clause, "posecode": a.posecode, "chance": chance}
+            for a, chance in zip(question.answers, chances, strict=True)
         ]
         asked = {"part": question.part, "text": question.text, "answers": answers, "gain": round(question.gain, 6)}
     return {"id": person.id, "question": asked, "clusters": clusters}

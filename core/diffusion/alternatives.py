@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from core.body.constraint import Constraint, Measure
+from core.body.segments import SEGMENTS
 from core.diffusion.belief import Belief, believed, opinion
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.mirrored import LIMBS, mirrored
@@ -22,6 +23,10 @@ from core.diffusion.sampler import SampleStep
 
 DEEP = 0.1
 """Metres by which the bend or the end of a limb must lie elsewhere in depth: less is no other body."""
+OPEN = 0.05
+"""Metres in depth between the two ends of a limb segment, one way and the other, from which the two can be told apart by a person."""
+DOUBTED = 0.3
+"""The power to which likelihoods are taken where somebody doubts the answer."""
 ITERATIONS = 3
 TURNS = 2
 """Limbs, one after the other, that words about depth may turn."""
@@ -31,11 +36,15 @@ WORSE, MORE_PIXELS = 1.5, 6.0
 
 @dataclass(frozen=True)
 class Alternatives:
-    """``state``: N bodies, the answer first; ``origins``: "answer", "drawn" or "mirrored"; ``belief`` in them."""
+    """``state``: N bodies, the answer first; ``origins``: "answer", "drawn" or "mirrored"; ``belief`` in them.
+
+    ``turned`` [8]: for each of ``SEGMENTS`` how much speaks for its being the other way (``turned_by``); zeros where nothing was mirrored.
+    """
 
     state: State
     origins: tuple[str, ...]
     belief: Belief
+    turned: Tensor
 
 
 def drawn_of(count: int, weights: Weights, evidence: Evidence) -> int:
@@ -53,13 +62,34 @@ def with_mirrored(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence
     """
     made = len(drawn.betas)
     origins = ("answer",) + ("drawn",) * (made - 1)
-    found = _the_other_way(solver, evidence, weights, drawn.one(0)) if made < count else None
+    found = _the_other_way(solver, evidence, weights, drawn.one(0), OPEN) if made < count else None
+    turned = torch.zeros(len(SEGMENTS))
+    if found is not None:
+        both = State.joined([drawn.one(0), found])
+        turned = turned_by(_places(solver, both), believed(denoiser, solver, evidence, weights, both).likelihood)
+        elsewhere = (_joints(solver, both)[1:] - _joints(solver, both)[:1]).norm(dim=-1).amax(-1) > DEEP
+        found = found.chosen(elsewhere.nonzero()[:, 0]) if bool(elsewhere.any()) else None
     if found is not None:
         belief = believed(denoiser, solver, evidence, weights, found)
         keep = _telling(_joints(solver, found), belief.likelihood, _joints(solver, drawn), count - made)
         drawn = State.joined([drawn, found.chosen(keep)])
         origins += ("mirrored",) * len(keep)
-    return Alternatives(drawn, origins, believed(denoiser, solver, evidence, weights, drawn))
+    return Alternatives(drawn, origins, believed(denoiser, solver, evidence, weights, drawn), turned)
+
+
+def turned_by(joints: Tensor, likelihood: Tensor) -> Tensor:
+    """How much speaks for each limb segment's being the other way in depth [8], m^2: the likelihood of the bodies on which it is, times the square of
+    how far that takes it. Where somebody asks, the answer is doubted: likelihoods are tempered, so that one that is sure of itself does not stand for all.
+
+    Args:
+        joints: [1 + M, 24, 3] m, camera frame: the answer, then bodies mirrored from it; ``likelihood`` [1 + M].
+    """
+    share = likelihood.clamp(min=1e-12) ** DOUBTED
+    share = share / share.sum()
+    depth = torch.stack([joints[:, s.end, 2] - joints[:, s.base, 2] for s in SEGMENTS], 1)  # [1 + M, 8]
+    changed = (depth - depth[:1])[1:]
+    other = (depth[1:] * depth[:1] < 0) & (changed.abs() > OPEN)
+    return (other * share[1:, None] * changed.square()).amax(0)
 
 
 def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, last: SampleStep) -> SampleStep:
@@ -101,10 +131,12 @@ def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weig
     return answer
 
 
-def _the_other_way(solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State | None:
-    """The mirrored bodies of one, fitted to the evidence; None where no limb can be the other way."""
+def _the_other_way(
+    solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State, least: float = DEEP
+) -> State | None:
+    """The mirrored bodies of one, fitted to the evidence; None where no limb can be the other way by ``least`` metres."""
     other = mirrored(solver.kinematics, solver.limits, answer)
-    elsewhere = (other.depth.amax(1) > DEEP).nonzero()[:, 0]
+    elsewhere = (other.depth.amax(1) > least).nonzero()[:, 0]
     if evidence.pinned is not None:
         pinned = evidence.pinned[0, torch.tensor(LIMBS)[other.limb[elsewhere], :2]].amax(1) > 0
         elsewhere = elsewhere[~pinned]
@@ -113,6 +145,10 @@ def _the_other_way(solver: ProximalSolver, evidence: Evidence, weights: Weights,
     starts = other.state.chosen(elsewhere)
     # What a limb is mirrored to takes the place of the network's estimate: it is as natural a body.
     return solver.solve(starts, starts, evidence.repeat(len(elsewhere)), weights, iterations=ITERATIONS)
+
+
+def _places(solver: ProximalSolver, state: State) -> Tensor:
+    return solver.kinematics.pose(state.rotations, state.betas, state.transl).joints
 
 
 def _joints(solver: ProximalSolver, state: State) -> Tensor:

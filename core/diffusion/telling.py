@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,4 +34,5 @@ def told_apart(model: BodyModel, solver: ProximalSolver, evidence: Evidence, oth
         Hypothesis(body, joints[k], float(likelihoods[k]), {n: float(v[k]) for n, v in terms.items()}, others.origins[k])
         for k, body in enumerate(bodies_of(state))
     ]
-    return clustered(items, lambda groups: distinctions(points, heights, groups, likelihoods))
+    found = clustered(items, lambda groups: distinctions(points, heights, groups, likelihoods))
+    return replace(found, turned=others.turned.double().numpy())

@@ -1,9 +1,9 @@
 """``python main.py evaluate questions``: how many questions bring a limb whose depth is wrong right, against questions chosen at random.
 
 Unseen problems whose initial body has one limb segment turned the wrong way in depth, and on which refinement by keypoints alone leaves it so. A
-question is asked, answered from the truth (or "can't tell", where none of its answers is true), and the run repeats with the answer's clause in the
-part's text. A segment that lies within five centimetres of the picture's plane in the refined body is hardly wrong, and no question is about so
-little: problems on which it lies clearly on the wrong side are told apart.
+question is asked, answered from the truth (with the answer that is truest of it; or "can't tell", where none is), and the run repeats with the
+answer's clause in the part's text, insisted on. A segment that lies within five centimetres of the picture's plane in the refined body is hardly wrong,
+and no question is about so little: problems on which it lies clearly on the wrong side are told apart.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
-from core.ask import Question, answered
-from core.body.skeleton import JOINT_NAMES, PARTS
+from core.ask import Answer, Question, answered
+from core.ask_depth import WHICH_IS_TRUE
+from core.body.segments import limb_parts
+from core.body.skeleton import JOINT_NAMES, JOINT_PART, PARTS
 from core.engine import Engine, RefineRequest
 from core.evaluation.metrics import depth_is_right, mpjpe
 from core.evaluation.problems import Problem, held_out_problems
 from core.hypotheses import Hypotheses
 from core.language.difference import appended
-from core.observation import Array, Description, Person
+from core.observation import INSIST, Array, Description, Person
 
 CLEARLY = 0.05
 """Metres in depth on the wrong side from which a limb is clearly wrong."""
@@ -35,17 +37,25 @@ Choose = Callable[[Problem, Asking], Question | None]
 
 @dataclass(frozen=True)
 class Course:
-    """One problem's way: ``right`` and ``error`` (MPJPE, mm) after 0, 1, 2, ... questions; whether it was ``clear``; the questions' texts."""
+    """One problem's way: ``right`` and ``error`` (MPJPE, mm) after 0, 1, 2, ... questions; whether it was ``clear``; the questions' texts,
+    how many answers each offered, and which was given (empty: none of them)."""
 
     right: tuple[bool, ...]
     error: tuple[float, ...]
     clear: bool
     asked: tuple[str, ...]
+    offered: tuple[int, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 def best(problem: Problem, asking: Asking) -> Question | None:
     """The question that the app asks."""
     return next(iter(asking(PARTS)), None)
+
+
+def with_two_answers(problem: Problem, asking: Asking) -> Question | None:
+    """The best question that is about one thing, as the app asks where no several depths are worth a question."""
+    return next((q for q in asking(PARTS) if q.text != WHICH_IS_TRUE), None)
 
 
 def about_the_limb(problem: Problem, asking: Asking) -> Question | None:
@@ -54,11 +64,11 @@ def about_the_limb(problem: Problem, asking: Asking) -> Question | None:
 
 
 def at_random(seed: int) -> Choose:
-    """Any question that is worth asking."""
+    """Any question about one thing that is worth asking."""
     rng = np.random.default_rng(seed)
 
     def choose(problem: Problem, asking: Asking) -> Question | None:
-        questions = asking(PARTS)
+        questions = [q for q in asking(PARTS) if q.text != WHICH_IS_TRUE]
         return questions[int(rng.integers(len(questions)))] if questions else None
 
     return choose
@@ -67,9 +77,7 @@ def at_random(seed: int) -> Choose:
 def limb_of(problem: Problem) -> tuple[str, ...]:
     """The parts of the limb whose depth is wrong."""
     assert problem.flip is not None
-    side, joint = JOINT_NAMES[problem.flip[0]].split("_")
-    pair = ("arm", "hand") if joint in ("shoulder", "elbow") else ("leg", "foot")
-    return tuple(f"{side}_{part}" for part in pair if f"{side}_{part}" in PARTS)
+    return limb_parts(JOINT_PART[JOINT_NAMES[problem.flip[0]]])
 
 
 def wrong_by(problem: Problem, joints: Array) -> float:
@@ -88,6 +96,8 @@ def course(engine: Engine, problem: Problem, choose: Choose, rounds: int, hypoth
     right: list[bool] = []
     errors: list[float] = []
     asked: list[str] = []
+    offered: list[int] = []
+    given: list[str] = []
     clear = False
     for number in range(rounds + 1):
         request = RefineRequest(problem.observation, person, hypotheses=hypotheses)
@@ -105,20 +115,23 @@ def course(engine: Engine, problem: Problem, choose: Choose, rounds: int, hypoth
             break
         asked.append(question.text)
         answer = answered(question, *truth)
+        offered.append(len(question.answers))
+        given.append(answer.label if answer is not None else "")
         if answer is not None:
-            person = told(person, question.part, answer.clause)
-    return Course(tuple(right), tuple(errors), clear, tuple(asked))
+            person = told(person, answer.part or question.part, answer)
+    return Course(tuple(right), tuple(errors), clear, tuple(asked), tuple(offered), tuple(given))
 
 
 def _asking(engine: Engine, request: RefineRequest, found: Hypotheses, asked: Sequence[str], parts: Sequence[str]) -> list[Question]:
     return engine.questions(request, found, asked=asked, parts=parts)
 
 
-def told(person: Person, part: str, clause: str) -> Person:
-    """The person with a clause added to what a person wrote of a part."""
+def told(person: Person, part: str, answer: Answer) -> Person:
+    """The person with an answer added to what a person wrote of a part; who answers insists."""
     texts = dict(person.descriptions or {})
     before = texts.get(part)
-    texts[part] = Description(appended(before.text if before and before.source == "person" else "", clause), "person")
+    text, emphasis = (before.text, before.emphasis) if before and before.source == "person" else ("", ())
+    texts[part] = Description(appended(text, answer.clause), "person", emphasis=(*emphasis, (answer.posecode, INSIST)))
     return replace(person, descriptions=texts)
 
 
@@ -138,12 +151,13 @@ def table(rows: Sequence[tuple[str, Sequence[Course]]]) -> str:
     """The rows as Markdown: share of limbs right and MPJPE after each number of questions."""
     rounds = len(rows[0][1][0].right) if rows and rows[0][1] else 1
     heads = " | ".join(f"after {k}" for k in range(rounds))
-    lines = [f"| questions chosen | limbs | {heads} | MPJPE mm, before to after each |", "| --- | --- |" + " --- |" * (rounds + 1)]
+    lines = [f"| questions chosen | answers | limbs | {heads} | MPJPE mm, before to after each |", "| --- | --- | --- |" + " --- |" * (rounds + 1)]
     for name, courses in rows:
         if courses:
             shares = " | ".join(f"{100 * np.mean([c.right[k] for c in courses]):.0f} %" for k in range(rounds))
             errors = " / ".join(f"{np.mean([c.error[k] for c in courses]):.1f}" for k in range(rounds))
-            lines.append(f"| {name} | {len(courses)} | {shares} | {errors} |")
+            offered = [n for c in courses for n in c.offered[:1]]
+            lines.append(f"| {name} | {np.mean(offered) if offered else 0:.1f} | {len(courses)} | {shares} | {errors} |")
     return "\n".join(lines)
 
 
@@ -161,7 +175,12 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print the tables."""
     engine = Engine()
     wrong = left_wrong(engine, held_out_problems(args.poses, args.count, seed=args.seed, body=engine.body_model))
-    ways: dict[str, Choose] = {"by the app": best, "by the app, about the wrong limb": about_the_limb, "at random": at_random(args.seed)}
+    ways: dict[str, Choose] = {
+        "by the app": best,
+        "by the app, about the wrong limb": about_the_limb,
+        "by the app, about one thing": with_two_answers,
+        "at random, about one thing": at_random(args.seed),
+    }
     courses = {name: [course(engine, p, choose, args.rounds, args.hypotheses) for p in wrong] for name, choose in ways.items()}
     print(f"{len(wrong)} of {args.count} problems have a limb that keypoints alone leave wrong in depth; {args.hypotheses} hypotheses\n")
     print("Clearly wrong (more than 5 cm on the wrong side):\n\n" + table([(n, [c for c in cs if c.clear]) for n, cs in courses.items()]))

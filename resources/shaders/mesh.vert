@@ -3,6 +3,7 @@ attribute vec3 a_position;
 attribute vec3 a_normal;
 attribute float a_part;
 attribute float a_mark;
+attribute float a_doubt;
 
 uniform mat4 u_view;
 uniform mat4 u_projection;
@@ -16,6 +17,7 @@ varying vec3 v_normal;
 varying float v_selected;
 varying float v_hovered;
 varying float v_mark;
+varying float v_doubt;
 
 void main() {
     vec4 place = u_view * vec4(a_position - u_inset * a_normal, 1.0);
@@ -24,5 +26,6 @@ void main() {
     v_selected = 1.0 - step(0.5, abs(a_part - u_selected));
     v_hovered = 1.0 - step(0.5, abs(a_part - u_hovered));
     v_mark = a_mark;
+    v_doubt = a_doubt;
     gl_Position = u_projection * place;
 }

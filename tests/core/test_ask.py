@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core import ask
-from core.ask import CANNOT_TELL, answered, posecode_of, questions, ranked, unseen_parts
+from core.ask import CANNOT_TELL, answered, depth_answer, posecode_of, questions, ranked, unseen_parts, what_tells
+from core.ask_depth import AT_ONCE, NONE_OF_THESE, WHICH_IS_TRUE
+from core.body.segments import SEGMENTS, limb_parts
 from core.body.skeleton import JOINT_INDEX
 from core.engine import Engine, RefineRequest
 from core.evaluation.questions import told
@@ -79,15 +83,64 @@ def test_one_answer_brings_the_arm_to_the_side_that_was_said(engine: Engine) -> 
     request = RefineRequest(observation, person, hypotheses=8)
     *_, last = engine.refine(request)
     assert last.hypotheses is not None
-    question = engine.question(request, last.hypotheses, parts=("left_arm", "left_hand"))
-    assert question is not None
+    asked = engine.questions(request, last.hypotheses, parts=("left_arm", "left_hand"))
+    question = next(q for q in asked if q.text != WHICH_IS_TRUE)
     wrist, shoulder = JOINT_INDEX["left_wrist"], JOINT_INDEX["left_shoulder"]
     for body, sign in ((truth, -1), (person.initial, 1)):
         assert body is not None
         answer = answered(question, engine.body_model.points(body), engine.body_model.height(body))
         assert answer is not None
-        *_, after = engine.refine(RefineRequest(observation, told(person, question.part, answer.clause)))
+        *_, after = engine.refine(RefineRequest(observation, told(person, answer.part or question.part, answer)))
         assert sign * (after.joints_3d[wrist, 2] - after.joints_3d[shoulder, 2]) > 0.1
+
+
+def test_several_depths_are_put_at_once_each_the_opposite_of_what_the_body_shows(engine: Engine) -> None:
+    observation, person, truth = observed(engine)
+    request = RefineRequest(observation, person, hypotheses=8)
+    *_, last = engine.refine(request)
+    found = last.hypotheses
+    assert found is not None and found.turned is not None and len(found.turned) == len(SEGMENTS)
+    first, *others = engine.questions(request, found)
+    assert first.text == WHICH_IS_TRUE and first.otherwise == NONE_OF_THESE and 2 <= len(first.answers) <= AT_ONCE
+    assert all(q.otherwise == CANNOT_TELL for q in others)
+    for answer in first.answers:
+        assert not engine.obeys(found.items[0].body, posecode_of(first.part, answer)), answer.label
+    true = answered(first, engine.body_model.points(truth), engine.body_model.height(truth))
+    assert true is not None and true.part in ("left_arm", "left_hand")
+    after = engine.questions(request, found, asked=[WHICH_IS_TRUE])
+    assert WHICH_IS_TRUE not in {q.text for q in after}
+    named = engine.questions(request, found, parts=("left_arm", "left_hand"))[0]
+    assert {a.part for a in named.answers} == {"left_arm", "left_hand"}
+
+
+def test_what_is_said_already_is_no_answer_any_more(engine: Engine) -> None:
+    observation, person, _ = observed(engine)
+    request = RefineRequest(observation, person, hypotheses=8)
+    *_, last = engine.refine(request)
+    assert last.hypotheses is not None
+    first = engine.questions(request, last.hypotheses)[0]
+    answer = first.answers[0]
+    later = replace(request, person=told(person, answer.part, answer))
+    *_, last = engine.refine(later)
+    assert last.hypotheses is not None
+    for question in engine.questions(later, last.hypotheses):
+        assert answer.clause not in {a.clause for a in question.answers}
+
+
+def test_every_depth_of_a_limb_can_be_said_both_ways() -> None:
+    for segment in SEGMENTS:
+        near, far = depth_answer(segment, True), depth_answer(segment, False)
+        assert near.posecode != far.posecode and near.part == far.part == segment.part
+        assert segment.part in limb_parts(segment.part) and len(limb_parts(segment.part)) == 2
+    assert limb_parts("head") == ("head",)
+
+
+def test_what_tells_a_body_that_is_swung_the_other_way_are_the_depths_of_its_arm(engine: Engine) -> None:
+    front, back = (engine.body_model.joints(swung(engine, angle)) for angle in (SWING, -SWING))
+    assert what_tells(front, front) == ()
+    assert {a.part for a in what_tells(front, back)} <= {"left_arm", "left_hand"} and what_tells(front, back)
+    for there, back_again in zip(what_tells(front, back), what_tells(back, front), strict=True):
+        assert there.part == back_again.part and there.clause != back_again.clause
 
 
 def test_what_the_photograph_cannot_show_is_not_asked() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.ask import Answer
 from core.body.skeleton import JOINT_INDEX
 from core.engine import Engine
 from core.evaluation.problems import Problem
 from core.evaluation.questions import about_the_limb, at_random, best, course, limb_of, table, told, wrong_by
-from core.observation import Description, Observation, Person
+from core.observation import INSIST, Description, Observation, Person
 from tests.core.swinging import observed
 
 SEGMENT = (JOINT_INDEX["left_shoulder"], JOINT_INDEX["left_elbow"])
@@ -50,6 +51,9 @@ def test_the_ways_of_choosing_choose_among_what_is_worth_asking(problem: Problem
 
 def test_an_answer_is_added_to_what_a_person_wrote_and_replaces_a_draft() -> None:
     person = Person("p", descriptions={"head": Description("bowed", "person"), "torso": Description("The torso is upright.", "built-in")})
-    after = told(told(person, "head", "the head is turned to the left"), "torso", "the torso leans back").descriptions or {}
+    turned, back = (
+        Answer("", "the head is turned to the left", "head: turned left"), Answer("", "the torso leans back", "torso: leaning back"),
+    )  # fmt: skip
+    after = told(told(person, "head", turned), "torso", back).descriptions or {}
     assert after["head"].text == "bowed. The head is turned to the left." and after["torso"].text == "The torso leans back."
-    assert after["torso"].source == "person"
+    assert after["torso"].source == "person" and after["torso"].factor("torso: leaning back") == INSIST
