@@ -76,6 +76,9 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     both = any(word in ("hands", "arms", "fists", "palms") for word in c.surface(w).split())
     if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS and not both:
         own = c.context.slot_side
+    joint = any(name.startswith("hands: together") for name, _ in action.codes)
+    if action.who == "hands" and side is None and c.context.slot_kind == "hand" and c.entity.kind not in _ARMS and not both and not joint:
+        own = c.context.slot_side  # "holding a book", of one hand
     if action.who in ("hands", "arms") and own is None:
         own = _one_hand(c)
     if action.who in ("hands", "arms"):
@@ -89,11 +92,14 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         and not (r.meaning == "on" and {o.kind for o in r.objects} & {"side", "back", "stomach", "ground"})  # what the person lies on
     ]  # fmt: skip
     for one in sides:
-        if action.who in ("hand", "hands", "arms") and placed:
+        folded = any(name.startswith("torso: bent") for name, _ in action.codes)  # "folded over the legs": where the trunk is
+        if action.who in ("hand", "hands", "arms") and placed and not folded:
             yield from _placed(c, one, placed)
         for name, sure in action.codes:
             if placed and any(r.used for r in placed) and name.startswith("left hand:"):
                 continue  # where the hand is has been said
+            if own is not None and not c.pair and name.startswith("hands: ") and not joint:
+                continue
             code = named(swap_sides(name) if one == "right" else name)
             yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)
 
@@ -115,7 +121,10 @@ def read_agents(c: Clause) -> Iterator[Saying]:
                 continue
             several = o.plural or o.side == "both"
             known = o.side if o.side in OTHER else c.context.slot_side or c.context.last_side
-            for side in ("left", "right") if several else (known,) if known else ():
+            sides: tuple[str | None, ...] = ("left", "right") if several else (known,) if known else ()
+            if several and c.pair and c.entity.side:
+                sides = (c.entity.side,)  # "the ears are covered by the palms": each by its own
+            for side in sides:
                 kind = {"leg": "knee", "arm": "forearm", "body": "torso"}.get(c.entity.kind, c.entity.kind)
                 code = relation(f"{side} hand", "on", f"{c.entity.side} {kind}" if c.entity.side else kind)
                 if code is not None:
