@@ -14,11 +14,15 @@ from core.language.posecodes import elevation, relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.shoulders import abduction
+from core.language.sides import OTHER
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
 _ARM_POINT = {"arm": "hand", "palm": "hand", "fingers": "hand", "thumb": "hand"}
+_PLACING = ("on", "near", "beside", "above", "below", "at", "in front of", "behind", "touching")
+"""Relations that say where a palm is, not what it faces."""
 _FACED = frozenset({"camera", "ground", "sky", "each other", "body", "torso", "thigh", "leg", "hip", "side", "waist"})
 """What a palm may face."""
+_AT_A_JOINT = ("bent", "straight", "angle", "right angle", "extended", "turn", "abducted", "adducted")
 _SLIGHT_ARM = {
     "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
     "up": "left arm: slightly raised",
@@ -45,19 +49,21 @@ def read_arm(c: Clause) -> Iterator[Saying]:
             w.category, w.meaning = "dir", "diagonal"  # "slanting down to the left"
         directions = directions_of(c)
     if e.kind in ("elbow", "wrist"):
-        for w in c.words("pred", "tilt"):
+        for w in c.words("pred", "tilt", "bent"):
             if c.surface(w).startswith("cock"):
                 w.meaning = "bent"
-                if e.kind == "wrist":
-                    directions.pop("back", None)
+    if e.kind == "wrist":
+        directions.pop("back", None)  # a wrist bends back without the arm
     if e.kind in ("arm", "hand", "upper arm", "wrist"):  # an arm "tilted to the right" or "turned inward" is rolled, not moved
         rolled = [n for n, w in directions.items() if (p := c.head(w)) is not None and p.meaning in ("tilt", "turn", "lean") and "cock" not in c.surface(p)]
         for name in rolled:
             directions.pop(name)
-    if e.kind == "palm" and (c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised") or not c.words("pred")) and (
-        directions or any(r.objects and r.objects[0].kind in _FACED for r in c.words("rel"))
+    facing = c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised", "look", "hold") or not c.words("pred")
+    if e.kind == "palm" and facing and (
+        directions or any(r.objects and r.objects[0].kind in _FACED and r.meaning not in _PLACING for r in c.words("rel"))
     ):
         yield from read_palm(c, directions)
+        yield from relations(replace(c, prop=replace(c.prop, words=[r for r in c.words("rel", *_PLACING) if not r.used])), "hand")
         return
     if e.kind in ("arm", "upper arm"):
         yield from abduction(c)
@@ -70,24 +76,31 @@ def read_arm(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(f"left forearm: pointing {name}", side), directions[name], *c.words("pred", "point", "face"), sure=0.6)
         return  # where fingers point says little of the arm
     # Joints after "at": bent at the elbow, in the elbow
-    joint = "elbow"
+    joint, named = "elbow", False
     for w in c.words("rel", "at", "in", "on"):
         kinds = [o.kind for o in w.objects]
-        if kinds and kinds[0] in ("elbow", "wrist", "shoulder") and c.said("pred", "bent", "straight", "angle", "right angle", "extended") and (
+        if kinds and kinds[0] in ("elbow", "wrist", "shoulder") and c.said("pred", *_AT_A_JOINT) and (
             w.meaning != "on" and e.kind != kinds[0] and not w.objects[0].level
         ):
-            joint, w.used = kinds[0], True
+            joint, w.used, named = kinds[0], True, True
         elif w.meaning == "at" and not kinds and not w.thing:
             w.used = True
+        elif w.meaning == "at" and kinds[:1] in (["elbow"], ["wrist"]) and e.kind == "arm" and any(x.form == "ed" for x in c.words("pred", "touch", "hold")):
+            w.used = True  # "gripped at the wrist": its own
     if e.kind == "wrist" or (e.kind in HANDS and joint != "elbow") or joint == "wrist":
-        for w in c.words("pred", "bent", "straight"):
-            name = "left wrist: bent" if w.meaning == "bent" else "left wrist: straight"
-            yield from say(sided(name, side), w, sure=0.9)
+        for w in c.words("pred", "bent", "straight", "flexed foot", "pointed", "angle", "relaxed"):
+            bent = w.meaning in ("bent", "flexed foot", "pointed") if w.mods.angle is None else w.mods.angle >= 20
+            if w.meaning == "angle" and w.mods.angle is None or w.meaning == "relaxed" and c.surface(w) != "neutral":
+                continue
+            yield from say(sided(f"left wrist: {'bent' if bent else 'straight'}", side), w, sure=0.9)
+        for w in c.words("rel", "level with"):
+            if e.kind == "wrist" and "line" in c.surface(w) and any(o.kind in ("forearm", "arm", "hand", "elbow") for o in w.objects):
+                yield from say(sided("left wrist: straight", side), w, sure=0.9)  # "in line with the forearm"
     elif e.kind == "forearm" and c.said("pred", "bent") and any(_own_upper_arm(r, side) for r in c.words("rel")):
         for r in c.words("rel"):
             r.used |= _own_upper_arm(r, side)
         yield from say(sided("left elbow: completely bent", side), *c.words("pred", "bent"))
-    elif joint == "elbow" and _bends_at_elbow(c):
+    elif joint == "elbow" and (_bends_at_elbow(c) or named):
         yield from bends(c, "elbow", soft=e.kind == "hand")
     yield from gestures(c)
     if c.pair:
@@ -104,6 +117,9 @@ def read_arm(c: Clause) -> Iterator[Saying]:
     else:
         yield from _whole_arm(c, directions)
     kind = _ARM_POINT.get(e.kind, e.kind)
+    for w in c.words("rel", "level with"):
+        if e.kind == "arm" and w.objects and w.objects[0].kind in ("torso", "body"):
+            w.used = True  # "in line with the trunk": a direction, no height
     for w in c.words("pred", "level"):
         others = {r.kind for r in c.prop.subjects} - {e.kind}
         if e.kind in ("elbow", "wrist", "hand") and others == {"shoulder"}:
@@ -132,10 +148,9 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     if any(w.mods.neg for w in directions.values()) and not all(w.mods.neg for w in directions.values()):
         for name in [n for n, w in directions.items() if w.mods.neg]:
             directions.pop(name).used = True  # "forward instead of up"
-    tucked = c.said("pred", "tuck")
-    if tucked is not None and "side" in directions and e.kind == "arm" and c.surface(directions["side"]) in ("to the sides", "to the side", "to his sides",
-                                                                                                         "to her sides", "to their sides", "to his side",
-                                                                                                         "to her side", "to their side"):  # fmt: skip
+    tucked, way = c.said("pred", "tuck", "lowered", "hang"), directions.get("side")
+    own = way is not None and c.surface(way).startswith("to ") and (c.surface(way).endswith("sides") or (tucked is not None and tucked.meaning == "tuck"))
+    if tucked is not None and own and e.kind == "arm":
         yield from say(sided("left arm: at the side", side), directions.pop("side"), tucked)  # "pinned to the sides"
     for w in c.words("pred"):
         if w.mods.axis and w.mods.angle is not None and not w.used:
@@ -212,6 +227,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.used = True  # "reaching up between the shoulder blades"
             elif c.said("pred", "reach", "extended", "high"):
                 yield from say(sided("left arm: overhead", side), w, sure=0.9)
+            elif e.kind == "arm" and any(o.kind in ("head", "ear") for r in c.words("rel", "beside", "near") for o in r.objects):
+                yield from say(sided("left arm: raised", side), w, sure=0.9)  # "arm up next to the head"
             elif placed:
                 w.used = True
             elif not c.said("pred", "bent"):
@@ -219,6 +236,13 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             elif c.said("pred", "bent"):
                 yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
         elif name == "down":
+            grounded = c.surface(w).endswith(("ground", "floor"))
+            if grounded and e.kind in HANDS and c.said("pred", "extended", "reach"):
+                yield from say(sided("left hand: reaching toward the ground", side), w, sure=0.9)
+                continue
+            if grounded and e.kind in HANDS and not placed and c.surface(w).startswith("to") and not c.words("pred"):
+                yield from say(sided("left hand: on the ground", side), w, sure=0.7)
+                continue
             if placed or c.said("dir", "diagonal"):
                 if c.said("pred", "hang"):
                     yield from say(sided("left arm: lowered", side), w, *c.words("pred", "hang"), sure=0.9)
@@ -239,7 +263,11 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left arm: diagonally up" if c.said("pred", "raised", "extended") else "left arm: diagonally down", side), w, sure=0.6)
             w.used = True
         elif name in ARM_DIRECTIONS:
-            if name == "in" and any({o.kind for o in r.objects} & _BODY for r in c.words("rel", "near", "to", "on", "touching", "against")):
+            if name == "back" and any(r.first == w.last and r.objects for r in c.words("rel", "to", "against", "toward", "on", "near", "at")):
+                w.used = True  # "drawn back to the hip": where to is said
+                continue
+            close = c.words("rel", "near", "to", "on", "touching", "against")
+            if name == "in" and any({o.kind for o in r.objects} & (_BODY | {"chest", "stomach", "side"}) for r in close):
                 w.used = True  # "drawn in close to the body"
                 continue
             if placed and not lifting and name in ("in", "out"):
@@ -281,6 +309,10 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         yield from say(stretched_away(side or "left"), stretched, sure=0.6, implied=True)
     for w in c.words("pred"):
         m = w.meaning
+        if m in ("raised", "lowered") and c.surface(w) in ("higher", "lower") and e.kind in HANDS and not c.pair and not placed and side:
+            more = "higher than" if m == "raised" else "lower than"
+            yield from say(relation(f"{side} hand", more, f"{OTHER[side]} hand"), w, sure=0.9)
+            continue
         if m == "raised":
             if directed:
                 w.used = True
@@ -315,8 +347,14 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left arm: overhead" if top else "left arm: raised", side), w, sure=0.9)
         elif m == "hang" and e.kind in HANDS and any(x.kind == "elbow" for x in c.context.last) and not placed:
             yield from say(sided("left forearm: pointing down", side), w)  # "the elbow at ear height, the hand dangling"
+        elif m == "hang" and e.kind in HANDS and any(x.kind == "wrist" for x in c.context.last) and not placed:
+            w.used = True  # "wrists bent, the hands dangling": from the wrist
         elif m == "hang" and e.kind in HANDS and c.surface(w) in ("limp", "slack", "loose"):
             w.used = True  # a limp hand may be anywhere
+        elif m == "hang" and e.kind == "arm" and placed and not directed and all(
+            {o.kind for o in r.objects} <= _BY_THE_LEG and r.meaning in ("beside", "near", "at") for r in c.words("rel")
+        ):
+            yield from say(sided("left arm: hanging down", side), w)  # "falls beside the hip"
         elif m in ("lowered", "hang") and not placed:
             if directed:
                 w.used = True
@@ -346,7 +384,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left arm: out to the side", side), w, sure=0.6)
         elif m == "tuck" and e.kind == "arm" and not placed:
             yield from say(sided("left elbow: tucked in", side), w, sure=0.7)
-        elif m in ("apart",) and e.kind == "arm" and not directed and not placed and not w.used:
+        elif m in ("apart",) and e.kind == "arm" and not directed and not placed and not w.used and not c.said("pred", "width"):
             yield from say(sided("left arm: out to the side", side), w, sure=0.85)
         elif m == "angle" and w.mods.angle is not None and c.said("pred", "raised"):
             pass
@@ -367,6 +405,7 @@ def _inclined(c: Clause, w: Word, directions: dict[str, Word]) -> Iterator[Sayin
         yield from say(elevation(c.entity.side or "left", 90.0 + lifted if up else 90.0 - lifted), w, sure=0.9)
 
 
+_BY_THE_LEG = frozenset({"hip", "thigh", "leg", "knee"})
 _BODY = frozenset({"body", "torso", "side", "waist"})
 
 
@@ -379,7 +418,7 @@ def _from_the_body(c: Clause) -> bool:
 
 def _crosses(c: Clause, w: Word) -> bool:
     """"across the chest", "crossed over the chest"."""
-    return w.meaning == "across" or (w.meaning in ("above", "in front of") and c.said("pred", "cross") is not None)
+    return w.meaning == "across" or (w.meaning in ("above", "in front of", "below") and c.said("pred", "cross") is not None)
 
 
 def _arm_places(c: Clause) -> Iterator[Saying]:
@@ -390,6 +429,15 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         if w.used:
             continue
         kinds = {o.kind for o in w.objects}
+        leant = c.said("pred", "lean", "propped", "supported", "bears") is not None
+        if w.meaning == "on" and kinds == {"elbow"} and e.kind == "arm" and w.objects[0].side is None and leant:
+            w.used = True  # "leaning on the elbow": its own
+            continue
+        lifted = c.said("pred", "raised")
+        if w.meaning in ("from", "away from") and kinds & _BODY and e.kind == "arm" and lifted is not None and lifted.mods.angle is None and not c.words("dir"):
+            name = "slightly out to the side" if lifted.mods.degree == "slight" or w.mods.degree == "slight" else "out to the side"
+            yield from say(sided(f"left arm: {name}", side), w, lifted, sure=0.9)  # "slightly lifted from the side"
+            continue
         if "side" in kinds and e.kind == "hand" and c.named(w).startswith("rib") and w.meaning in ("at", "on", "near", "touching", "to", "beside", "by"):
             yield from say(relation(f"{side} hand", "near", "torso"), w, sure=0.9)  # a fist at the ribs hangs not
             yield from say(sided("left elbow: bent", side), w, sure=0.8, implied=True)
@@ -404,12 +452,16 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
                     hang.used = True
         elif kinds & {"body", "torso"} and w.meaning in ("near", "touching", "on") and e.kind == "arm" and c.surface(w) != "along":
             yield from say(sided("left elbow: tucked in", side), w, *c.words("pred", "tuck"), sure=0.9)
+        elif "torso" in kinds and w.meaning == "at" and c.named(w) in ("midline", "line"):
+            w.used = True
         elif kinds & {"body", "torso"} and w.meaning in ("beside", "near", "at", "touching", "on") and e.kind in ("arm", "hand"):
             yield from say(sided("left arm: at the side", side), w, *c.words("dir", "down"), sure=0.9)
             for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
                 hang.used = True
         elif kinds & {"body", "torso"} and w.meaning == "away from" and e.kind in ("arm", "hand"):
             yield from say(sided("left arm: slightly out to the side", side), w, sure=0.8)
+        elif "ground" in kinds and w.meaning == "to" and c.said("pred", "horizontal") is not None:
+            w.used = True  # "parallel to the deck"
         elif "ground" in kinds:
             joint = "elbow" if e.kind in ("elbow", "forearm") else "hand"
             if w.mods.degree.startswith("almost") and w.meaning in ("on", "touching"):
@@ -434,6 +486,8 @@ def _arm_places(c: Clause) -> Iterator[Saying]:
         elif _crosses(c, w) and kinds & {*TRUNK_PLACES, "lap"}:
             if e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
+            elif kinds & {"back", "lower back"} and w.meaning == "across":
+                yield from say(relation(f"{side} hand", "behind", "lower back"), w, sure=0.9)
             elif not (c.said("pred", "cross") and c.pair):
                 height = next((at_the_height(side or "left", k) for k in ("chest", "stomach", "waist") if k in kinds), None)
                 yield from say(sharper(sided("left arm: across the body", side), height), w, *c.words("pred", "cross"))
