@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
 
 Span = tuple[int, int]
@@ -81,6 +82,10 @@ def _made_plain(words: list[Token]) -> list[Token]:
     k = 0
     while k < len(words):
         size = _negation(words, k)
+        aside = _not_the_other(words, k)
+        if aside:
+            k += aside
+            continue
         if size:
             first, last = words[k], words[k + size - 1]
             if first.word in ("rather", "instead", "as"):
@@ -96,6 +101,19 @@ def _made_plain(words: list[Token]) -> list[Token]:
             out.append(words[k])
             k += 1
     return out
+
+
+def _not_the_other(words: list[Token], k: int) -> int:
+    """How many tokens ", not the right one," takes that only stresses which side is meant; 0: none."""
+    said = [w.word for w in words[k : k + 6]]
+    if said[:2] != [PAUSE, "not"]:
+        return 0
+    at = 2 + (said[2:3] in (["the"], ["his"], ["her"], ["their"]))
+    if said[at : at + 1] not in (["left"], ["right"]):
+        return 0
+    at += 1
+    at += said[at : at + 1] in (["hand"], ["arm"], ["leg"], ["foot"], ["one"], ["knee"])
+    return at + 1 if said[at : at + 1] == [PAUSE] else 0
 
 
 def _negation(words: list[Token], k: int) -> int:
@@ -145,7 +163,24 @@ def _choice(clause: list[Token]) -> bool:
     """"Either bent or straight", "whether it is bent", "I can't tell"."""
     said = [w.word for w in clause]
     doubt = any(said[k : k + 2] in (["not", "tell"], ["used", "to"], ["hard", "to"], ["impossible", "to"]) for k in range(len(said)))
+    doubt |= any(said[k : k + 2] in _UNTOLD for k in range(len(said)))
     return doubt or "whether" in said or ("either" in said and "or" in said[said.index("either") :])
+
+
+_UNTOLD = (["difficult", "to"], ["unable", "to"], ["tell", "if"], ["say", "if"], ["know", "if"], ["know", "how"], ["unclear", "if"])
+_WISHED = frozenset({"should", "could", "would", "must", "ought", "shall"})
+_REMARKED = frozenset({"be", "have", "say", "see", "tell", "call", "indicate", "suggest", "appear", "seem", "imply", "mean", "not", "also", "well", "even"})
+
+
+def _wished(clause: list[Token]) -> bool:
+    """"She could raise her arms", "he should bend the knees": what might be is not how it is; "it could be bent" is a guess at how it is."""
+    said = [w.word for w in clause]
+    return any(
+        word in _WISHED and k + 1 < len(said) and said[k + 1] not in _REMARKED and (said[k + 1],) in lexicon() and any(
+            e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon()[(said[k + 1],)]
+        )
+        for k, word in enumerate(said)
+    )
 
 
 def _compared(clause: list[Token]) -> bool:
@@ -210,7 +245,7 @@ _FURNITURE = frozenset(
 )  # fmt: skip
 _WORN = frozenset({"on", "is", "sits", "around", "round", "worn", "strapped", "hangs", "above"})
 _PLACES = frozenset({"wall", "door", "sea", "window", "tree", "sun", "wind", "fence", "street", "net", "goal", "mirror", "fire", "crowd", "house"})
-_UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _compared, _elliptic, _somebody_else, _of_a_thing)
+_UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _wished, _compared, _elliptic, _somebody_else, _of_a_thing)
 
 
 def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
@@ -223,5 +258,7 @@ def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
         carried = a == "on" and b in _ARTICLES and c in ("back", "chest", "front") and any(w in _CARRIED for w in said[:k])
         if length or carried:
             cuts.append((k, k + 3))
+        if said[k : k + 4] in (["from", "left", "to", "right"], ["from", "right", "to", "left"], ["from", "side", "to", "side"]):
+            cuts.append((k, k + 4))  # along a way, at no end of it
     kept = [w for k, w in enumerate(clause) if not any(a <= k < b for a, b in cuts)]
     return kept, [(clause[a].start, clause[b - 1].end) for a, b in cuts]
