@@ -21,17 +21,27 @@ _TRANSITIVE = frozenset(
     }
 )  # fmt: skip
 _CONTACT = frozenset({"touch", "clasp"})
+_LIMBS = frozenset({"arm", "leg", "hand", "foot", "elbow", "knee", "shoulder", "thigh", "hip"})
+_LEADS = frozenset({"on", "at", "near", "touching", "beside", "behind", "in front of", "to", "above", "below"})
+_LENGTHWISE = frozenset({"shin", "thigh", "leg", "forearm", "upper arm", "arm", "back"})
+_HELD = frozenset({"touch", "clasp", "hold", "supported"})
+_HANDS = frozenset({"hand", "palm", "fingers", "thumb"})
 _GRASPABLE = frozenset(
     {
-        "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "shin", "thigh", "hip",
+        "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "heel", "shin", "thigh", "hip",
         "shoulder", "head", "chin", "neck", "waist", "stomach", "leg",
     }
 )  # fmt: skip
 
 
+_GAPS = frozenset({"gap", "space", "daylight", "room", "air", "distance"})
+_TRUNK_SIDES = frozenset({"body", "torso", "side", "waist", "hip", "chest"})
 _BENDINGS = frozenset({"flexion", "bend", "extension"})
 _CROSSED = frozenset({"body", "torso", "chest", "stomach", "face", "waist"})
 """What a limb crosses that is not named itself: "crosses the body to hold the shoulder"."""
+_MOVEMENTS = frozenset({"tilt", "turn", "rotation", "lean", "twist", "bend", "lateral flexion", "side flexion", "inclination", "glance", "lateral lean"})
+"""Nouns before which a side says where to."""
+_SIDE_BENDS = (["side", "bend"], ["side", "bending"], ["side", "lean"], ["side", "flexion"])
 _LONGEST_CLAUSE = 40
 """Words that a clause may have: what goes on longer is no language, and must not cost time."""
 
@@ -68,6 +78,9 @@ class _Reader(NounPhrases):
         if item.words == "with" and self._from_trunk(k):
             self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
             return k + 1  # "90 degrees with the body"
+        if item.words == "with" and self._done_with(k):
+            self.now.words.append(Word("rel", "agent", self._mods(), k, k + 1))
+            return k + 1
         if item.words == "with" and self._joining(k):
             self.now.words.append(Word("rel", "with", self._mods(), k, k + 1))
             return k + 1
@@ -79,6 +92,13 @@ class _Reader(NounPhrases):
         if item.words == "as" and k > 1 and self.items[k - 2].words in ("as", "so") and state is not None and state.mods.degree == "less":
             self._than(k)
             return k + 1
+        if item.words in ("near", "nearest", "closest", "nearer", "closer") and not self.now.words and not self.now.subjects and (
+            k + 2 < len(self.items) and self.items[k + 1].category == "part" and not self.items[k + 1].plural
+            and (item.words != "near" or self.items[k + 1].meaning in _LIMBS and self.items[k + 2].category in ("be", "pred", "dir", "rel", "neg", "deg"))
+        ):
+            return k + 1  # "the nearest arm is bent"
+        if item.words in _GAPS and (gap := self._gap(k)) is not None:
+            return gap
         if category == "conj" and item.meaning == "break":
             self._close(k)
             self.with_clause = item.words in ("with", "and with")
@@ -87,6 +107,10 @@ class _Reader(NounPhrases):
             return k + 1
         if category == "conj" and item.meaning == "and":
             return self._and(k)
+        if category == "side" and item.meaning in ("left", "right") and [i.words for i in self.items[k + 1 : k + 3]] in _SIDE_BENDS:
+            self._word(replace(item, category="dir"), k)
+            self._word(replace(self.items[k + 2], category="pred", meaning="lean"), k + 2)
+            return k + 3  # "a right side bend"
         ref = self._noun_phrase(k)
         if ref is not None and self.viewers and ref.side in ("left", "right"):
             ref = replace(ref, side="right" if ref.side == "left" else "left", viewer=True)
@@ -121,6 +145,12 @@ class _Reader(NounPhrases):
         if item.words in ("on the left", "on the right") and not self.now.words and [r.kind for r in self.now.subjects] == ["person"]:
             self.now.unknown += 1  # "the person on the left": which of several, not a direction
             return k + 1
+        if category == "conj" and item.meaning == "than" and k + 1 < len(self.items) and self.items[k + 1].category == "number":
+            said = self._last()
+            if said is not None and said.mods.degree in ("more", "less"):
+                said.mods = replace(said.mods, degree="")  # "bent a bit more than ninety degrees": about
+            self.mods = replace(self.mods, degree="")
+            return k + 1
         if category == "conj" and item.meaning == "than":
             self._than(k)
             return k + 1
@@ -138,6 +168,10 @@ class _Reader(NounPhrases):
             return k + 1
         if category == "side":  # "turned left": a direction
             before = self._last()
+            after = self.items[k + 1] if k + 1 < len(self.items) else None
+            if item.meaning in ("left", "right") and after is not None and after.category == "pred" and after.words in _MOVEMENTS:
+                self._word(replace(item, category="dir"), k)  # "a slight left tilt"
+                return k + 1
             if item.meaning in ("left", "right") and before is None and not self.now.subjects and self._trails(k):
                 side = Word("dir", item.meaning, self._mods(), k, k + 1)
                 self.done[-1].words.append(side)  # "side bend, left"
@@ -168,6 +202,26 @@ class _Reader(NounPhrases):
         limb = ref.kind if ref is not None else self.now.subjects[-1].kind if self.now.subjects else ""
         return limb in ("elbow", "knee", "heel", "toes", "foot", "fingers", "thumb", "hand", "chin")
 
+    def _gap(self, k: int) -> int | None:
+        """"A gap between the arm and the waist": the one is away from the other, or, without a gap, close to it; the item after it, or None."""
+        items = self.items
+        if k + 2 >= len(items) or items[k + 1].words not in ("between", "in between") or self.now.words or self.now.subjects:
+            return None
+        one = self._peek_noun(k + 2)
+        other = self._peek_noun(one.last + 1) if one is not None and one.last < len(items) and items[one.last].words == "and" else None
+        if one is None or other is None:
+            return None
+        if one.kind in _TRUNK_SIDES:
+            one, other = other, one
+        if other.kind not in _TRUNK_SIDES:
+            return None
+        none = self.negated_clause
+        self.negated_clause = False
+        self.now.subjects = [one]
+        body = Ref("body", None, False, False, other.first, other.last)
+        self.now.words.append(Word("rel", "near" if none else "away from", self._mods(), k, max(one.last, other.last), [body]))
+        return max(one.last, other.last)
+
     def _equals(self, k: int) -> bool:
         """Whether "as bent as" follows."""
         return k + 2 < len(self.items) and self.items[k + 1].category in ("pred", "dir") and self.items[k + 2].words == "as"
@@ -186,6 +240,15 @@ class _Reader(NounPhrases):
             return False
         ref = self._peek_noun(k + 1)
         return ref is not None and ref.kind in ("body", "torso", "side")
+
+    def _done_with(self, k: int) -> bool:
+        """"The belly is held with both hands": what holds it follows."""
+        last = self._last()
+        if last is None or last.category != "pred" or last.form != "ed" and last.meaning != "supported" or last.meaning not in _HELD or not self.now.subjects:
+            return False
+        ref = self._peek_noun(k + 1)
+        own = self.now.subjects[-1].kind not in (*_HANDS, "arm", "person", "they", "it", "", "thing")
+        return own and ref is not None and ref.kind in _HANDS
 
     def _joining(self, k: int) -> bool:
         """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
@@ -212,14 +275,24 @@ class _Reader(NounPhrases):
         if item.meaning == "straight" and item.words.startswith("lock") and self.now.subjects and self.now.subjects[-1].kind in ("hand", "fingers"):
             item = replace(item, meaning="clasp")  # "her hands are locked behind her head"
         done = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
-        if item.words == "by" and done is not None and done.form == "ed" and done.meaning in ("touch", "clasp", "hold", "supported"):
+        if item.words == "by" and done is not None and (done.form == "ed" or done.meaning == "supported") and done.meaning in _HELD:
             item = replace(item, meaning="agent")  # "supported by the left hand"
+        if item.words in ("off", "from", "off of") and done is not None and done.meaning == "touch" and self._something_between(done, k):
+            item = replace(item, category="rel", meaning="touching")  # "wipes a tear from the cheek"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
         # "obscured by the torso": an unknown verb's agent is no place
         word.thing = item.words == "by" and k > 0 and self.items[k - 1].category == "unknown"
         self.now.words.append(word)
         if not self.now.subjects and len(self.now.words) == 1:
             self.now.first = min(self.now.first, k)
+
+    def _detail(self, first: int, last: int) -> bool:
+        """Whether one unknown word, a detail of a part, is all that stands between two items."""
+        between = [i for i in self.items[first:last] if i.category != "det"]
+        return len(between) == 1 and between[0].category == "unknown"
+
+    def _something_between(self, word: Word, k: int) -> bool:
+        return any(i.category == "unknown" for i in self.items[word.last : k])
 
     def _than(self, k: int) -> None:
         """"more bent than the right one": a relation to what it is compared with."""
@@ -269,6 +342,10 @@ class _Reader(NounPhrases):
     def _unknown(self, k: int) -> None:
         if self.items[k].words == "'s":
             return
+        before = self._last()
+        if self.items[k].words == "front" and before is not None and before.category == "pred" and before.meaning in ("face", "turn", "point"):
+            self.now.words.append(Word("dir", "forward", self._mods(), k, k + 1))  # "facing the front"
+            return
         self.now.unknown += 1
         self.now.things += self.items[k].meaning == "thing"
         if not self.now.words and not self.now.subjects:
@@ -306,6 +383,10 @@ class _Reader(NounPhrases):
         if ref.kind == "thing" and last is not None and handled and last.last <= ref.first:
             now.unknown, now.things, last.thing = now.unknown + 1, now.things + 1, True  # "holding her mother's hand"
             return
+        slides = last is not None and last.category == "dir" and last.meaning in ("down", "up") and last.last == ref.first and len(now.words) > 1
+        if slides and last is not None and now.words[-2].meaning == "rest" and now.subjects and now.subjects[-1].kind in _HANDS and ref.kind in _LENGTHWISE:
+            last.category, last.meaning, last.objects, last.last = "rel", "on", [ref], ref.last  # "hands sliding down the shins"
+            return
         reaching = len(now.words) > 1 and now.words[-2].meaning == "reach"
         placing = last is not None and last.category == "rel" and not last.objects and not last.thing
         origin = last is not None and last.meaning == "from" and ref.kind in ("torso", "body", "side", "waist", "hip", "hips", "ground")
@@ -313,6 +394,17 @@ class _Reader(NounPhrases):
             last.objects.append(ref)
             last.last = ref.last
             return
+        if last is not None and last.meaning == "of" and not last.objects and len(now.words) > 1 and ref.kind not in ("thing", "person", "body"):
+            led = now.words[-2]
+            if led.category == "rel" and led.thing and not led.objects and led.meaning in _LEADS and self._detail(led.last, last.first):
+                now.words.pop()  # "at the tip of the nose", "against the curve of the hip"
+                led.thing, led.last = False, ref.last
+                led.objects.append(ref)
+                return
+            if led.category == "pred" and led.meaning in ("touch", "hold") and led.form != "ed" and self._detail(led.last, last.first):
+                now.words.pop()  # "grips the buckle of the belt"
+                now.words.append(Word("rel", "touching", led.mods, led.first, ref.last, [ref]))
+                return
         named = len(now.words) == 2 and now.words[0].category == "pred" and not now.words[0].form and last is not None and last.meaning == "of"
         if named and last is not None and not now.subjects and not last.objects:
             now.words.pop()  # "abduction of the right hip"
@@ -364,7 +456,11 @@ class _Reader(NounPhrases):
         if last.category == "pred" and last.meaning == "cross" and crossable and ref.side is None and not ref.plural:
             now.words.append(Word("rel", "across", last.mods, ref.first, ref.last, [ref]))
             return
-        if last.category == "pred" and last.meaning == "hold" and last.form != "ed" and (limb_subject or not now.subjects) and (
+        after = self.items[ref.last] if ref.last < len(self.items) else None
+        moved = not limb_subject and ref.side is None and after is not None and ref.kind in ("arm", "hand", "elbow", "forearm", "leg", "knee", "foot") and (
+            after.category in ("dir", "pred") or after.meaning == "away from"
+        )  # "holds the arm away from the body"
+        if last.category == "pred" and last.meaning == "hold" and last.form != "ed" and (limb_subject or not now.subjects) and not moved and (
             ref.kind in _GRASPABLE
         ):
             now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
@@ -438,7 +534,7 @@ class _Reader(NounPhrases):
         for one, two in zip(now.words, now.words[1:], strict=False):
             bare = one.category == two.category == "rel" and two.objects and not one.objects and not one.thing
             joined = bare and two.first == one.last + 1 and self.items[one.last].category == "conj"
-            if joined and one.meaning in ("in front of", "behind", "above", "below", "beside", "near", "higher than", "lower than"):
+            if joined and one.meaning in ("in front of", "behind", "above", "below", "beside", "near", "higher than", "lower than", "level with"):
                 one.objects = list(two.objects)  # "in front of and lower than the right knee"
         now.last = k
         now.sentence = self.sentence
