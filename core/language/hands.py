@@ -48,6 +48,9 @@ def with_the_other(c: Clause) -> Iterator[Saying]:
     other = [r for r in c.words("rel") if any(o.kind in kinds and o.side in across for o in r.objects)]
     if e.kind in HANDS:
         for w in c.words("pred", "clasp", "together"):
+            if c.surface(w) == "closed" and not other:
+                w.used = True  # a closed fist
+                continue
             yield from say(CATALOGUE["hands: together"], w, *other)
         for r in other:
             if r.meaning in ("on", "touching"):
@@ -60,7 +63,7 @@ def with_the_other(c: Clause) -> Iterator[Saying]:
             if not other_arm and w.meaning == "cross" and (elsewhere or c.words("dir")):
                 yield from say(sided("left arm: across the body", e.side), w)  # one arm that crosses, not two that are crossed
                 continue
-            places = [r for r in c.words("rel", "across", "in front of", "above", "on") if any(o.kind in TRUNK_PLACES for o in r.objects)]
+            places = [r for r in c.words("rel", "across", "in front of", "above", "on", "below") if any(o.kind in TRUNK_PLACES for o in r.objects)]
             if places and not any(o.kind in ("arm", "forearm") for r in c.words("rel") for o in r.objects):
                 continue
             yield from say(CATALOGUE["arms: crossed"], w, *places, sure=0.9)
@@ -118,6 +121,12 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
             for x in c.words("rel", "across", "in front of", "above", "on", "at"):
                 if any(o.kind in ("chest", "torso", "body", "stomach", "wrist") for o in x.objects):
                     x.used = True
+        elif hands and (at_wrist := [x for x in c.words("rel") if any(o.kind == "wrist" for o in x.objects)]):
+            for x in at_wrist:
+                x.used = True
+            yield from say(CATALOGUE["wrists: crossed"], w) if first else ()
+        elif hands and any(o.side in ("opposite", "other") for x in c.words("rel") for o in x.objects):
+            w.used = True  # "crossed over onto the opposite thighs"
         elif hands and not behind:
             yield from say(CATALOGUE["hands: together"], w, sure=0.6) if first else ()
     for w in c.words("pred", "bent"):
