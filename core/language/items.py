@@ -42,6 +42,9 @@ class Item:
 
 
 _SIDE_LETTERS = {"l": "left", "r": "right"}
+_HAND_LETTERS = frozenset({"lh", "rh", "lhand", "rhand"})
+"""Short for the left and the right hand."""
+_LENGTHS = frozenset({"inch", "inches", "cm", "centimeters", "centimetres", "centimeter", "centimetre", "mm", "meter", "meters", "metre", "metres"})
 
 
 def _is_side(words: list[Token], k: int, before: list[Item], book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
@@ -51,8 +54,9 @@ def _is_side(words: list[Token], k: int, before: list[Item], book: dict[tuple[st
         return False
     if any(e.category == "part" for e in book.get((following,), ())):
         return True
-    said = bool(before) and before[-1].category in ("pred", "dir", "deg")
-    return said and following in (PAUSE, STOP, "and", "&", "with")
+    said = bool(before) and before[-1].category in ("pred", "dir", "deg", "number")
+    said |= bool(before) and before[-1].category == "part" and before[-1].meaning in ("head", "torso", "face", "gaze", "chin")  # "head L 45"
+    return said and (following in (PAUSE, STOP, "and", "&", "with") or following.replace(".", "").isdigit())
 
 
 _BENDING = frozenset({"knee", "leg", "elbow", "arm", "wrist", "hand", "fingers", "forearm"})
@@ -76,9 +80,18 @@ def items(words: list[Token]) -> list[Item]:
             out.append(number)
             k = number.last
             continue
+        if word in _HAND_LETTERS:
+            out += [Item("side", _SIDE_LETTERS[word[0]], k, k + 1, word), Item("part", "hand", k, k + 1, "hand")]
+            k += 1
+            continue
         if word in _SIDE_LETTERS and _is_side(words, k, out, book):
             out.append(Item("side", _SIDE_LETTERS[word], k, k + 1, word))
             k += 1
+            continue
+        owned = _owned_side(words, k, book)
+        if owned is not None:
+            out.append(owned)
+            k = owned.last
             continue
         found = None
         for length in range(min(reach.get(word, 0), len(words) - k), 0, -1):
@@ -90,6 +103,9 @@ def items(words: list[Token]) -> list[Item]:
                 continue  # "the knee bent over the ankle" is bent, and over something
             if entries and length > 1 and key[-1] == "over" and [t.word for t in words[k + length : k + length + 2]][-1:] == ["head"]:
                 continue  # "bent over the head"
+            following = [t.word for t in words[k + length : k + length + 2]]
+            if entries and length > 1 and entries[0].category == "act" and key[-1] in ("back", "top", "side") and following[:1] == ["of"]:
+                continue  # "scratching the back of the head"
             if entries and length > 1 and key[-1] == "in" and any(t.word in _CONTAINERS for t in words[k + length : k + length + 3]):
                 continue  # "tucked in the pocket" is tucked, and in something
             if entries and length > 1 and entries[0].category == "act" and out and out[-1].category == "side" and _begins_part(words, k, book):
@@ -110,6 +126,39 @@ def items(words: list[Token]) -> list[Item]:
     return _settled(out)
 
 
+def _owned_side(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> Item | None:
+    """"To the subject's own left", "to the left side of the dancer", "toward her own right side": a direction, whoever's it is called."""
+    if words[k].word not in ("to", "toward", "towards"):
+        return None
+    said = [w.word for w in words[k : k + 9]]
+    at = 2 if said[1:2] and said[1] in _DETERMINED else 1
+    whose = at < len(said) and _somebody(said[at], book)
+    if whose and said[at + 1 : at + 2] == ["'s"]:
+        at += 2
+    elif whose:
+        return None
+    at += said[at : at + 1] == ["own"]
+    side = said[at] if at < len(said) else ""
+    if side not in ("left", "right"):
+        return None
+    last = at + 1 + (said[at + 1 : at + 2] == ["side"])
+    if said[last : last + 1] == ["of"]:
+        of = last + (2 if said[last + 1 : last + 2] and said[last + 1] in _DETERMINED else 1)
+        if of < len(said) and (_somebody(said[of], book) or said[of] == "body"):
+            last = of + 1
+        elif not whose:
+            return None
+    elif not whose and said[at - 1] != "own":
+        return None
+    if _begins_part(words, k + last, book):
+        return None
+    return Item("dir", side, k, k + last, f"to the {side}")
+
+
+def _somebody(word: str, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
+    return any(e.category == "person" for e in book.get((word,), ())) and word not in ("he", "she", "him", "i", "you")
+
+
 def _loosely(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]], reach: dict[str, int]) -> Item | None:
     """An action whose object has words of its own: "carrying a big box", "tying his right shoelace"; the side is kept."""
     verb = words[k].word
@@ -120,6 +169,10 @@ def _loosely(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry
         word = words[j].word
         entries = book.get((verb, "the", word)) or book.get((verb, word))
         act = next((e for e in entries if e.category == "act"), None) if entries and j > k + 1 else None
+        if act is not None and side and any(e.category == "part" for e in book.get((word,), ())) and act.meaning == "toe touch":
+            return None  # one hand at the toes of one foot
+        if act is not None and word == "back" and j + 1 < len(words) and words[j + 1].word == "of":
+            return None  # "scratching the back of the head"
         if act is not None:
             return Item("act", act.meaning, k, j + 1, " ".join(w.word for w in words[k : j + 1]), False, act.form, side=side)
         known = book.get((word,))
@@ -229,7 +282,9 @@ _COUNTS = frozenset({"a", "one", "half a", "two", "three"})
 def _measured(read: list[Item], k: int) -> bool:
     """Whether "a foot" is a length: what follows says from where."""
     after = read[k + 1] if k + 1 < len(read) else None
-    return after is not None and after.category == "rel" and after.meaning in ("in front of", "behind", "above", "below", "away from", "from")
+    return after is not None and after.category == "rel" and after.meaning in ("in front of", "behind", "above", "below", "away from", "from") or (
+        after is not None and after.category == "pred" and after.meaning == "apart"
+    )
 
 
 _MOVED_IN = frozenset({"tuck", "bent", "turn", "point", "rest", "angle", "tilt", "face", "look", "lean", "together", "step", "hold", "flare", "near"})
@@ -266,6 +321,14 @@ def _settled(raw: list[Item]) -> list[Item]:
             continue
         if item.words in ("foot", "feet") and k and out[k - 1].words in _COUNTS and _measured(out, k):
             out[k] = replace(item, category="fill", meaning="foot", readings=())  # "a foot in front of the face"
+            continue
+        if item.words in ("lower", "upper") and k and out[k - 1].category in ("det", "side") and k + 1 < len(out) and out[k + 1].category in ("part", "unknown"):
+            out[k] = replace(item, category="fill", meaning=item.words, readings=())  # "the lower ribs", "the lower portion of the leg"
+            continue
+        if item.words in _LENGTHS and item.category == "unknown":
+            out[k] = replace(item, category="fill", meaning="length", readings=())
+            if k and (out[k - 1].category == "unknown" or out[k - 1].words in _COUNTS):
+                out[k - 1] = replace(out[k - 1], category="fill", meaning="length", readings=())  # "ten inches in front of the belly"
             continue
         if item.words == "ball" and k and out[k - 1].words in ("the", "a", "his", "her"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "kicks the ball"
