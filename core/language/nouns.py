@@ -22,6 +22,8 @@ _OTHERS = frozenset({"mum", "mom", "mommy", "mummy", "dad", "daddy", "mother", "
 """People whose hands are not the person's own."""
 _POINTING = frozenset({"this", "that", "these", "those"})
 """Pronouns that stand before a noun as an article does: "lock that elbow"."""
+_OWN_PARTS = frozenset({"stomach", "knee", "thigh", "shin", "ankle", "hip", "cheek", "chin", "forehead", "ear", "wrist", "forearm", "waist", "lower back"})
+"""Parts that only bodies have."""
 _LONGEST_PHRASE = 16
 """Items that a noun phrase may have, for the same reason as in ``clauses``."""
 
@@ -77,6 +79,8 @@ class NounPhrases:
                 foreign |= k > 0 and k == start and items[k - 1].meaning == "thing"
             elif (sides or determined) and not role and item.words in roles() and self._leg_follows(k + 1):
                 role = roles()[item.words]
+            elif (sides or determined) and k + 1 < len(items) and self._described(k):
+                pass  # "on the pregnant belly"
             elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
                 premodifier = True
                 break
@@ -112,6 +116,13 @@ class NounPhrases:
             return Ref("", self._side(sides), "both" in sides, False, start, k)
         return None
 
+    def _described(self, k: int) -> bool:
+        """Whether an unknown word only describes the part after it; parts that things have too are left out ("the table leg")."""
+        item, after = self.items[k], self.items[k + 1]
+        return item.category == "unknown" and item.meaning != "thing" and item.words.isalpha() and len(item.words) > 2 and (
+            after.category == "part" and after.meaning in _OWN_PARTS
+        )
+
     def _and_the_other(self, k: int, side: str) -> bool:
         """Whether "and the right knee" follows "the left"."""
         following = self.items[k : k + 4]
@@ -134,6 +145,10 @@ class NounPhrases:
 
     def _elliptical(self, start: int, k: int, determined: bool, sides: list[str]) -> bool:
         """"the right is lowered", "higher than the right", "both are bent"."""
+        if sides[0] in ("left", "right") and not determined and self._contrasted(start, sides[0]):
+            return True
+        if sides[0] in ("left", "right") and not determined and self._in_contrast(start, k, sides[0]):
+            return True
         if sides[0] in ("left", "right") and not determined:
             led = self.items[start - 1] if start else None
             return led is not None and (led.category == "rel" and led.meaning in _BEFORE_A_SIDE or led.words == "than")
@@ -141,6 +156,29 @@ class NounPhrases:
         if following is None or following.category in ("pause", "stop", "conj", "be"):
             return True
         return following.category in ("pred", "rel", "dir", "deg", "neg", "posture")
+
+    def _contrasted(self, start: int, side: str) -> bool:
+        """"Left raised, right lowered": two clauses that begin with the two sides."""
+        return self._opens(start, side) and any(self._opens(j, "right" if side == "left" else "left") for j in range(len(self.items)) if j != start)
+
+    def _opens(self, k: int, side: str) -> bool:
+        """Whether a bare side begins a clause and something is said of it."""
+        items = self.items
+        if items[k].category != "side" or items[k].meaning != side or k + 1 >= len(items):
+            return False
+        return (k == 0 or items[k - 1].category in ("pause", "stop", "conj")) and items[k + 1].category in ("be", "pred", "dir", "deg", "neg")
+
+    def _in_contrast(self, start: int, k: int, side: str) -> bool:
+        """"Left hand at the chest, right at the hip": a bare side that opens a clause, after one about the other side."""
+        opens = start == 0 or self.items[start - 1].category in ("pause", "stop", "conj")
+        goes_on = k < len(self.items) and (self.items[k].category in ("rel", "more") or self.items[k].words in ("at", "on", "in"))
+        if not opens or not goes_on:
+            return False
+        sentence = next((j + 1 for j in range(start - 1, -1, -1) if self.items[j].category == "stop"), 0)
+        other = "right" if side == "left" else "left"
+        return side == "left" and start == sentence or any(
+            i.category == "side" and i.meaning in (other, "both") or i.category == "part" and i.plural for i in self.items[sentence:start]
+        )
 
     @staticmethod
     def _side(sides: list[str]) -> str | None:
