@@ -23,7 +23,9 @@ class Token:
     closeness: float = 1.0
 
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
+_TOKEN = re.compile(r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
+"""Addresses and names of files: words in them are not said of anybody."""
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
 _PICTURES, _SIGNS = {"So", "Sk"}, "°`^"
 """Emoji and their skin tones say nothing of a pose: they are passed over, as blanks."""
@@ -58,7 +60,7 @@ def tokens(text: str) -> list[Token]:
             else:
                 letters.append(c)
             where.append(index)
-    clean = "".join(letters).translate(_LIKE)
+    clean = _ADDRESS.sub(lambda m: " " * len(m[0]), "".join(letters).translate(_LIKE))
     out: list[Token] = []
     line_start = 0
     for line in clean.split("\n"):
@@ -74,7 +76,7 @@ def tokens(text: str) -> list[Token]:
 def _add(out: list[Token], word: str, start: int, end: int) -> None:
     if word == "." and out and out[-1].word in _CLIPPED and out[-1].end == start:
         return  # "approx. 40 degrees"
-    if word in _ARROWS:
+    if word in _ARROWS or word[0] in "-=" and word[-1] == ">":
         out.append(Token("to", start, end))
     elif word in _STOPS:
         out.append(Token(STOP, start, end))
