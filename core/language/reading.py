@@ -18,7 +18,7 @@ from core.language.legs import FEET, LEGS, read_leg
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.shoulders import read_shoulder
 from core.language.sides import Entity
-from core.language.stance import read_hip, read_weight
+from core.language.stance import read_carried, read_hip, read_weight
 from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
 
 _ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
@@ -33,13 +33,17 @@ def read(c: Clause) -> Iterator[Saying]:
     """All that a clause says of its entity."""
     kind = c.entity.kind
     limb = kind in ARMS | LEGS | FEET
+    if kind == "palm":
+        for w in c.words("posture", "lying up", "lying down"):
+            if c.surface(w).startswith("fac"):
+                w.category, w.meaning = "dir", w.meaning.split()[1]  # "palms face up" do not lie
     if c.words("act"):
         yield from read_actions(c)
     if c.words("posture"):
         if limb and kind in LEGS | FEET:
             for w in c.words("posture", "stepping"):
                 w.category, w.meaning = "pred", "step"
-        held = limb or (kind == "shoulder" and c.entity.side is not None) or kind in HEADS | {"top of the head", "back of the head"}
+        held = limb or (kind == "shoulder" and c.entity.side is not None) or kind in HEADS | {"top of the head", "back of the head", "waist"}
         figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
         if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
             grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
@@ -51,8 +55,14 @@ def read(c: Clause) -> Iterator[Saying]:
                 w.category, w.meaning = "pred", "rest"  # "the hand sits on the knee"
         else:
             yield from read_posture(c)
-            if limb or kind not in ("person", "it"):
+            bowed = kind in TRUNKS and c.said("pred", "lean", "arch", "arched", "round", "hunched", "turn", "tilt")  # "leaned back in the chair"
+            if limb or kind not in ("person", "it") and not bowed:
                 return
+    if kind in ("person", "body", "torso", "it", "they"):
+        carried = list(read_carried(c))
+        yield from carried
+        if carried:
+            return
     yield from read_agents(c)
     said, c = read_comparison(c)
     yield from said
@@ -120,7 +130,8 @@ def _person(c: Clause) -> Iterator[Saying]:
     if m in ("kick",):
         yield from read_leg(replace(c, entity=Entity("leg", side or "right", either=side is None)))
     elif m == "tiptoe":
-        for s in ("left", "right"):
+        own = c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None
+        for s in (own,) if own else ("left", "right"):
             yield from read_foot(replace(c, entity=Entity("foot", s)))
     elif m in ("akimbo", "clasp"):
         for s in ("left", "right"):
