@@ -169,7 +169,9 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
     return name if name in PLACES else None
 
 
-_WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat", "knee", "shin", "thigh", "heel", "foot", "hand", "waist"})
+_WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat", "hand"})
+"""Places that a hand, or an arm, closes around."""
+_GRIPPED = frozenset({"knee", "shin", "thigh", "heel", "foot"})
 """Places that a hand closes around."""
 _COVERED = frozenset({"knee", "thigh", "shin", "mouth", "face", "forehead", "nose", "eye", "throat", "lap", "shoulder"})
 """Places that a hand lies across."""
@@ -187,6 +189,8 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
         return "level with", 1.0
     if meaning == "below" and kind in ("chin", "armpit"):
         return "on", 0.8
+    if meaning == "in" and kind == "face":
+        return "near", 0.6
     if meaning in ("on", "touching"):
         return "on", 1.0
     if meaning == "in":
@@ -208,7 +212,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
     if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
     if meaning == "between":
-        return ("on", 0.8) if kind == "upper back" else ("near", 0.6)
+        return ("near", 0.8) if kind == "upper back" else ("near", 0.6)
     if meaning == "across" and kind in _COVERED:
         return "on", 0.8
     if meaning in (
@@ -249,9 +253,11 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            if name == "below" and entity.kind == "arm" and c.entity.kind in ("hand", "fingers"):
+                name, entity = "on", Entity("armpit", entity.side)  # "a hand tucked under the other arm"
             if entity.kind == "arm" and _narrowed_to(c, w, "shoulder"):
                 entity = Entity("upper arm", entity.side)
-            top = c.surface(w) in ("on top of", "atop", "at the top of")
+            top = c.surface(w) in ("atop", "at the top of") or c.surface(w).endswith("on top of")
             place_kind = _object_place(entity, c.entity, "level" if level else "on top" if top else w.meaning)
             if name is None or place_kind is None or subject not in PLACES:
                 continue
@@ -266,11 +272,17 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
             apart = c.words("pred", "hang", "near", "apart", "raised", "lowered", "throw")
-            closed = c.surface(w) in ("around", "round") and (c.words("pred", "rest", "clasp", "touch", "bent", "hold") or not apart)
+            closed = c.surface(w) in ("around", "round") and (
+                c.words("pred", "rest", "clasp", "touch", "bent") or (c.entity.kind in ("hand", "palm", "fingers") and not apart)
+            )
             if w.meaning == "at" and subject_kind == "hand" and name == "in front of" and place_kind in ("chest", "stomach") and code is not None:
                 code = sharper(code, relation(subject, "near", place_kind))  # "held at the stomach": not at arm's length
-            if w.meaning == "near" and subject_kind == "hand" and closed and entity.kind in _WRAPPED:
+            if w.meaning == "near" and subject_kind == "hand" and closed and (
+                entity.kind in _WRAPPED or entity.kind in _GRIPPED and c.entity.kind in ("hand", "palm", "fingers")
+            ):
                 code = relation(subject, "on", place_kind)  # "wrapped around the wrist"
+            if name == "beside" and c.surface(w) == "along" and subject_kind == "hand" and entity.kind in ("forearm", "upper arm", "thigh", "shin", "arm"):
+                code = relation(subject, "on", place_kind)  # "lies along the thigh"
             near = w.mods.degree.startswith("almost")
             if near and name == "on":
                 code = relation(subject, "near", place_kind)
