@@ -26,6 +26,7 @@ from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
 from core.language.normalise import Token, tokens
+from core.language.others import others_apart
 from core.language.posecodes import Posecode, canonical
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.reading import read
@@ -109,6 +110,15 @@ _ROLE_OF = tuple(
     )
 )  # fmt: skip
 _SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
+_NO_DEEDS = frozenset({"wearing", "showing", "displaying", "revealing", "featuring", "exposing", "bleeding", "bearing", "sporting", "belonging",
+                       "casting", "something", "nothing", "anything", "clothing", "earring", "evening", "morning", "looking", "missing",
+                       "blending", "glowing", "shining", "disappearing", "fading", "during", "including", "according"})  # fmt: skip
+"""Words in -ing that are no deed of a hand."""
+_HEIGHTS = frozenset({"chest", "waist", "hip", "shoulder", "face", "head", "knee", "eye", "chin", "stomach", "ear", "mouth", "throat", "neck"})
+"""Places that name a height: "chest high"."""
+_HAND_PLACES = _HEIGHTS | frozenset({"thigh", "lap", "pocket", "cheek", "forehead", "back", "lower back", "ground", "groin", "ankle", "foot", "toes", "shin",
+                                     "heel", "top of the head", "back of the head", "nose"})  # fmt: skip
+"""Places that may stand alone for where a hand is."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -143,7 +153,7 @@ def _read(text: str, part: str | None, learned: bool = True) -> Understanding:
     read = text[:LONGEST]
     words, unsure = cautious(tokens(read), read)
     words = recognised(words, read)
-    interpreter = _Interpreter(text, words, things_apart(items(words)), part)
+    interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
     interpreter.barred += unsure
     understood = interpreter.run(learned and len(text) <= _REMEMBERED)
@@ -207,13 +217,14 @@ class _Interpreter:
             return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
-        if prop.alien and not explicit and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
+        handles = self._handles(prop)
+        if prop.alien and not explicit and not handles and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
         if prop.alien and prop.things and not explicit and self._goes_along(prop):
             self._lose(prop.first, prop.last)  # "sleeve rolled up to the elbow"
             return
-        if prop.foreign and not explicit:
+        if prop.foreign and not explicit and not handles:
             entities = (Entity("person"),)
         if (prop.joined or self.possessions) and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
             explicit, entities = False, (Entity("person"),)  # "a man with a hat and a stick sits": it is the man who sits
@@ -226,7 +237,11 @@ class _Interpreter:
             self._lose(prop.first, prop.last)
             self.barred.append(self._span(prop.first, prop.last))
             return
+        self._place_alone(prop, following, explicit)
         context.mentioned = tuple(_mentioned(prop, context, following))
+        if explicit and prop.words and prop.words[0].category == "rel" and prop.words[0].objects and prop.words[0].objects[0] in prop.subjects:
+            entities, explicit = self._placed_entities(), False
+            prop.subjects = []
         if explicit and not prop.words:
             # A bare noun phrase: it may be the subject of what follows ("the left arm, bent at the elbow, ...").
             if not (prop.simile and all(e.kind == "person" for e in entities)):
@@ -276,6 +291,16 @@ class _Interpreter:
         limbs = {o.kind for w in prop.words for o in w.objects} & (ARMS | LEGS | {"shoulder"})
         return bool(limbs) and all(w.category in ("rel", "dir") or w.meaning in ("rest", "hang", "relaxed") for w in prop.words)
 
+    def _handles(self, prop: Proposition) -> bool:
+        """Whether a clause of a hand's text opens with a verb that no table has: "checking the pulse on the left wrist"."""
+        if self.context.slot_kind != "hand" or prop.subjects or prop.words and prop.words[0].category != "rel":
+            return False
+        first = next((i for i in self.items[prop.first : prop.last] if i.category not in ("fill", "deg", "hedge")), None)
+        if first is None or first.category != "unknown" or first.meaning == "thing" or first.words in _NO_DEEDS:
+            return False
+        placed = any(w.category == "rel" and w.objects for w in prop.words)
+        return placed and len(first.words) > 5 and first.words.endswith("ing")
+
     def _seat(self, prop: Proposition, entities: tuple[Entity, ...]) -> None:
         """Somebody in a chair sits: "slumped in an armchair"."""
         if prop.has("posture") or prop.has("act") or not entities or any(e.kind not in ("person", "torso", "body") for e in entities):
@@ -286,6 +311,28 @@ class _Interpreter:
                 prop.words.append(Word("posture", "sitting chair", Mods(), k, k + 1))
                 return
 
+    def _place_alone(self, prop: Proposition, following: Proposition | None, explicit: bool) -> None:
+        """"Neck", "hands: pockets", "chest high": a hand's text, or one that has just named the hands, that gives a place and nothing else."""
+        if not explicit or len(prop.subjects) != 1 or prop.simile or prop.unknown or not self._placed_entities():
+            return
+        ref = prop.subjects[0]
+        alone = following is None or bool(following.subjects) or following.sentence != prop.sentence
+        if ref.kind in _HEIGHTS and prop.words and not ref.plural and all(
+            w.category == "pred" and w.meaning in ("level", "high") and not w.mods.neg for w in prop.words
+        ):
+            prop.words = [Word("rel", "at", _plain(), prop.first, prop.last, [replace(ref, level=True)])]
+            prop.subjects = [prop.words[0].objects[0]]
+        elif ref.kind in _HAND_PLACES and not prop.words and not ref.level and alone:
+            how = "in" if ref.kind in ("pocket", "lap") else "on" if ref.kind in ("ground", "knee", "thigh", "head", "top of the head") else "at"
+            prop.words = [Word("rel", how, _plain(), prop.first, prop.last, [ref])]
+
+    def _placed_entities(self) -> tuple[Entity, ...]:
+        """The hands that a place named alone is meant for."""
+        last = self.context.last
+        if last:
+            return last if all(e.kind in ("hand", "palm") for e in last) else ()
+        return self._slot_entities() if self.context.slot_kind == "hand" else ()
+
     def _slot_entities(self) -> tuple[Entity, ...]:
         context = self.context
         return (Entity(context.slot_kind, context.slot_side, slot=True),) if context.slot_kind else ()
@@ -294,8 +341,11 @@ class _Interpreter:
         context = self.context
         bows = any(w.category == "pred" and w.meaning == "bow" and w.form != "ed" and self._surface(w).startswith("bow") for w in prop.words)
         if prop.has("pred", "look", "bow") and not prop.has("posture") and not (bows and context.slot_kind != "head"):
-            return (Entity("head"),)
+            trunk = context.slot_kind == "torso" and not prop.has("pred", "look")  # "bowed over the keyboard", said of the torso
+            return (Entity("torso" if trunk else "head"),)
         if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
+            return self._slot_entities()
+        if context.slot_kind in ("arm", "hand") and not context.last and self._lies_across(prop):
             return self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
             return (Entity("person"),)
@@ -311,7 +361,7 @@ class _Interpreter:
         if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
             return (Entity("person"),)
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
-            return (Entity("torso"),)
+            return (Entity("head" if context.slot_kind == "head" else "torso"),)
         if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
             return (Entity("person"),)
         if prop.has("pred", "chin up"):
@@ -319,6 +369,9 @@ class _Interpreter:
         if prop.has("pred", "tiptoe"):
             feet = [e for e in context.last if e.kind in FEET | LEGS]
             return tuple(feet) or (Entity("foot", context.slot_side),) if context.slot_side else (Entity("foot", "left"), Entity("foot", "right"))
+        joined = any(w.category == "rel" and w.meaning in ("at", "in") and any(o.kind == "elbow" for o in w.objects) for w in prop.words)
+        if joined and context.slot_kind in ("arm", "hand") and context.last and {e.kind for e in context.last} == {"person"}:
+            return (Entity("arm", context.slot_side),)  # "swearing an oath, bent at the elbow"
         last = context.last
         if last:
             kinds = {e.kind for e in last}
@@ -329,6 +382,17 @@ class _Interpreter:
                 return (Entity("torso"),)
             return last
         return self._slot_entities() or (Entity("person"),)
+
+    @staticmethod
+    def _lies_across(prop: Proposition) -> bool:
+        """Whether it is the limb of the slot that lies somewhere on the body: "lying over the chest"."""
+        places = [o.kind for w in prop.words for o in w.objects]
+        lying = [w for w in prop.words if w.category == "posture"]
+        own = {"chest", "stomach", "lap", "thigh", "waist", "hip", "knee", "torso", "body"}
+        if len(lying) != 1 or lying[0].meaning != "lying" or not places or set(places) - own:
+            return False
+        lying[0].category, lying[0].meaning = "pred", "rest"
+        return True
 
     def _say(self, prop: Proposition, entities: tuple[Entity, ...], explicit: bool) -> Iterator[Saying]:
         used: set[int] = set()
