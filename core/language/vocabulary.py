@@ -11,7 +11,7 @@ upper arm: upper arm, biceps, bicep, triceps, tricep
 forearm: forearm, lower arm, fore arm
 elbow: elbow
 wrist: wrist
-hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, heel of the hand
+hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, heel of the hand, backs of the hands, backs of both hands
 palm: palm
 fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle
 thumb: thumb
@@ -72,7 +72,7 @@ PERSON = """
 person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves, mum, mom, mommy, mummy, dad, daddy, mother, father, friend, partner, sister, brother, wife, husband, grandma, grandpa, neighbour, neighbor, opponent, colleague, stranger, coach, referee, nurse, doctor
 """
 PRONOUNS = """
-it: it, this one, that one, theirs, hers, this, these, those, itself
+it: the limb, this limb, that limb, the extremity, it, this one, that one, theirs, hers, this, these, those, itself
 they: they, them, both of them, them both
 which: which, whose, that
 one: one, ones
@@ -93,18 +93,18 @@ straight: straighten, lock, lock out
 soft: soften, unlock
 extended: extend, stretch, outstretch, straighten out, unfold, elongate
 reach: hold out, reach out, put out
-raised: raise, lift, elevate, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
+raised: raise, lift, elevate, hitch, hike, hitch up, hike up, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
 lowered: lower, drop, put down, bring down, dip, sink, hold down
-hang: hang, dangle, droop, drape, fall, let hang
+hang: hang, dangle, droop, loll, drape, fall, let hang
 hold: hold
-rest: go, goes, come, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, swing back, push out, maintain, arrange, align, steady, float, glide, drift, guide, send, take, fling, trail
-touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against, beat, drum on, dab, palpate, cling to, cling onto, hang on to, encase, blot
+rest: exhibit, display, demonstrate, go, goes, come, cave, drift, knock, buckle in, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, push out, maintain, arrange, align, steady, float, glide, drift, guide, send, take, fling, trail
+touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against, beat, drum on, palpate, cling to, cling onto, hang on to, encase, blot
 near: approach, hover
 cross: cross, interlace legs, overlap
 clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace, twine
 apart: spread, separate, part, open, splay, spread apart, split
 together: close, bring together, unite, press together, put together, squeeze together, stack, stack up
-lean: lean, slope, sag, incline, recline, tip, sway, slant, list, lurch
+lean: lean, slope, sag, incline, recline, pitch, topple, keel over, tip, sway, slant, list, lurch
 bow: bow, nod, duck, hang down low
 tilt: tilt, cock, cant
 turn: turn, turn round, twist round, swing round, turn around, twist around, wheel round, spin round, rotate, twist, swivel, pivot, angle toward, orient, direct
@@ -135,7 +135,7 @@ IRREGULAR = {
     "bend": ("bent", "bended"), "bear": ("bore", "borne"), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
     "fall": ("fallen", "fell"), "stick": ("stuck",), "throw": ("thrown", "threw"), "spread": ("spread",), "lay": ("laid",),
     "set": ("set",), "keep": ("kept",), "swing": ("swung", "swinging"), "split": ("split",), "sink": ("sunk", "sank"), "stand": ("stood",),
-    "sit": ("sat", "sitting"), "lie": ("lying", "lain"), "kneel": ("knelt",), "lean": ("leant",), "run": ("running", "ran"),
+    "sit": ("sat", "sitting"), "lie": ("lying", "lain"), "kneel": ("knelt",), "lean": ("leant", "leaned"), "run": ("running", "ran"),
     "catch": ("caught",), "drink": ("drank", "drinking"), "grip": ("gripping", "gripped"), "grab": ("grabbing", "grabbed"),
     "step": ("stepping", "stepped"), "dip": ("dipping", "dipped"), "drop": ("dropping", "dropped"), "shrug": ("shrugging", "shrugged"),
     "nod": ("nodding", "nodded"), "hug": ("hugging", "hugged"), "jog": ("jogging",), "clap": ("clapping", "clapped"),
@@ -158,72 +158,84 @@ bent: boomerang shaped, v shaped bend, bent at an angle, crooked, flexion, in fl
 right angle: square corner, at a square angle, at right angles, at a right angle, right angle, right angles, right angled, l shape, l shaped, perpendicular, square angle, ninety degree angle, ninety degrees
 straight: lockout, at lockout, as straight as, straight as, straight, unbent, in one straight line, in one line, in a line, in a perfectly straight line, rigid, in a straight line, straight out, locked straight, taut
 extended: ext, extension, hyperextension, hyperextended, outstretched, stretched out, extended out, fully out, full extension, full stretch, full length, in extension, at arm's length, to full extension, to its full length, to its full extension
-raised: elevation, in elevation, up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
+raised: elevation, in elevation, leave the ground, leaves the ground, leaving the ground, leave the floor, leaves the floor, leaving the floor, in midair, in mid air, midair, mid air, into the air off the ground, up in the air, in the air, aloft, lifted high, high up, uplifted, upraised, off the ground, off the floor, clear of the ground, clear of the floor, airborne
 overhead: overhead, over head, above head, straight overhead
 lowered: low
 hang: loose, limp, slack
-relaxed: relaxed, resting, neutral, at rest, natural, naturally, loosely
-tiptoe: only the toes, just the toes, only the tips of the toes, only the toe tips, only the ball of the foot, just the ball of the foot, only the balls of the feet, up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
+relaxed: relaxed, resting, in neutral, in a neutral position, neutral, at rest, natural, naturally, loosely
+clasp: palm to palm, palm against palm, handcuffed, in handcuffs, hand over hand
+tiptoe: onto tiptoe, onto tiptoes, on pointe, on one toe, on one tiptoe, on the tips of the toes, on the tips of his toes, on the tips of her toes, on the tip of the toes, up on one toe, only the toes, just the toes, only the tips of the toes, only the toe tips, only the ball of the foot, just the ball of the foot, only the balls of the feet, up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
 turn: rotation, twist, in rotation, external rotation, internal rotation
 abducted: abduction, in abduction
 adducted: adduction, in adduction
 above horizontal: above the horizontal, above horizontal, past horizontal, past the horizontal, over the horizontal, higher than horizontal
 below horizontal: below the horizontal, below horizontal, under the horizontal, under horizontal, just under horizontal, just under the horizontal, just below horizontal, just below the horizontal, slightly below horizontal, slightly below the horizontal, a little below horizontal, lower than horizontal
-lean: lateral flexion, side flexion, inclination
+lean: lateral flexion, side flexion, inclination, side bent, side bending, laterally flexed, laterally bent
 pointed: plantarflex, plantarflexes, plantarflexing, plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
 flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
 flat: flat, flatly, flat footed
+opposed: in opposite directions, in opposing directions, away from one another, in different directions
 apart: open, opened
 together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
 soft: soft, softened, unlocked, softly bent
-width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart, a shoulder width, shoulders' width
+width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart
 cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
 akimbo: akimbo
 v shaped: form a v, form a y, forms a v, forms a y, forming a v, forming a y, make a v, making a v, makes a v, make a y, making a y, makes a y, high v, in a high v, low v, in a low v, victory v, y shape, y shaped, like a y, in a y, v shape, in a v shape, in a v, in a y shape, in the shape of a v, in a v formation, v shaped, a big v, in a big v, in a wide v, like a v
 vertical: vertical, vertically, upright, erect, perpendicular to the ground, perpendicular to the floor, plumb
 horizontal: parallel, at parallel, below parallel, just below parallel, slightly below parallel, past parallel, in parallel, horizontal, horizontally, parallel to the ground, parallel to the floor, parallel with the ground, parallel with the floor, parallel to ground, parallel to floor, parallel to the horizon
-level: level, at the same height, at the same level, on the same level, on one level, at one level, on the same height, at equal height, at an equal height, of equal height
+level: equally high, equally low, level, at the same height, at the same level, on the same level, on one level, at one level, on the same height, at equal height, at an equal height, of equal height
 pointed: pointed, pointed toes
 stepping: stepping
-hunched: stooped, stooping, stoops, hunched, hunched over, slouched, slouching, rounded
+hunched: stooped, stooping, stoops, kyphotic, kyphosis, convex, humped, c shaped, hunched, hunched over, slouched, slouching, rounded
 toward camera: camera facing
-arched: arched, hollow, hollowed, swaybacked, concave, swayed back
+arched: arched, lordotic, hollow, hollowed, swaybacked, concave, swayed back
 doubled over: doubled over, bent over, bending over, bend over, bends over, folded over, stooped over, leaning over, leans over, lean over, bent double
 chin up: chin up
 high: high, highly, way up
 shrugged: shrugged
 kick: mid kick
-frontal: frontal, head on
+frontal: frontal, head on, straight on, square, square on, squared up
 supported: supported
-propped: prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
+propped: support himself, support herself, supports himself, supports herself, supports themselves, supporting himself, supporting herself, supporting themselves, hold himself up, holds himself up, holds herself up, holding herself up, holding himself up, prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: facing sideways, side on, turned sideways, stand sideways, standing sideways, stands sideways, sideways on, in side-on view, sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
-back on: look at him from behind, look at her from behind, look at them from behind, see him from behind, see her from behind, we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
+back on: from behind, we see the person from behind, back turned to us, back is turned to us, back turned to the viewer, look at him from behind, look at her from behind, look at them from behind, see him from behind, see her from behind, we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
+_CARRIES = ("bear", "bears", "bearing", "bore", "carry", "carries", "carrying", "support", "supports", "supporting", "hold", "holds", "holding", "take", "takes",
+            "taking", "receive", "receives", "accept", "accepts", "hold up", "holds up")  # fmt: skip
+_SHARE = ("", "all ", "all of ", "most of ", "the majority of ", "the bulk of ", "much of ", "the full ", "full ", "the entire ", "the whole ", "nearly all ",
+          "almost all ", "nearly all of ", "almost all of ", "more of ", "the greater part of ", "the main ")  # fmt: skip
+_LOAD = ("the weight", "the body weight", "weight", "body weight", "the body 's weight", "the person 's weight", "the figure 's weight", "the weight of the body",
+         "the weight of the figure")  # fmt: skip
+CARRYING = "bears: " + ", ".join(
+    f"{verb} {share}{load.removeprefix('the ') if share.endswith(('full ', 'entire ', 'whole ', 'main ')) else load}" for verb in _CARRIES for share in _SHARE for load in _LOAD
+)
+"""How a leg carries the weight: too many ways to list."""
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
-down: down, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
+down: down, downcast, downturned, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
 forward: anteriorly, foreward, forewards, fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
 back: posteriorly, bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
 out: outside, to the outside, toward the outside, towards the outside, externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
 side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, to its side, to its own side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: internally, in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
-left: to left, to left side, to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
-right: to right, to right side, to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
+left: toward left, towards left, to left, to left side, to the left, to the left side, leftward, leftwards, to his left, to her left, to their left, to the person's left, toward the left, towards the left, to the left hand side, over to the left, to its left, to his left side, to her left side, to their left side, off to the left, towards his left, towards her left, toward his left, toward her left, towards their left, toward their left, to the own left, out to the left, out to the left side, on the left, towards the left side, toward the left side
+right: toward right, towards right, to right, to right side, to the right, to the right side, rightward, rightwards, to his right, to her right, to their right, to the person's right, toward the right, towards the right, to the right hand side, over to the right, to its right, to his right side, to her right side, to their right side, off to the right, towards his right, towards her right, toward his right, toward her right, towards their right, toward their right, to the own right, out to the right, out to the right side, on the right, towards the right side, toward the right side
 diagonal: diagonally, diagonal, at a diagonal, obliquely, at an incline
 across: across
 around: around, round about
 """
 RELATIONS = """
-on: on, on the front of, upon, onto, on top of, against, resting on, atop, at the top of
+on: one on each, one on either, resting on top of, rests on top of, rest on top of, on, on the front of, upon, onto, on top of, against, resting on, atop, at the top of
 at: at
 in: in, inside, into, within
 to: to
 toward: toward, towards, in the direction of
 for: for
-in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of, right in front of, directly in front of, immediately in front of, inches in front of
+in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of, right in front of, directly in front of, immediately in front of
 behind: behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
 above: above, over, high above, well above, over the top of, straight above, directly above, directly over, straight over, up above, up over, just above, way above, right above, right over
 higher than: higher than, higher up than, taller than
@@ -234,7 +246,7 @@ near: near, round, closest to, nearest to, the closest thing to, the nearest thi
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
-level with: level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
+level with: in height of, on height of, level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
 touching: in contact with, into contact with, making contact with, makes contact with, make contact with, contacting, in touch with, touching to, to touch, so as to touch
 from: from
 through: through
@@ -243,18 +255,18 @@ past: past, beyond
 """
 POSTURES = """
 standing: stand, stand up, stand upright, stand tall, stand erect, stand up straight, stand straight
-sitting: sit, seated, sit down, perch, squat on a chair
+sitting: sit, seated, sit down, sit up, sit upright, sit up straight, sit straight, sit tall, sit erect, perch, squat on a chair
 squatting: on the haunches, squat on the haunches, sit on the haunches, sit back on the haunches, low on the haunches, crouch on the haunches, squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
 crouching: tuck low, tucked low, low stance, in the low stance, crouch down low, crouch, crouch down, in a crouch, hunker, hunker down, crouched low
 kneeling: kneel, kneel down, genuflect
-kneeling both: kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
+kneeling both: tall kneel, tall kneeling, high kneeling, kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
 kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
 heels: kneel back on the heels, kneel on the heels, kneel back on heels, kneel on heels, sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
 cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
-lying: lie, lie down, recline on the ground, lay down, laying
+lying: lie, lie down, sleep, sunbathe, nap, doze, snooze, recline on the ground, lay down, laying
 lying up: belly up, tummy up, face upward, face upwards, flat out on the back, spread eagled on the back, lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
-lying down: on the front, onto the front, belly down, tummy down, front down, face downward, face downwards, face to the ground, flat on the front, flat on the tummy, flat on the belly, lie on the front, lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
-lying side: lie sideways
+lying down: proned, proned out, on the front, onto the front, belly down, tummy down, front down, face downward, face downwards, face to the ground, flat on the front, flat on the tummy, flat on the belly, lie on the front, lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
+lying side: lie sideways, side lying, in side lying
 all fours: on knees and hands, on the knees and hands, on the knees and the hands, knees and hands, in the tabletop, tabletop, table top position, in tabletop, four point kneeling, on four legs, on the hands and the knees, on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
 plank: in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
 lunging: split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
@@ -266,8 +278,8 @@ arms folded: arms folded, arms crossed, crossed arms, folded arms, arms folded a
 handstand: handstand, hand stand, headstand
 upside down: upside down, inverted
 bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
-splits: splits, the splits, front split, side split
-jumping: jump, leap, mid air, midair, mid jump
+splits: splits, the splits, front split, side split, a split, into a split, into the split, full split, in a full split, a full split, straddle split, in a straddle split, middle split, middle splits, center splits, centre split, box split, box splits, in a split, do the splits, cross split
+jumping: jump, leap, mid jump
 walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
 running: run, jog, sprint, skip, skip along
 stepping: step forward, stride, step ahead
@@ -280,8 +292,8 @@ standing position: standing position, standing posture, upright position, standi
 kneeling position: kneeling position, kneeling pose, kneeling posture
 """
 DEGREES = """
-slight: mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, noticeable, visible, distinct, obvious, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
-part: partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
+slight: mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
+part: three quarters, two thirds, one third, partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
 full: maximum, maximal, fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
@@ -291,7 +303,7 @@ less: less
 about: about, approximately, roughly, around, approx, circa, more or less, some, approaching
 """
 HEDGES = """
-0.9: seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
+0.9: looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
 0.6: maybe, perhaps, possibly, might, may, could, might be, may be, could be, as if, as though, like, supposedly, would, should
 0.35: about to, tries to, trying to, attempting to, wants to, going to, preparing to, ready to, almost ready to, used to, will, tried to, try to, want to, was about to, intends to, if
 """
@@ -304,6 +316,7 @@ break: until, till, before, after which, while, but, however, whereas, yet, alth
 than: than
 """
 FILLERS = """
+fill: to a level, at a level
 det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
 fill: bilaterally, on this side, on this side of the body, the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of, strand of, lock of, piece of
