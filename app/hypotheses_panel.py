@@ -87,7 +87,7 @@ class ReadingRow(QFrame):
         line.addWidget(self.take)
         how = "It is the body that is shown" if reading.shown_now else "Click to show it in place of the body"
         several = f"{reading.members} of the sampled bodies" if reading.members > 1 else "One of the sampled bodies"
-        self.setToolTip(f"{several} read the photograph so. {how}")
+        self.setToolTip(f"{several} read the photograph so. Statements: how many it obeys; px: off the keypoints. {how}")
         self.setAccessibleName(f"Reading {index + 1}, {percent}: {words_of(reading)}; {facts_of(reading)}")
 
     def set_shown(self, shown: bool, enabled: bool) -> None:
@@ -215,6 +215,7 @@ class HypothesesPanel(QWidget):
     def _fill(self, readings: tuple[OtherReading, ...]) -> None:
         for row in self.rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = []
         self._drawn = readings
@@ -255,9 +256,9 @@ def facts_of(reading: OtherReading) -> str:
     """How well it fits, in short."""
     facts = []
     if reading.stated:
-        facts.append(f"{reading.obeyed} of {reading.stated} statements obeyed")
+        facts.append(f"{reading.obeyed} of {reading.stated} statements")
     if reading.reprojection is not None:
-        facts.append(f"{reading.reprojection:.1f} px off the keypoints")
+        facts.append(f"{reading.reprojection:.1f} px off")
     if reading.members > 1:
         facts.append(f"{reading.members} alike")
     return " · ".join(facts)

@@ -104,6 +104,7 @@ class QuestionBar(QFrame):
         had_focus = any(button.hasFocus() for button in (*self.buttons, self.cannot_tell))
         for button in self.buttons:
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons, self._offers, self._drawn = [], {}, question
         self.pointed.emit(())

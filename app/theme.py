@@ -199,6 +199,7 @@ def style_sheet(c: Colours) -> str:
     #where {{ color: {c.text}; background: {c.accent_soft}; border-radius: 6px; padding: 7px 10px; }}
     #rule {{ color: {c.line}; }}
     #faint {{ color: {c.faint}; }}
+    #faint:disabled {{ color: {c.disabled}; }}
     #emptyTitle {{ font-size: 26px; font-weight: 600; color: {c.text}; }}
     #emptyLead {{ font-size: 14px; color: {c.faint}; }}
     #row {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 7px; }}

@@ -148,7 +148,7 @@ def clustered(items: Sequence[Hypothesis], telling: Telling) -> Hypotheses:
     return Hypotheses(tuple(items), tuple(clusters), uncertainty_of(joints, likelihoods))
 
 
-DOUBTFUL = 0.2
+DOUBTFUL = 0.1
 """Spread (m) that is shown as wholly unsure."""
 
 
