@@ -18,7 +18,10 @@ from core.body.collision import Capsules
 from core.body.kinematics import Kinematics
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import NUM_BETAS, NUM_JOINTS
+from core.diffusion.anatomy import Bends
+from core.diffusion.arms import ArmWays
 from core.diffusion.beginnings import Beginnings
+from core.diffusion.choosing import worth_following
 from core.diffusion.keypoint_term import keypoint_residuals
 from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
@@ -64,6 +67,7 @@ class ProximalSolver:
         self.kinematics, self.limits, self.encoder = kinematics, limits, encoder
         self.scales = scales or Scales()
         self.beginnings = beginnings
+        self.ways = ArmWays()
         self.objective = Objective(kinematics, limits, capsules, self.scales)
 
     def nudge(
@@ -147,11 +151,34 @@ class ProximalSolver:
     ) -> State:
         """The best of one body and what the beginnings lead to. A beginning takes the place of the network's estimate: it is as natural a body."""
         assert self.beginnings is not None and evidence.free is not None
-        starts = self.beginnings.around(found, evidence.initial, evidence.free)
+        starts = worth_following(self.objective, self.beginnings, self.ways, found, evidence)
+        return self._best_of(starts, found, network, evidence, weights, iterations)
+
+    def rearranged(self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int = 12) -> State:
+        """Try other ways of holding the arms, where words alone led them a crooked way or not quite where they should be."""
+        if self.beginnings is None or evidence.free is None or weights.text <= 0 or not len(evidence.statements):
+            return found
+        alone = (evidence.confidence <= 0).all(1) | (weights.keypoints <= 0)
+        if not bool(alone.any()):
+            return found
+        crooked = self.objective.crooked(found, evidence) & alone
+        bodies = [found.one(index) for index in range(len(crooked))]
+        for index in crooked.nonzero()[:, 0].tolist():
+            starts = self.ways.around(bodies[index], evidence.free[index])
+            if starts is not None:
+                ahead = network.one(index) if network else None
+                bodies[index] = self._best_of(starts, bodies[index], ahead, evidence.one(index), weights, iterations)
+        return State.joined(bodies)
+
+    def _best_of(
+        self, starts: State, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int
+    ) -> State:
+        """The cheapest of one body and what some beginnings, more and more closely followed, lead to."""
         natural, here = starts, None
         for keep, rounds in ((len(starts.betas), 0), (12, 3), (4, iterations)):
             if here is not None:
-                cheapest = here.energy.topk(keep, largest=False).indices
+                cheapest = here.energy.topk(min(keep, len(here.energy)), largest=False).indices
+                keep = len(cheapest)
                 starts, natural = here.state.chosen(cheapest), natural.chosen(cheapest)
             known = self.objective.known(starts, natural, evidence.repeat(keep), weights, 1.0)
             here = self._descend(self.objective.linearise(starts, known), known, rounds)
@@ -186,8 +213,20 @@ class ProximalSolver:
             hessian, gradient = here.hessian.clone(), here.gradient.clone()
             hessian[:, _ROWS, _COLUMNS] += (here.above @ (active[..., None] * down)).flatten(1)
             gradient[:, :TURNS] += (here.above @ (active * miss)[..., None]).flatten(1)
+            if here.bends is not None:
+                self._hold_anatomy(here.bends, step, hessian, gradient, weights)
             step = -_solve(hessian, gradient, damping)
         return step
+
+    def _hold_anatomy(self, bends: Bends, step: Tensor, hessian: Tensor, gradient: Tensor, weights: Weights) -> None:
+        """Adds the bounds of anatomy that a step would cross, but for those that are crossed already: the objective has them."""
+        anatomy, slope = self.objective.anatomy, bends.slope.flatten(2)
+        then = bends.value + (slope @ step[:, :TURNS, None]).squeeze(-1)
+        active = ((anatomy.outside(then) != 0) & (anatomy.outside(bends.value) == 0)).to(then)
+        miss = torch.where(then > anatomy.high, bends.value - anatomy.high, bends.value - anatomy.low).clamp(-0.6, 0.6)
+        firm = slope * (active * weights.prior / self.scales.anatomy**2)[..., None]
+        hessian[:, :TURNS, :TURNS] += firm.transpose(1, 2) @ slope
+        gradient[:, :TURNS] += (firm * miss[..., None]).sum(1)
 
     def _move(self, state: State, step: Tensor, above: Tensor) -> State:
         step = torch.nan_to_num(step)

@@ -17,10 +17,13 @@ from dataclasses import dataclass, replace
 
 import torch
 
+from core.body.constraint import KINDS
 from core.body.kinematics import Kinematics
+from core.body.skeleton import PARTS
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.keypoint_term import place
+from core.diffusion.polish import polished
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver, Terms
 from core.diffusion.reliance import relied
@@ -60,7 +63,7 @@ def sample(
     """
     schedule = CosineSchedule(denoiser.steps)
     kinematics = solver.kinematics
-    faded = evidence.weighted(weights)
+    faded = _heard_alone(evidence.weighted(weights))
     generator = torch.Generator().manual_seed(seed)
     mu = faded.initial.vector()
 
@@ -91,6 +94,8 @@ def sample(
             latent = solver.latent_term(start, heard, weights)
             estimate = solver.solve(start, network, heard, weights, other=before, iterations=polish, latent=latent)
             estimate = solver.reconsider(estimate, network, heard, weights)
+            estimate = solver.rearranged(estimate, network, heard, weights)
+            estimate = polished(solver, estimate, heard, weights)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         clean = estimate.vector() - mu
@@ -100,6 +105,24 @@ def sample(
             noisy = torch.where(warm > 0, hot, cold)
         else:
             noisy = cold
+
+
+_ARM_ROWS = torch.tensor([part.endswith(("arm", "hand")) for part in PARTS])
+_ANGLE = KINDS.index("angle")
+
+
+def _heard_alone(evidence: Evidence) -> Evidence:
+    """Evidence in which the latents of arms of which nothing but a joint's bend is said have no say where there are no keypoints.
+
+    A bent elbow is usually seen on an arm that is lifted out to the side; who only says that it is bent does not ask for that.
+    """
+    alone = (evidence.confidence > 0).sum(1, keepdim=True) == 0
+    if evidence.rows is None or not len(evidence.statements) or not bool(alone.any()):
+        return evidence
+    elsewhere = (evidence.statements.kind[: len(evidence.statements)] != _ANGLE).to(evidence.rows)
+    bends_only = (evidence.rows * elsewhere[:, None]).amax(1) == 0
+    fade = torch.where(alone & _ARM_ROWS & bends_only, 0.0, 1.0)
+    return replace(evidence, latent_mask=evidence.latent_mask * fade)
 
 
 def moved_onto_keypoints(kinematics: Kinematics, state: State, evidence: Evidence) -> State:

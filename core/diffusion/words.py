@@ -28,7 +28,7 @@ from core.body.skeleton import (
     POINT_INDEX,
     POINT_PARENT,
 )
-from core.language.meant import meant
+from core.language.meant import giving_way, meant
 from core.observation import INSIST, Description
 
 if TYPE_CHECKING:
@@ -143,14 +143,16 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
     moved: dict[Constraint, set[int]] = {}
     free = np.zeros((1, NUM_JOINTS), np.float32)
     told, yielding = np.zeros((2, 1, len(KEYPOINT_NAMES)), np.float32)
-    for one in spoken:
-        code = one.statement.posecode
+    codes = giving_way([one.statement.posecode for one in spoken])
+    for one, code in zip(spoken, codes, strict=True):
         for constraint in code.constraints:
             weight, insisted = weights.get(constraint, (0.0, 0.0))
             weights[constraint] = (max(weight, one.weight), max(insisted, one.insisted))
             said.setdefault(constraint, set()).add(one.row)
             moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
         free[0, moved_by(code)] = 1.0
+        if _bends_down(code):
+            free[0, [JOINT_INDEX[joint] for joint in PART_JOINTS["torso"]]] = 1.0
         for constraint in _anatomy(code):
             weights.setdefault(constraint, (1.0, 0.0))
             said.setdefault(constraint, set())
@@ -158,7 +160,7 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
         keypoints = _keypoints_of(code)
         told[0, keypoints] = np.maximum(told[0, keypoints], one.weight)
         yielding[0, keypoints] = np.maximum(yielding[0, keypoints], one.insisted)
-    for one, bounds in zip(spoken, meant([one.statement.posecode for one in spoken]), strict=True):
+    for one, bounds in zip(spoken, meant(codes), strict=True):
         for constraint in bounds:
             weights.setdefault(constraint, (TAKEN_FOR_GRANTED * one.weight, one.insisted))
             said.setdefault(constraint, {one.row})
@@ -208,6 +210,14 @@ _COLLARS = (JOINT_INDEX["left_collar"], JOINT_INDEX["right_collar"])
 def moved_by(code: Posecode) -> list[int]:
     """The joints that a posecode asks to move."""
     return [JOINT_INDEX[joint] for part in parts_moved_by(code) for joint in PART_JOINTS[part]]
+
+
+_LOW = ("knee", "shin", "ankle", "foot", "toes", "heel", "ground")
+
+
+def _bends_down(code: Posecode) -> bool:
+    """Whether an arm goes where a standing person only reaches by bending: to a knee, a foot, the ground."""
+    return _class(code.part) == "arm" and any(word in code.predicate for word in _LOW)
 
 
 _SHOWING: dict[str, tuple[str, ...]] = {

@@ -173,19 +173,12 @@ def test_a_text_about_another_part_moves_that_part_and_not_its_own(engine: Engin
 
 
 @pytest.mark.parametrize("text", ["The left hand touches the floor.", "lying on the back", "kneeling on both knees", "sitting cross-legged on the floor"])
-def test_what_the_nearest_way_does_not_lead_to_is_begun_anew(engine: Engine, standing: Seen, text: str) -> None:
+def test_what_is_far_from_standing_is_reached_without_folding_a_joint(engine: Engine, standing: Seen, text: str) -> None:
     step = run(engine, standing, says(text, "torso"))
     assert all(obeyed(step))
-    solver = engine.solver
     bound = {"left_knee": 160, "right_knee": 160, "spine1": 65, "spine2": 45}
     angles = turned(engine, standing, step)
     assert all(angles[joint] < most for joint, most in bound.items())
-    beginnings, solver.beginnings = solver.beginnings, None
-    try:
-        blocked = run(engine, standing, says("The left hand touches the floor.", "torso"))
-    finally:
-        solver.beginnings = beginnings
-    assert obeyed(blocked) == [False]
 
 
 def test_lying_turns_the_body_as_a_whole(engine: Engine, standing: Seen) -> None:
