@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from core.language.arm_places import BODY, arm_places, from_the_body, inclined
 from core.language.consequences import sharper
-from core.language.depth_order import depth_order
 from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
-from core.language.graded import abducted, above_ground, at_the_back, at_the_height, stretched_away
+from core.language.graded import abducted, stretched_away
 from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Mods, Word
-from core.language.sayings import TRUNK_PLACES, Clause, Saying, bends, directions_of, is_placed, relations, say, sided
+from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.shoulders import abduction
 from core.language.sides import OTHER
 
@@ -23,6 +23,7 @@ _PLACING = ("on", "near", "beside", "above", "below", "at", "in front of", "behi
 _FACED = frozenset({"camera", "ground", "sky", "each other", "body", "torso", "thigh", "leg", "hip", "side", "waist"})
 """What a palm may face."""
 _AT_A_JOINT = ("bent", "straight", "angle", "right angle", "extended", "turn", "abducted", "adducted")
+_BY_THE_LEG = frozenset({"hip", "thigh", "leg", "knee"})
 _SLIGHT_ARM = {
     "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
     "up": "left arm: slightly raised",
@@ -107,7 +108,7 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         yield from hand_pairs(c)
     else:
         yield from with_the_other(c)
-    yield from _arm_places(c)
+    yield from arm_places(c)
     if e.kind == "elbow":
         yield from read_elbow(c, directions)
     elif e.kind == "forearm":
@@ -154,15 +155,15 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         yield from say(sided("left arm: at the side", side), directions.pop("side"), tucked)  # "pinned to the sides"
     for w in c.words("pred"):
         if w.mods.axis and w.mods.angle is not None and not w.used:
-            yield from _inclined(c, w, directions)
+            yield from inclined(c, w, directions)
             return
     for w in c.words("pred", "raised", "hold", "rest", "extended", "angle", "lowered", "reach", "thrust", "point", "flare", "apart", "straight"):
         degrees = w.mods.angle
-        if degrees is None and w.mods.right_angle and _from_the_body(c):
+        if degrees is None and w.mods.right_angle and from_the_body(c):
             degrees = 90.0
         if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
             continue
-        apart = _from_the_body(c)
+        apart = from_the_body(c)
         if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended", "reach") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
@@ -175,7 +176,7 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         directions.pop("up", w).used = True
         directions.pop("down", w).used = True
         for r in c.words("rel", "from", "to", "away from", "with"):
-            r.used |= bool({o.kind for o in r.objects} & _BODY)
+            r.used |= bool({o.kind for o in r.objects} & BODY)
         return
     lateral = directions.keys() & {"side", "out", "forward"}
     for name, degrees in (("up", 110.0), ("down", 68.0)):
@@ -263,11 +264,14 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left arm: diagonally up" if c.said("pred", "raised", "extended") else "left arm: diagonally down", side), w, sure=0.6)
             w.used = True
         elif name in ARM_DIRECTIONS:
+            if name == "back" and c.said("pred", "overhead") is not None:
+                w.used = True  # "back overhead": up there
+                continue
             if name == "back" and any(r.first == w.last and r.objects for r in c.words("rel", "to", "against", "toward", "on", "near", "at")):
                 w.used = True  # "drawn back to the hip": where to is said
                 continue
             close = c.words("rel", "near", "to", "on", "touching", "against")
-            if name == "in" and any({o.kind for o in r.objects} & (_BODY | {"chest", "stomach", "side"}) for r in close):
+            if name == "in" and any({o.kind for o in r.objects} & (BODY | {"chest", "stomach", "side"}) for r in close):
                 w.used = True  # "drawn in close to the body"
                 continue
             if placed and not lifting and name in ("in", "out"):
@@ -390,121 +394,3 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             pass
         elif m in ("extended", "straight", "angle", "face", "rest", "look") and directed:
             w.used = True
-
-
-def _inclined(c: Clause, w: Word, directions: dict[str, Word]) -> Iterator[Saying]:
-    """An arm so many degrees from the vertical or the horizontal; upwards or downwards as the clause says."""
-    degrees, axis = w.mods.angle or 0.0, w.mods.axis
-    up = "up" in directions or c.said("pred", "raised", "overhead", "high") is not None or axis == "above"
-    down = "down" in directions or c.said("pred", "lowered", "hang") is not None or axis == "below"
-    for other in (*directions.values(), *c.words("pred", "raised", "lowered", "hang", "angle", "extended", "rest", "hold")):
-        other.used = True
-    w.used = True
-    if up != down and 0 <= degrees <= 90:
-        lifted = 90.0 - degrees if axis == "vertical" else degrees
-        yield from say(elevation(c.entity.side or "left", 90.0 + lifted if up else 90.0 - lifted), w, sure=0.9)
-
-
-_BY_THE_LEG = frozenset({"hip", "thigh", "leg", "knee"})
-_BODY = frozenset({"body", "torso", "side", "waist"})
-
-
-def _from_the_body(c: Clause) -> bool:
-    """Whether an angle is one between arm and trunk."""
-    return any(r.meaning in ("from", "to", "away from", "with") and {o.kind for o in r.objects} & _BODY for r in c.words("rel"))
-
-
-
-
-def _crosses(c: Clause, w: Word) -> bool:
-    """"across the chest", "crossed over the chest"."""
-    return w.meaning == "across" or (w.meaning in ("above", "in front of", "below") and c.said("pred", "cross") is not None)
-
-
-def _arm_places(c: Clause) -> Iterator[Saying]:
-    """Places that concern the whole arm rather than the hand's point: the sides, the ground, the camera, across and behind the body."""
-    side, e = c.entity.side, c.entity
-    reaching = c.said("pred", "extended", "reach", "straight", "raised", "thrust", "point")
-    for w in c.words("rel"):
-        if w.used:
-            continue
-        kinds = {o.kind for o in w.objects}
-        leant = c.said("pred", "lean", "propped", "supported", "bears") is not None
-        if w.meaning == "on" and kinds == {"elbow"} and e.kind == "arm" and w.objects[0].side is None and leant:
-            w.used = True  # "leaning on the elbow": its own
-            continue
-        lifted = c.said("pred", "raised")
-        if w.meaning in ("from", "away from") and kinds & _BODY and e.kind == "arm" and lifted is not None and lifted.mods.angle is None and not c.words("dir"):
-            name = "slightly out to the side" if lifted.mods.degree == "slight" or w.mods.degree == "slight" else "out to the side"
-            yield from say(sided(f"left arm: {name}", side), w, lifted, sure=0.9)  # "slightly lifted from the side"
-            continue
-        if "side" in kinds and e.kind == "hand" and c.named(w).startswith("rib") and w.meaning in ("at", "on", "near", "touching", "to", "beside", "by"):
-            yield from say(relation(f"{side} hand", "near", "torso"), w, sure=0.9)  # a fist at the ribs hangs not
-            yield from say(sided("left elbow: bent", side), w, sure=0.8, implied=True)
-        elif "side" in kinds and w.meaning in ("at", "on", "beside", "near", "touching", "to", "in", "below"):
-            if e.kind in ("elbow", "forearm", "upper arm"):
-                continue
-            if w.meaning == "to" or c.said("pred", "raised", "reach", "point"):
-                yield from say(sided("left arm: out to the side", side), w)
-            else:
-                yield from say(sided("left arm: at the side", side), w)
-                for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
-                    hang.used = True
-        elif kinds & {"body", "torso"} and w.meaning in ("near", "touching", "on") and e.kind == "arm" and c.surface(w) != "along":
-            yield from say(sided("left elbow: tucked in", side), w, *c.words("pred", "tuck"), sure=0.9)
-        elif "torso" in kinds and w.meaning == "at" and c.named(w) in ("midline", "line"):
-            w.used = True
-        elif kinds & {"body", "torso"} and w.meaning in ("beside", "near", "at", "touching", "on") and e.kind in ("arm", "hand"):
-            yield from say(sided("left arm: at the side", side), w, *c.words("dir", "down"), sure=0.9)
-            for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
-                hang.used = True
-        elif kinds & {"body", "torso"} and w.meaning == "away from" and e.kind in ("arm", "hand"):
-            yield from say(sided("left arm: slightly out to the side", side), w, sure=0.8)
-        elif "ground" in kinds and w.meaning == "to" and c.said("pred", "horizontal") is not None:
-            w.used = True  # "parallel to the deck"
-        elif "ground" in kinds:
-            joint = "elbow" if e.kind in ("elbow", "forearm") else "hand"
-            if w.mods.degree.startswith("almost") and w.meaning in ("on", "touching"):
-                yield from say(above_ground(joint, side or "left", "just"), w, sure=0.9)
-            elif w.meaning in ("on", "touching", "at", "in"):
-                yield from say(sided(f"left {joint}: on the ground", side), w)
-            elif w.meaning in ("toward", "to", "near"):
-                yield from say(sided("left hand: reaching toward the ground", side), w, sure=0.7)
-        elif "sky" in kinds and w.meaning == "touching":
-            yield from say(sided("left arm: overhead", side), w, sure=0.9)
-        elif "sky" in kinds and w.meaning in ("toward", "to", "at", "in"):
-            yield from say(sided("left arm: raised", side), w, sure=0.9)
-        elif "sky" in kinds and w.meaning == "for" and reaching:
-            yield from say(sided("left arm: overhead", side), w, *c.words("pred", "reach", "extended"), sure=0.9)
-        elif "camera" in kinds:
-            if e.kind == "elbow" and w.meaning in ("toward", "to", "at", "away from"):
-                yield from say(depth_order(f"{side} elbow", f"{side} shoulder", w.meaning != "away from"), w, sure=0.9)
-            elif w.meaning in ("toward", "to", "at"):
-                yield from say(sided("left arm: toward the camera", side), w)
-            elif w.meaning == "away from":
-                yield from say(sided("left arm: away from the camera", side), w)
-        elif _crosses(c, w) and kinds & {*TRUNK_PLACES, "lap"}:
-            if e.kind == "forearm":
-                yield from say(sided("left forearm: pointing inward", side), w)
-            elif kinds & {"back", "lower back"} and w.meaning == "across":
-                yield from say(relation(f"{side} hand", "behind", "lower back"), w, sure=0.9)
-            elif not (c.said("pred", "cross") and c.pair):
-                height = next((at_the_height(side or "left", k) for k in ("chest", "stomach", "waist") if k in kinds), None)
-                yield from say(sharper(sided("left arm: across the body", side), height), w, *c.words("pred", "cross"))
-        elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm":
-            near = c.head(w)
-            if w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight"):
-                yield from say(sided("left arm: slightly forward", side), w)
-            elif reaching or c.surface(w).startswith(("out", "straight", "directly")):
-                yield from say(sided("left arm: forward", side), w)
-        elif w.meaning == "behind" and kinds & {"body", "back", "torso", "person"}:
-            if e.kind == "arm" and (reaching or "back" not in kinds) and not c.pair:
-                yield from say(sided("left arm: back", side), w)
-            elif e.kind == "elbow":
-                yield from say(sided("left elbow: pointing back", side), w)
-            else:
-                behind = sided("left hand: behind the torso", side)
-                yield from say(sharper(behind, at_the_back(side or "left")) if "back" in kinds else behind, w)
-        elif w.meaning == "above" and kinds & {"head", "top of the head"} and e.kind == "arm" and not c.said("pred", "raised") and not w.mods.neg:
-            upright = c.said("pred", "extended", "straight") or c.surface(w).startswith(("straight", "directly"))
-            yield from say(sided("left arm: straight up" if upright else "left arm: overhead", side), w, *c.words("pred", "rest", "reach", "point"))

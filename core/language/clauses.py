@@ -24,11 +24,14 @@ _CONTACT = frozenset({"touch", "clasp"})
 _LIMBS = frozenset({"arm", "leg", "hand", "foot", "elbow", "knee", "shoulder", "thigh", "hip"})
 _LEADS = frozenset({"on", "at", "near", "touching", "beside", "behind", "in front of", "to", "above", "below"})
 _LENGTHWISE = frozenset({"shin", "thigh", "leg", "forearm", "upper arm", "arm", "back"})
+_ONESELF = frozenset({"himself", "herself", "themselves", "themself", "oneself", "yourself"})
+_REACHED = frozenset({"ground", "toes", "foot", "ankle", "shin", "heel"})
 _HELD = frozenset({"touch", "clasp", "hold", "supported"})
 _HANDS = frozenset({"hand", "palm", "fingers", "thumb"})
 _GRASPABLE = frozenset(
     {
-        "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "heel", "shin", "thigh", "hip",
+        "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "heel", "shin", "thigh", "hip", "upper arm",
+        "ear", "nose", "cheek", "throat", "top of the head", "back of the head", "side", "buttock",
         "shoulder", "head", "chin", "neck", "waist", "stomach", "leg",
     }
 )  # fmt: skip
@@ -39,7 +42,8 @@ _TRUNK_SIDES = frozenset({"body", "torso", "side", "waist", "hip", "chest"})
 _BENDINGS = frozenset({"flexion", "bend", "extension"})
 _CROSSED = frozenset({"body", "torso", "chest", "stomach", "face", "waist"})
 """What a limb crosses that is not named itself: "crosses the body to hold the shoulder"."""
-_MOVEMENTS = frozenset({"tilt", "turn", "rotation", "lean", "twist", "bend", "lateral flexion", "side flexion", "inclination", "glance", "lateral lean"})
+_MOVEMENTS = frozenset({"tilt", "turn", "rotation", "lean", "twist", "bend", "lateral flexion", "side flexion", "inclination", "glance", "lateral lean", "punch",
+                        "jab", "kick"})
 """Nouns before which a side says where to."""
 _SIDE_BENDS = (["side", "bend"], ["side", "bending"], ["side", "lean"], ["side", "flexion"])
 _LONGEST_CLAUSE = 40
@@ -111,6 +115,8 @@ class _Reader(NounPhrases):
             self._word(replace(item, category="dir"), k)
             self._word(replace(self.items[k + 2], category="pred", meaning="lean"), k + 2)
             return k + 3  # "a right side bend"
+        if item.words == "both" and len(self.now.subjects) > 1 and not self.now.words and self._after_and(k):
+            return k + 1  # "hip and knee both bent"
         ref = self._noun_phrase(k)
         if ref is not None and self.viewers and ref.side in ("left", "right"):
             ref = replace(ref, side="right" if ref.side == "left" else "left", viewer=True)
@@ -131,6 +137,9 @@ class _Reader(NounPhrases):
             return self._degree(k)
         if item.words == "of" and k + 1 < len(self.items) and self.items[k + 1].category in ("number", "deg"):
             return k + 1  # "flexion of 90 degrees"
+        led = self._last()
+        if item.words == "of" and led is not None and led.category == "rel" and led.last == k and not led.objects and self._peek_noun(k + 1) is not None:
+            return k + 1  # "over of the head"
         if item.words == "of" and not self.now.words and not self.now.subjects and self._peek_noun(k + 1) is not None:
             return k + 1  # "no part of the arm is bent"
         if category == "number":
@@ -222,6 +231,10 @@ class _Reader(NounPhrases):
         self.now.words.append(Word("rel", "near" if none else "away from", self._mods(), k, max(one.last, other.last), [body]))
         return max(one.last, other.last)
 
+    def _after_and(self, k: int) -> bool:
+        """Whether a predicate follows."""
+        return k + 1 < len(self.items) and self.items[k + 1].category in ("pred", "deg", "be", "dir", "rel")
+
     def _equals(self, k: int) -> bool:
         """Whether "as bent as" follows."""
         return k + 2 < len(self.items) and self.items[k + 1].category in ("pred", "dir") and self.items[k + 2].words == "as"
@@ -277,7 +290,9 @@ class _Reader(NounPhrases):
         done = next((w for w in reversed(self.now.words) if w.category == "pred"), None)
         if item.words == "by" and done is not None and (done.form == "ed" or done.meaning == "supported") and done.meaning in _HELD:
             item = replace(item, meaning="agent")  # "supported by the left hand"
-        if item.words in ("off", "from", "off of") and done is not None and done.meaning == "touch" and self._something_between(done, k):
+        before = self._last()
+        wiped = before is not None and (before.category == "act" or before is done and done.meaning == "touch" and self._something_between(done, k))
+        if item.words in ("off", "from", "off of") and wiped:
             item = replace(item, category="rel", meaning="touching")  # "wipes a tear from the cheek"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
         # "obscured by the torso": an unknown verb's agent is no place
@@ -383,6 +398,13 @@ class _Reader(NounPhrases):
         if ref.kind == "thing" and last is not None and handled and last.last <= ref.first:
             now.unknown, now.things, last.thing = now.unknown + 1, now.things + 1, True  # "holding her mother's hand"
             return
+        own = last is not None and last.category == "pred" and self.items[ref.first].words in _ONESELF
+        if own and ref.kind == "person":
+            return  # "patting himself on the shoulder"
+        met = last is not None and last.category == "pred" and last.meaning == "reach" and last.last == ref.first
+        if met and last is not None and ref.kind in _REACHED and self.items[last.first].words.startswith("reach"):
+            now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))  # "reaches the floor"
+            return
         slides = last is not None and last.category == "dir" and last.meaning in ("down", "up") and last.last == ref.first and len(now.words) > 1
         if slides and last is not None and now.words[-2].meaning == "rest" and now.subjects and now.subjects[-1].kind in _HANDS and ref.kind in _LENGTHWISE:
             last.category, last.meaning, last.objects, last.last = "rel", "on", [ref], ref.last  # "hands sliding down the shins"
@@ -438,6 +460,10 @@ class _Reader(NounPhrases):
             self._split_before_last(ref)  # "plant the feet and press the hips up"
             self.now.subjects = [ref]
             return
+        if last.category == "pred" and limb_subject and ref.kind in ("hand", "palm", "", "one") and self.items[last.first].words.startswith("overlap"):
+            last.meaning = "touch"
+            now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
+            return
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
         if last.category == "pred" and last.meaning in _CONTACT and not contact and limb_subject:
             last.meaning = "rest"  # "neither hand touches the body": not the hands one another
@@ -465,6 +491,9 @@ class _Reader(NounPhrases):
         ):
             now.words.append(Word("rel", "touching", last.mods, last.first, ref.last, [ref]))
             return
+        if last.category == "pred" and last.meaning == "hold" and ref.kind == "each other" and limb_subject:
+            now.words.append(Word("rel", "touching", last.mods, ref.first, ref.last, [ref]))  # "the hands hold each other"
+            return
         faced = ref.kind in ("camera", "ground", "sky", "each other") or (
             ref.kind in ("thigh", "leg", "hip", "side", "body", "torso") and bool(now.subjects) and now.subjects[-1].kind == "palm"
         )
@@ -488,7 +517,7 @@ class _Reader(NounPhrases):
     def _adjectives(self, ref: Ref, adjectives: list[Word]) -> None:
         """"on his bent left knee": what stands before the noun is said of it, in a proposition of its own."""
         self.now.words = [w for w in self.now.words if w not in adjectives]
-        own = Proposition([ref], adjectives, ref.first, ref.last, sentence=self.sentence)
+        own = Proposition([ref], adjectives, ref.first, ref.last, sentence=self.sentence, attribute=True)
         self._noun(ref)
         if ref in self.now.subjects and not self.now.words:
             self.now.words = adjectives  # it opened a clause

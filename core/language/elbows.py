@@ -45,6 +45,9 @@ def read_palm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 
 def read_segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[str, str]) -> Iterator[Saying]:
     side = c.entity.side
+    for w in c.words("rel", "toward", "to"):
+        if kind == "forearm" and {o.kind for o in w.objects} & {"chest", "torso", "body", "stomach"} and c.said("pred", "angle", "point", "bent", "turn"):
+            yield from say(sided("left forearm: pointing inward", side), w, *c.words("pred", "angle", "point", "turn"), sure=0.9)
     drops = kind == "forearm" and c.said("pred", "lowered", "hang") is not None
     for name, w in directions.items():
         if name in table:
@@ -58,6 +61,8 @@ def read_segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[
             yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w, sure=0.8)
         elif w.meaning in ("vertical", "horizontal", "level"):
             yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
+        elif w.meaning == "raised" and c.said("pred", "horizontal", "vertical", "level"):
+            w.used = True  # "lifted to horizontal"
         elif w.meaning == "raised" and not directions and not is_placed(c):
             yield from say(sided("left forearm: pointing up" if kind == "forearm" else "left upper arm: raised", side), w)
         elif w.meaning in ("hang", "lowered") and not is_placed(c):
@@ -71,6 +76,12 @@ def read_elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         "out" not in directions and "up" not in directions
     ):
         yield from say(sided("left elbow: tucked in", side), directions.pop("side"), sure=0.9)  # "glued to your sides"
+    if "out" in directions and any({o.kind for o in r.objects} & {"body", "torso", "back", "person"} for r in c.words("rel", "behind")):
+        directions.pop("out").used = True  # "juts out behind the body"
+    for w in c.words("pred", "angle"):
+        if not directions and w.mods.angle is None and not w.mods.right_angle and w.form == "ed" and not is_placed(c):
+            much = w.mods.degree in ("much", "sharp", "full")
+            yield from say(sided(f"left elbow: {'tightly bent' if much else 'slightly bent' if w.mods.degree == 'slight' else 'bent'}", side), w, sure=0.9)
     if any(w.meaning == "straight" and w.mods.degree != "almost" and c.surface(w).startswith("lock") for w in c.words("pred")):
         directions.pop("out", None)  # "locked out" is straight
     stuck = {o.kind for r in c.words("rel") if r.meaning in ("to", "at", "against", "on", "touching", "in") for o in r.objects}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.head import degree_of
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
 from core.language.stance import arm_lift
@@ -26,7 +27,8 @@ def abduction(c: Clause) -> Iterator[Saying]:
             if 60 <= degrees <= 120:
                 yield from say(sided(f"left arm: {way}", side), w, sure=0.6, implied=True)
         elif way is not None:
-            yield from say(sided(f"left arm: {way}", side), w, sure=0.8)
+            slight = "slightly " if w.mods.degree == "slight" else ""
+            yield from say(sided(f"left arm: {slight}{way}", side), w, sure=0.8)
         elif m == "extended" and not c.words("dir"):
             yield from say(sided("left arm: back", side), w, *numbers, sure=0.7)
         elif m == "adducted":
@@ -46,12 +48,20 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "lean", "hang", "round"):
         if not c.pair and c.surface(w).startswith(("sag", "droop", "slump")):
             yield from say(sided("torso: left shoulder higher", OTHER[side or "left"]), w, sure=0.9)
+    for w in c.words("pred", "turn"):
+        for d in c.words("dir", "left", "right"):
+            if c.pair and side == "left" and not w.mods.neg:
+                degree = {"slight": "slightly turned", "far": "turned far"}.get(degree_of([w, d]), "turned")
+                yield from say(sided(f"torso: {degree} to the left", d.meaning), w, d, sure=0.9)
+    for r in c.words("rel", "to", "toward", "at"):
+        if c.pair and side == "left" and any(o.kind == "camera" for o in r.objects):
+            yield from say(CATALOGUE["torso: toward the camera"], r, *c.words("pred", "face", "turn", "frontal"), sure=0.9)
     for w in c.words("pred", "lean", "tilt"):
         for d in c.words("dir", "left", "right"):
             if c.pair and side == "left":
                 yield from say(sided("torso: left shoulder higher", OTHER[d.meaning]), w, d, *c.words("dir", "down"), sure=0.9)
     for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
-        if c.pair and w.meaning in ("raised", "shrug", "shrugged"):
+        if w.meaning in ("shrug", "shrugged") or (c.pair and w.meaning == "raised"):
             yield from say(sided("left shoulder: raised", side), w, sure=0.8)
         elif not c.pair:
             up = side if w.meaning == "raised" else OTHER[side or "left"]

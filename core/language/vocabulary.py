@@ -60,7 +60,7 @@ lower back: lower back, small of the back, small of his back, small of her back,
 upper back: upper back, shoulder blade, shoulder blades
 chest: chest, breast, breastbone, sternum, heart, bosom, rib cage, ribcage, breast pocket, inside pocket
 stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button
-waist: waist, waistline, belt, waistband, beltline, belt buckle
+waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pubic area
 bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
@@ -69,7 +69,7 @@ sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
 camera: camera, viewer, lens, photographer, observer, audience, spectator, us, picture taker
 """
 PERSON = """
-person: person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves, mum, mom, mommy, mummy, dad, daddy, mother, father, friend, partner, sister, brother, wife, husband, grandma, grandpa, neighbour, neighbor, opponent, colleague, stranger, coach, referee, nurse, doctor
+person: deceased, decedent, nude, sitter, bather, trainee, participant, motorist, casualty, person, patient, client, suspect, victim, goalkeeper, goalie, keeper, pitcher, batter, striker, boxer, fighter, wrestler, skier, surfer, swimmer, diver, cyclist, rider, climber, hiker, yogi, student, teacher, instructor, officer, policeman, soldier, sprinter, jumper, thrower, server, receiver, bowler, golfer, archer, fencer, skateboarder, snowboarder, ballerina, gentleman, lady, fellow, dude, kiddo, baby, toddler, infant, youth, senior, customer, driver, waiter, waitress, musician, guitarist, violinist, pianist, drummer, singer, conductor, photographer, hero, heroine, character, avatar, mannequin, robot, statue, human being, body builder, bodybuilder, weightlifter, lifter, crowd worker, man,  woman, he, she, figure, subject, individual, somebody, someone, player, dancer, boy, girl, athlete, lady, guy, model, child, kid, human, performer, gymnast, runner, actor, worker, teenager, pedestrian, skater, adult, male, female, you, i, him, himself, herself, themselves, mum, mom, mommy, mummy, dad, daddy, mother, father, friend, partner, sister, brother, wife, husband, grandma, grandpa, neighbour, neighbor, opponent, colleague, stranger, coach, referee, nurse, doctor
 """
 PRONOUNS = """
 it: the limb, this limb, that limb, the extremity, it, this one, that one, theirs, hers, this, these, those, itself
@@ -87,12 +87,13 @@ opposite: opposite, contralateral, opposing
 same: same, corresponding, respective, own, ipsilateral
 """
 VERBS = """
-bent: bend, flex, curl, crook, fold, buckle
+bent: bend, flex, curl, crook, fold, buckle, hinge
 angle: angle
 straight: straighten, lock, lock out
 soft: soften, unlock
 extended: extend, stretch, outstretch, straighten out, unfold, elongate
 reach: hold out, reach out, put out
+lead: lead
 raised: raise, lift, elevate, hitch, hike, hitch up, hike up, hold up, put up, bring up, hoist, hold aloft, heave, lift up, raise up, pick up, draw up, pull up, tuck up
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, loll, drape, fall, let hang
@@ -132,7 +133,7 @@ thrust: thrust, push forward
 flatten: flatten
 """
 IRREGULAR = {
-    "bend": ("bent", "bended"), "bear": ("bore", "borne"), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
+    "lead": ("led",), "bend": ("bent", "bended"), "bear": ("bore", "borne"), "hold": ("held",), "put": ("put",), "bring": ("brought",), "draw": ("drawn", "drew"), "hang": ("hung", "hanging"),
     "fall": ("fallen", "fell"), "stick": ("stuck",), "throw": ("thrown", "threw"), "spread": ("spread",), "lay": ("laid",),
     "set": ("set",), "keep": ("kept",), "swing": ("swung", "swinging"), "split": ("split",), "sink": ("sunk", "sank"), "stand": ("stood",),
     "sit": ("sat", "sitting"), "lie": ("lying", "lain"), "kneel": ("knelt",), "lean": ("leant", "leaned"), "run": ("running", "ran"),
@@ -176,10 +177,10 @@ flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, do
 flat: flat, flatly, flat footed
 opposed: in opposite directions, in opposing directions, away from one another, in different directions
 apart: open, opened
-together: together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
+together: narrow stance, in a narrow stance, narrow base, together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
 soft: soft, softened, unlocked, softly bent
-width: shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart
+width: shoulder width stance, hip width stance, shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart
 cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
 akimbo: akimbo
@@ -235,8 +236,8 @@ in: in, inside, into, within
 to: to
 toward: toward, towards, in the direction of
 for: for
-in front of: in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of, right in front of, directly in front of, immediately in front of
-behind: behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
+in front of: a step in front of, one step in front of, a step ahead of, one step ahead of, half a step ahead of, half a step in front of, a pace ahead of, slightly ahead of, in front of, in the front of, before, ahead of, further forward than, forward of, in advance of, to the front of, farther forward than, more forward than, straight in front of, out in front of, further ahead than, just in front of, right in front of, directly in front of, immediately in front of
+behind: a step behind, one step behind, half a step behind, a pace behind, a few steps behind, behind, behind of, in back of, to the back of, at the back of, further back than, farther back than, to the rear of, straight behind, out behind, just behind, in rear of
 above: above, over, high above, well above, over the top of, straight above, directly above, directly over, straight over, up above, up over, just above, way above, right above, right over
 higher than: higher than, higher up than, taller than
 below: below, under, beneath, underneath, just below, directly below, right below, right under
@@ -259,7 +260,8 @@ sitting: sit, seated, sit down, sit up, sit upright, sit up straight, sit straig
 squatting: on the haunches, squat on the haunches, sit on the haunches, sit back on the haunches, low on the haunches, crouch on the haunches, squat, deep squat, squat down, in a squat, full squat, low squat, in a deep squat
 crouching: tuck low, tucked low, low stance, in the low stance, crouch down low, crouch, crouch down, in a crouch, hunker, hunker down, crouched low
 kneeling: kneel, kneel down, genuflect
-kneeling both: tall kneel, tall kneeling, high kneeling, kneel on both knees, kneel on two knees, kneel upright, kneel with both knees
+kneeling tall: tall kneel, tall kneeling, high kneeling, kneel upright, kneel tall, kneel up, kneel erect
+kneeling both: kneel on both knees, kneel on two knees, kneel with both knees
 kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
 heels: kneel back on the heels, kneel on the heels, kneel back on heels, kneel on heels, sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
 cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
@@ -271,8 +273,8 @@ all fours: on knees and hands, on the knees and hands, on the knees and the hand
 plank: in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
 lunging: split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
 side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
-t pose: t pose, tpose, t shape, t position, letter t, crucifix, cross shape
-a pose: a_pose
+t pose: crucifixion, crucifixion pose, iron cross, t pose, tpose, t shape, t position, letter t, crucifix, cross shape
+a pose: apose
 hands on hips: hands on hips, hands on his hips, hands on her hips, hands on the hips, hands on their hips, hands at the hips, hand on each hip, arms akimbo, with arms akimbo, hands at his hips, hands at her hips, hands rest on the hips, hands placed on the hips, both hands on hips, both hands on the hips, both hands on his hips, both hands on her hips, each hand on a hip
 arms folded: arms folded, arms crossed, crossed arms, folded arms, arms folded across the chest, arms crossed over the chest, arms crossed in front of the chest, arms folded in front of the chest, arms folded over the chest, arms crossed across the chest, arms crossed on the chest, arms folded across his chest, arms folded across her chest, arms crossed over his chest, arms crossed over her chest, arms crossed in front of his chest, arms crossed in front of her chest, cross his arms, cross her arms, fold his arms, fold her arms, cross the arms, fold the arms, cross their arms, fold their arms, cross arms, fold arms, crossing arms, folding arms, arms cross
 handstand: handstand, hand stand, headstand
@@ -280,7 +282,7 @@ upside down: upside down, inverted
 bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
 splits: splits, the splits, front split, side split, a split, into a split, into the split, full split, in a full split, a full split, straddle split, in a straddle split, middle split, middle splits, center splits, centre split, box split, box splits, in a split, do the splits, cross split
 jumping: jump, leap, mid jump
-walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step
+walking: walk, march, stroll, mid stride, mid step, take a step, takes a step, taking a step, take a big step, takes a big step, taking a big step, take a large step, takes a large step, taking a large step, take a long step, takes a long step, taking a long step, take a small step, takes a small step, taking a small step, take a step forward, takes a step forward, taking a step forward
 running: run, jog, sprint, skip, skip along
 stepping: step forward, stride, step ahead
 one leg: hop, hop on one leg, hop on one foot, single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
@@ -295,7 +297,7 @@ DEGREES = """
 slight: mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: three quarters, two thirds, one third, partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
-much: deeply, strongly, tightly, very, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
+much: deeply, strongly, tightly, very, big, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
 full: maximum, maximal, fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
 more: more, further, farther
@@ -316,10 +318,10 @@ break: until, till, before, after which, while, but, however, whereas, yet, alth
 than: than
 """
 FILLERS = """
-fill: to a level, at a level
+fill: gap, daylight, to a level, at a level
 det: the, a, an, his, her, their, its, my, your, our
 be: is, are, was, were, be, been, being, am, has, have, had, having, does, do, did, doing, gets, get, getting, become, becomes
-fill: bilaterally, on this side, on this side of the body, the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of, strand of, lock of, piece of
+fill: gap, daylight, from the knee down, from the knees down, from the waist up, from the waist down, from the hips down, from the chest up, asleep, fast asleep, sound asleep, bilaterally, on this side, on this side of the body, the center of, center of, the middle of, middle of, centre of, the centre of, from the vertical, from vertical, off the vertical, of the vertical, from the horizontal, for balance, for support, for stability, to keep balance, outer, inner, on the same side, of the same side, on that side, the inside of, inside of, the inner side of, the outside of, the outer side of, the top of, the tip of, the tips of, the edge of, in a fist, into a fist, in fists, into fists, low to the ground, low to the floor, form, forms, forming, there, here, also, too, very much, still, now, currently, same time, at the same time, simultaneously, meanwhile, just as, again, only, even, both of, each of, bodily, of his body, of her body, of their body, of the body, of body, own, its own, itself, himself, such, well, kind of, sort of, in a way, way, position, pose, posture, stance, manner, style, fashion, shape, state, form, space, area, region, time, part, parts, height, direction, distance, in a, in an, at an angle, at a, against gravity, comfortably, casually, firmly, clearly, directly, exactly, precisely, right in, easily, smoothly, freely, gracefully, confidently, calmly, quietly, most, much, so far, actively, passively, dynamically, carefully, in position, in place, in space, ready, tall, in this pose, pictured, shown, seen, visible, image, photo, photograph, picture, in the image, in the photo, in the picture, in this image, in this photo, stable, stably, steadily, secure, securely, evenly, equally, symmetrically, symmetrical, similarly, likewise, asymmetrically, simple, degree, let, lets, make, makes, as well, meanwhile, either way, overall, firm, posed, poised, held still, still held, joint, joints, respectively, alike, in front view, of the arm, of the leg, use, using, used, at the joint, at the elbow joint, able, of them, single, motionless, together with each other, can, must, shall, slow, slowly, quickly, quick, at all, any, rest of the body, rest of his body, rest of her body, rest of their body, show, shows, showing, shown as, and the like, active, front of, the front part of, front part of, upper part of, the upper part of, lower part of, the lower part of, underside of, the underside of, base of, the base of, surface of, the surface of, the pad of, the pads of, rim of, strand of, lock of, piece of
 """
 COMPARATIVES = """
 straight: straighter

@@ -30,6 +30,15 @@ def _names(text: str, part: str | None = None) -> set[str]:
         ("The right shoulder sags.", None, {"torso: left shoulder higher"}),
         ("elbow and shoulder on the same level", "right_arm", {"right elbow: level with the right shoulder"}),
         ("the lower arm drops vertically", "right_arm", {"right forearm: pointing down"}),
+        ("left raised, right lowered", "left_arm", {"left arm: raised", "right arm: lowered"}),
+        ("a gap between the arm and the waist", "right_arm", {"right arm: slightly out to the side"}),
+        ("no gap between the upper arm and the ribs", "right_arm", {"right upper arm: near the torso"}),
+        ("bent a bit more than ninety degrees", "right_arm", {"right elbow: right angle"}),
+        ("only slightly lifted from the side", "right_arm", {"right arm: slightly out to the side"}),
+        ("arms dropped to the sides", None, {"left arm: at the side", "right arm: at the side"}),
+        ("the arm falls loosely beside the hip", "left_arm", {"left arm: hanging down"}),
+        ("palm facing the front", "right_arm", {"right palm: facing forward"}),
+        ("the shoulder is shrugged", "left_arm", {"left shoulder: raised"}),
     ],
 )
 def test_a_rule_about_arms_reads_what_is_said(text: str, part: str | None, expected: set[str]) -> None:
@@ -49,6 +58,13 @@ def test_a_rule_about_arms_reads_what_is_said(text: str, part: str | None, expec
         ("drawn in close to the body", "right_arm", "across"),
         ("elbow toward the camera", "right_arm", "arm: toward"),
         ("arms pinned to the sides", None, "out to the side"),
+        ("arms dropped to the sides", None, "out to the side"),
+        ("across the lower back", "right_arm", "across"),
+        ("nearest arm bent", "right_arm", "near the"),
+        ("looks as if it were bent about ninety degrees", "left_arm", "head"),
+        ("keep the arm parallel to the deck", "right_arm", "ground"),
+        ("three quarters extended", "left_arm", "elbow: straight"),
+        ("holds the arm away from the body", "left_arm", "right"),
     ],
 )
 def test_a_rule_about_arms_states_nothing_that_was_not_said(text: str, part: str | None, never: str) -> None:
