@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from core.body.kinematics import parent_rotations
+from core.body.skeleton import JOINT_INDEX
 from core.diffusion.problem import Evidence, State, Weights
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ MISSED = 0.004
 """Metres (radians by ``LEVER``) beyond its interval from which on a statement counts as missed."""
 _BENT, _INSIDE = 0.06, 0.006
 """How much further (rad, m) than before a body may bend beyond its bounds, or lie in itself, when it obeys more."""
+
+_TANGLED = 0.012
+"""Metres beyond contact from which on arms give way."""
+_GIVING = 0.97
+"""How freely."""
+_SHOULDERS = [JOINT_INDEX["left_shoulder"], JOINT_INDEX["right_shoulder"]]
+_ARMS = [JOINT_INDEX[f"{side}_{joint}"] for side in ("left", "right") for joint in ("collar", "shoulder", "elbow", "wrist", "hand")]
 
 
 def polished(solver: ProximalSolver, found: State, evidence: Evidence, weights: Weights, iterations: int = 4) -> State:
@@ -43,7 +51,24 @@ def polished(solver: ProximalSolver, found: State, evidence: Evidence, weights: 
         after = solver.solve(found, found, asked, weights, iterations=iterations)
         better = _Standing.of(solver, after, evidence).beats(before) & again
         found = _picked(better, after, found)
-    return found
+    return _untangled(solver, found, evidence, weights, alone, iterations)
+
+
+def _untangled(
+    solver: ProximalSolver, found: State, evidence: Evidence, weights: Weights, alone: Tensor, iterations: int
+) -> State:
+    """Arms that are not spoken of give way where they lie in what was moved: a hand that hangs does not stay in a thigh that comes up."""
+    assert evidence.free is not None
+    before = _Standing.of(solver, found, evidence)
+    again = (before.inside > _TANGLED) & alone & (evidence.free[:, _SHOULDERS].amin(1) <= 0)
+    if not bool(again.any()):
+        return found
+    free = evidence.free.clone()
+    free[:, _ARMS] = free[:, _ARMS].clamp(min=_GIVING)
+    after = solver.solve(found, found, replace(evidence, free=free), weights, iterations=iterations)
+    now = _Standing.of(solver, after, evidence)
+    kept = (now.held | ~before.held).all(1) & (now.bent <= before.bent.clamp(min=_BENT))
+    return _picked(again & kept & (now.inside < 0.7 * before.inside), after, found)
 
 
 class _Standing:

@@ -179,7 +179,8 @@ class ProximalSolver:
             if here is not None:
                 cheapest = here.energy.topk(min(keep, len(here.energy)), largest=False).indices
                 keep = len(cheapest)
-                starts, natural = here.state.chosen(cheapest), natural.chosen(cheapest)
+                # A rough body is natural by and large: where it has come to is what holds it from then on, not the round numbers it began with.
+                starts = natural = here.state.chosen(cheapest)
             known = self.objective.known(starts, natural, evidence.repeat(keep), weights, 1.0)
             here = self._descend(self.objective.linearise(starts, known), known, rounds)
         assert here is not None

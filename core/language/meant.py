@@ -8,7 +8,7 @@ out over all rows at once, since "sitting on the ground" in one row is told to s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ _STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
 _POSTURES: dict[str, Bounds] = {
     "sitting": (*_both(_knee(60, 130)), _UPRIGHT),
     "sitting on a seat": (_UPRIGHT, *_both(_SOLE)),
-    "sitting on the ground": (height("pelvis", -INF, 0.18), _UPRIGHT, *_both(_hip(-INF, 125))),
+    "sitting on the ground": (height("pelvis", -INF, 0.18), _UPRIGHT, *_both(_hip(-INF, 125), height("left_ankle", -INF, 0.26))),
     "sitting cross-legged": (
         _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
         offset("left_ankle", "right_ankle", "left", -INF, 0.02),
@@ -76,6 +76,9 @@ _LEFT_POSTURES: dict[str, Bounds] = {
     "lunging with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
     "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
     "standing on the left leg": (_SOLE, _knee(150, INF)),
+    "weight on the left leg": (
+        offset("left_hip+right_hip", "left_ankle", "left", -0.07, 0.05), _knee(160, INF), _knee(130, 160).mirrored(), *_both(_SOLE),
+    ),
     "striding with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.14)),
 }  # fmt: skip
 _ALL: dict[str, Bounds] = {
@@ -151,12 +154,20 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
     return out
 
 
-def _prompted(name: str, names: Collection[str]) -> list[Constraint]:
+def _prompted(name: str, names: Set[str]) -> list[Constraint]:
     """What comes with a statement beside certain others."""
     side = name.split()[0]
     sided: list[Constraint] = []
     if name.endswith("knee: on the ground"):
         sided = [_KNEE_DOWN]
+    elif name.endswith("thigh: drawn up to the chest"):
+        sided = [_knee(-INF, 95), distance("left_knee", "spine3", -INF, 0.38)]
+    elif name.endswith(("left foot: beside the right knee", "right foot: beside the left knee")):
+        sided = [distance("left_big_toe", "right_knee", -INF, 0.13)]
+    elif name == "feet: together" and names & {"knees: apart", "knees: wide apart"} and any(_DOWN.match(n) for n in names):
+        return [distance("left_foot", "right_foot", -INF, 0.09)]
+    elif name == "body: sitting" and names & {"left hand: on the ground", "right hand: on the ground"}:
+        return [height("pelvis", -INF, 0.18)]
     elif name.endswith("foot: flexed"):
         sided = [angle("left_knee", "left_ankle", "left_big_toe", -INF, 97)]
     elif name.endswith("foot: off the ground") and "body: lying face down" in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.language.catalogue import CATALOGUE
-from core.language.meant import meant
+from core.language.meant import giving_way, meant
 from core.language.posecodes import canonical
 from core.language.understanding import understand
 
@@ -75,3 +75,19 @@ def test_the_leg_an_action_is_done_with_follows_from_what_is_said_beside_it() ->
     names = {s.posecode.name for s in understand("standing on one foot like a stork, the left one tucked up behind her", "left_leg").statements}
     assert "body: standing on the right leg" in names
     assert "body: standing on the left leg" not in names
+
+
+def test_a_posture_gives_way_to_what_is_said_of_a_limb() -> None:
+    """Who sits on a chair with a leg stretched out does not have both knees bent, but still sits."""
+    seat, straight = giving_way([CATALOGUE["body: sitting on a seat"], CATALOGUE["left knee: straight"]])
+    kept = {canonical(c)[0] for c in seat.constraints}
+    assert _of("left knee: straight") not in kept and _of("right knee: straight") in kept and straight == CATALOGUE["left knee: straight"]
+    untouched = [CATALOGUE["body: sitting on a seat"], CATALOGUE["left arm: raised"], CATALOGUE["right knee: right angle"]]
+    assert giving_way(untouched) == untouched
+
+
+def test_who_leans_back_on_the_hands_sits_on_the_ground() -> None:
+    """"Sitting" alone may be on a chair; beside hands on the ground it is not."""
+    low = canonical(CATALOGUE["body: sitting on the ground"].constraints[0])[0]
+    assert low in _keys("body: sitting", "left hand: on the ground", "right hand: on the ground")[0]
+    assert low not in _keys("body: sitting", "left hand: on the left knee")[0]
