@@ -42,8 +42,9 @@ _TRUNK_SIDES = frozenset({"body", "torso", "side", "waist", "hip", "chest"})
 _BENDINGS = frozenset({"flexion", "bend", "extension"})
 _CROSSED = frozenset({"body", "torso", "chest", "stomach", "face", "waist"})
 """What a limb crosses that is not named itself: "crosses the body to hold the shoulder"."""
-_MOVEMENTS = frozenset({"tilt", "turn", "rotation", "lean", "twist", "bend", "lateral flexion", "side flexion", "inclination", "glance", "lateral lean", "punch",
-                        "jab", "kick"})
+_MOVEMENTS = frozenset(
+    ["tilt", "turn", "rotation", "lean", "twist", "bend", "lateral flexion", "side flexion", "inclination", "glance", "lateral lean", "punch", "jab", "kick"]
+)
 """Nouns before which a side says where to."""
 _SIDE_BENDS = (["side", "bend"], ["side", "bending"], ["side", "lean"], ["side", "flexion"])
 _LONGEST_CLAUSE = 40
@@ -177,6 +178,13 @@ class _Reader(NounPhrases):
             return k + 1
         if category == "side":  # "turned left": a direction
             before = self._last()
+            owner = self.now.subjects[-1] if self.now.subjects else None
+            if before is not None and before.meaning == "of" and not before.objects and owner is not None and owner.side is None and (
+                item.meaning in ("left", "right")
+            ):
+                self.now.words.pop()
+                self.now.subjects[-1] = replace(owner, side=item.meaning, last=k + 1)
+                return k + 1  # "the foot of right"
             after = self.items[k + 1] if k + 1 < len(self.items) else None
             if item.meaning in ("left", "right") and after is not None and after.category == "pred" and after.words in _MOVEMENTS:
                 self._word(replace(item, category="dir"), k)  # "a slight left tilt"
