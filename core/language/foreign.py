@@ -86,7 +86,7 @@ def _thing(items: list[Item], k: int) -> int | None:
         return None
     finite = after is not None and (after.category in ("be", "hedge") or after.category in ("pred", "posture", "act") and after.form == "base")
     if not determined:
-        return at if finite and head.meaning == "thing" and at == k + 1 else None
+        return at if finite and head.meaning == "thing" else None
     joined = k > 0 and items[k - 1].category == "conj" and items[k - 1].meaning == "and"
     return at if finite or not joined else None
 
@@ -142,7 +142,7 @@ def _hidden(items: list[Item], k: int) -> int | None:
         while last < len(items) and last - at <= 4 and items[last].category in ("det", "side"):
             last += 1
         if last < len(items) and items[last].category in ("part", "person") and not (
-            items[at].meaning == "behind" and items[last].meaning in ("back", "lower back")
+            items[at].meaning == "behind" and items[last].meaning in ("back", "lower back") or items[last].meaning == "pocket"
         ):
             return last + 1
     return at
