@@ -97,6 +97,9 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         yield from say(CATALOGUE["hands: shoulder-width apart"], w) if first and (hands or e.kind == "arm") else ()
         w.used |= e.kind == "arm"
     for w in c.words("pred", "apart"):
+        if hands and c.surface(w) in ("open", "opened"):
+            w.used = True  # open hands, not hands apart
+            continue
         wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w)
         if hands and not c.said("pred", "width"):
             yield from say(CATALOGUE["hands: wide apart" if wide else "hands: apart"], w) if first else ()
