@@ -179,7 +179,7 @@ def _loosely(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry
         category = known[0].category if known else "unknown"
         if category == "side":
             side = word if word in ("left", "right") else side
-        elif category not in ("det", "unknown", "deg"):
+        elif category not in ("det", "unknown", "deg") and not (category == "pred" and word == "open"):
             return None
     return None
 
@@ -319,8 +319,15 @@ def _settled(raw: list[Item]) -> list[Item]:
         if item.words == "step" and k and out[k - 1].words in ("a", "one", "half a") and not (k > 1 and out[k - 2].category == "pred"):
             out[k] = replace(item, category="fill", meaning="step", readings=())  # "a step behind the other"
             continue
-        if item.words in ("foot", "feet") and k and out[k - 1].words in _COUNTS and _measured(out, k):
+        if item.words == "level with" and k > 1 and out[k - 1].category == "part" and out[k - 2].words in ("at", "to"):
+            out[k] = replace(item, words="with", category="conj", meaning="break", readings=())  # "at waist level with the knee straight"
+            continue
+        twins = k and out[k - 1].words == "one" and any(i.words == "other" for i in out[k + 1 : k + 6])  # "one foot in front of the other"
+        if item.words in ("foot", "feet") and k and not twins and out[k - 1].words in _COUNTS and _measured(out, k):
             out[k] = replace(item, category="fill", meaning="foot", readings=())  # "a foot in front of the face"
+            continue
+        if item.words in ("mid", "middle") and k + 1 < len(out) and out[k + 1].category == "part":
+            out[k] = replace(item, category="fill", meaning=item.words, readings=())  # "at mid thigh"
             continue
         if item.words in ("lower", "upper") and k and out[k - 1].category in ("det", "side") and k + 1 < len(out) and out[k + 1].category in ("part", "unknown"):
             out[k] = replace(item, category="fill", meaning=item.words, readings=())  # "the lower ribs", "the lower portion of the leg"
@@ -363,6 +370,8 @@ def _settled(raw: list[Item]) -> list[Item]:
             out[k] = item if determined or fronted else item.as_("dir")
         elif item.words == "face" and item.category == "part":
             verbal = after is not None and after.category in ("dir", "rel") and after.meaning != "of"
+            palms = before is not None and before.category == "part" and before.meaning in ("palm", "knee", "toes", "foot")
+            verbal |= palms and after is not None and (after.category == "det" or after.meaning == "each other")  # "palms face each other"
             subject = before is not None and (before.category in ("part", "side", "person") or before.words in ("they", "both"))
             out[k] = item.as_("pred") if verbal and subject else item
         elif item.words in ("about", "around", "near", "just", "little") and item.category in ("rel", "dir") and item.reads("deg"):
