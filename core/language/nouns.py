@@ -77,7 +77,9 @@ class NounPhrases:
             elif item.category == "unknown" and item.words == "'s":
                 determined = True
                 foreign |= k > 0 and k == start and items[k - 1].meaning == "thing"
-            elif (sides or determined) and not role and item.words in roles() and self._leg_follows(k + 1):
+            elif (sides or determined or self._begins(k)) and not role and item.words in roles() and self._leg_follows(k + 1) and not (
+                item.words in ("raised", "lifted", "elevated") and (one or self.items[k + 1].meaning in ("heel", "toes"))  # "with a raised heel"
+            ):
                 role = roles()[item.words]
             elif (sides or determined) and k + 1 < len(items) and self._described(k):
                 pass  # "on the pregnant belly"
@@ -133,6 +135,14 @@ class NounPhrases:
     def _noun_phrase_after_possessor(self, start: int, k: int) -> Ref | None:
         ref = self._noun_phrase(k)
         return replace(ref, first=start) if ref is not None else None
+
+    def _begins(self, k: int) -> bool:
+        """Whether a role begins a clause without an article: "front leg bent, back leg straight"."""
+        return self.items[k].words not in ("raised", "lifted", "elevated", "planted", "kicking", "swinging", "balancing", "forward", "forwards", "behind") and (
+            (k == 0 or self.items[k - 1].category in ("pause", "stop", "conj"))
+            and k + 1 < len(self.items)
+            and not self.items[k + 1].words.endswith(("s", "feet"))
+        )
 
     def _leg_follows(self, k: int) -> bool:
         legs = ("leg", "foot", "knee", "thigh", "shin", "heel", "toes", "ankle", "hip")
