@@ -112,7 +112,7 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         if m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
             yield from say(sided(f"left {joint}: right angle", side), w)
         elif m.angle is not None and 0 < m.angle <= 180:
-            at = any(r.meaning in ("at", "to") for r in c.words("rel"))
+            at = any(r.meaning in ("at", "to") and not r.objects for r in c.words("rel")) or c.surface(w) == "angle"
             flexion = c.surface(w).startswith("flex")  # counted from straight
             degrees = 180.0 - m.angle if flexion or not (at or m.angle >= 90) else m.angle
             yield from say(bend_degrees(joint, side, degrees), w, sure=1.0 if m.angle >= 90 else 0.7)
@@ -120,7 +120,7 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
     for w in c.words("pred", "straight", "extended"):
         m = w.mods
-        if c.entity.kind in ("elbow", "knee") and c.surface(w) in ("straight", "straight out") and any(
+        if c.entity.kind in ("elbow", "knee", "shin", "thigh", "forearm") and c.surface(w) in ("straight", "straight out") and any(
             d.first == w.last for d in c.words("dir")
         ):
             w.used = True
@@ -175,7 +175,7 @@ _GRIPPED = frozenset({"knee", "shin", "thigh", "heel", "foot"})
 """Places that a hand closes around."""
 _COVERED = frozenset({"knee", "thigh", "shin", "mouth", "face", "forehead", "nose", "eye", "throat", "lap", "shoulder"})
 """Places that a hand lies across."""
-_HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist"})
+_HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist", "lower back"})
 """Places that something can be in."""
 
 
@@ -253,6 +253,13 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            if name == "above" and not level and c.surface(w) == "over" and c.entity.kind in _LEG_POINTS | {"shin", "heel"} and (
+                entity.kind in ("thigh", "knee", "shin", "ankle", "foot") and c.said("pred", "rest", "hang")
+            ):
+                name = "on"  # "the ankle rests over the other knee"
+            if name == "away from" and entity.kind in ("hip", "hips") and subject_kind in ("foot", "knee", "thigh", "shin", "toes"):
+                w.used = True
+                continue  # "turned out from the hips"
             if name == "below" and entity.kind == "arm" and c.entity.kind in ("hand", "fingers"):
                 name, entity = "on", Entity("armpit", entity.side)  # "a hand tucked under the other arm"
             if entity.kind == "arm" and _narrowed_to(c, w, "shoulder"):
@@ -298,7 +305,7 @@ def _narrows(c: Clause, w: Word) -> bool:
     if w.meaning not in ("above", "below", "near") or len(w.objects) != 1 or w.objects[0].side is not None:
         return False
     return any(
-        r is not w and r.last == w.first and r.meaning in ("on", "touching", "in") and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
+        r is not w and r.last == w.first and (r.meaning in ("on", "touching", "in") or c.surface(r) == "over") and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
         for r in c.words("rel")
     )
 
