@@ -226,6 +226,13 @@ class _Interpreter:
             return
         if prop.foreign and not explicit and not handles:
             entities = (Entity("person"),)
+        doing = prop.has("act") or prop.has("pred", "kick", "punch", "wave")
+        if explicit and doing and prop.subjects and all(not r.kind and r.side in OTHER for r in prop.subjects):
+            for w in prop.words:
+                w.side = w.side or prop.subjects[-1].side or ""  # "throws a punch with the right"
+            explicit, entities, prop.subjects = False, (Entity("person"),), []
+        if explicit and not prop.words and [r.kind for r in prop.subjects] == ["ground"] and prop.first and self.items[prop.first - 1].category == "act":
+            return  # "mopping the floor, bent forward": what is mopped
         if (prop.joined or self.possessions) and self.person_waits and prop.has("posture") and explicit and not any(r.side for r in prop.subjects):
             explicit, entities = False, (Entity("person"),)  # "a man with a hat and a stick sits": it is the man who sits
             prop.subjects = []
@@ -261,7 +268,7 @@ class _Interpreter:
             following.absorbed = all(w.category == "dir" and w.meaning in ("forward", "back") for w in following.words)
         used = {id(w) for s in said for w in s.words} | {id(w) for w in prop.words if w.used}
         compared = prop.simile and all(e.kind == "person" for e in entities)  # "like a swimmer": not who is spoken of from here on
-        if not compared and (explicit and entities or not explicit and entities and not context.last):
+        if not compared and not prop.attribute and (explicit and entities or not explicit and entities and not context.last):
             context.note(entities)
         placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
         context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
@@ -316,6 +323,8 @@ class _Interpreter:
         if not explicit or len(prop.subjects) != 1 or prop.simile or prop.unknown or not self._placed_entities():
             return
         ref = prop.subjects[0]
+        if prop.first and self.items[prop.first - 1].words in ("of", "than", "from") or self._denied(prop):
+            return
         alone = following is None or bool(following.subjects) or following.sentence != prop.sentence
         if ref.kind in _HEIGHTS and prop.words and not ref.plural and all(
             w.category == "pred" and w.meaning in ("level", "high") and not w.mods.neg for w in prop.words
@@ -325,6 +334,19 @@ class _Interpreter:
         elif ref.kind in _HAND_PLACES and not prop.words and not ref.level and alone:
             how = "in" if ref.kind in ("pocket", "lap") else "on" if ref.kind in ("ground", "knee", "thigh", "head", "top of the head") else "at"
             prop.words = [Word("rel", how, _plain(), prop.first, prop.last, [ref])]
+
+    def _laid(self, prop: Proposition) -> bool:
+        """"Sits on top of the left shoulder", of a hand: not a body that sits."""
+        last = self.context.last
+        of_hand = all(e.kind in ("hand", "palm", "fingers") for e in last) if last else self.context.slot_kind == "hand"
+        postures = [w for w in prop.words if w.category == "posture"]
+        if not of_hand or not postures or not all(w.meaning in ("sitting", "lying") for w in postures):
+            return False
+        places = [o.kind for w in prop.words if w.category == "rel" for o in w.objects]
+        return bool(places) and all(kind in _HAND_PLACES and kind not in ("back", "stomach", "ground", "heel") for kind in places)
+
+    def _denied(self, prop: Proposition) -> bool:
+        return any(i.category == "neg" for i in self.items[prop.first : prop.last])
 
     def _placed_entities(self) -> tuple[Entity, ...]:
         """The hands that a place named alone is meant for."""
@@ -347,6 +369,10 @@ class _Interpreter:
             return self._slot_entities()
         if context.slot_kind in ("arm", "hand") and not context.last and self._lies_across(prop):
             return self._slot_entities()
+        if context.slot_kind in ("leg", "foot") and not context.last and self._lies_somewhere(prop):
+            return self._slot_entities()
+        if self._laid(prop):
+            return context.last or self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
             return (Entity("person"),)
         if prop.has("act"):
@@ -382,6 +408,17 @@ class _Interpreter:
                 return (Entity("torso"),)
             return last
         return self._slot_entities() or (Entity("person"),)
+
+    def _lies_somewhere(self, prop: Proposition) -> bool:
+        """Whether it is the leg of the slot that "sits on the right thigh", "lies flat on the floor"."""
+        posture = [w for w in prop.words if w.category == "posture"]
+        if len(posture) != 1 or posture[0].meaning not in ("sitting", "lying") or self._surface(posture[0]) not in ("sits", "lies", "lying", "lie"):
+            return False
+        places = {o.kind for w in prop.words for o in w.objects}
+        if not places & {"thigh", "knee", "shin", "ankle", "foot", "leg", "ground"} or (posture[0].meaning == "sitting" and "ground" in places):
+            return False
+        posture[0].category, posture[0].meaning = "pred", "rest"
+        return True
 
     @staticmethod
     def _lies_across(prop: Proposition) -> bool:
