@@ -179,7 +179,7 @@ opposed: in opposite directions, in opposing directions, away from one another, 
 apart: open, opened
 together: narrow stance, in a narrow stance, narrow base, together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
 apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
-soft: soft, softened, unlocked, softly bent
+soft: soft, soft bend, a soft bend, softened, unlocked, softly bent
 width: shoulder width stance, hip width stance, shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart
 cross: cross wise, crosswise, crossed over each other
 arms crossed: arms akimbo crossed
@@ -247,7 +247,7 @@ near: near, round, closest to, nearest to, the closest thing to, the nearest thi
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
-level with: in height of, on height of, level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
+level with: the level of, the height of, in height of, on height of, level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
 touching: in contact with, into contact with, making contact with, makes contact with, make contact with, contacting, in touch with, touching to, to touch, so as to touch
 from: from
 through: through
