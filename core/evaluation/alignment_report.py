@@ -10,7 +10,7 @@ import argparse
 import json
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from core.alignment.alignment import Alignment
 from core.alignment.pose_features import PART_TYPES
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import NUM_BETAS, PARTS, mirrored_name
+from core.evaluation.pose_space import between, error_by_action, joint_errors
 from core.language import describer
 from core.language.places import swap_sides
 from core.language.wording import phrases
@@ -200,6 +201,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures as JSON; gives the exit code."""
-    found = report(Alignment.load(args.weights), PoseBank.load(args.poses), args.among)
-    print(json.dumps(found.__dict__, indent=1, default=str))
+    alignment, bank = Alignment.load(args.weights), PoseBank.load(args.poses)
+    held_out = bank.held_out()
+    found = asdict(report(alignment, bank, args.among))
+    found["joint_error_mm_by_action"] = error_by_action(joint_errors(alignment, held_out.poses), held_out)
+    found["plausible_between_percent"] = asdict(between(alignment, held_out.poses))
+    print(json.dumps(found, indent=1))
     return 0
