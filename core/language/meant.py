@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from core.body.constraint import Constraint
 from core.language.posecodes import INF, Posecode, angle, canonical, direction, distance, height, offset, turn
+from core.language.sides import OTHER
 
 Bounds = tuple[Constraint, ...]
 
@@ -39,6 +40,8 @@ _UPRIGHT = turn(*_SPINE, "front/up", -18, 30)
 _FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
 _STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
 
+_SIDE_BY_SIDE = (offset("left_knee", "right_knee", "left", 0.12, INF), offset("left_ankle", "right_ankle", "left", 0.10, INF))
+
 _POSTURES: dict[str, Bounds] = {
     "sitting": (*_both(_knee(60, 130)), _UPRIGHT),
     "sitting on a seat": (_UPRIGHT, *_both(_SOLE)),
@@ -47,7 +50,7 @@ _POSTURES: dict[str, Bounds] = {
         _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
         offset("left_ankle", "right_ankle", "left", -INF, 0.02),
     ),
-    "sitting on the heels": (*_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34)),
+    "sitting on the heels": (*_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34), *_SIDE_BY_SIDE),
     "squatting": (*_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.45)),
     "crouching": (*_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
     "kneeling on both knees": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
@@ -64,6 +67,10 @@ _POSTURES: dict[str, Bounds] = {
     "doing a bridge": (*_both(_HAND_DOWN, _SOLE), height("pelvis", 0.45, INF)),
     "doing a handstand": _both(height("left_hand", -INF, 0.12), _knee(150, INF)),
     "standing": _both(_SOLE),
+}
+_TRUNK: dict[str, Bounds] = {
+    "bent forward": (turn(*_SPINE, "front/up", 68, 140),),
+    "back arched": (turn("spine3", "chest_up", "front/up", -INF, -20, "pelvis"),),
 }
 _LEFT_POSTURES: dict[str, Bounds] = {
     "kneeling on the left knee": (
@@ -82,6 +89,7 @@ _LEFT_POSTURES: dict[str, Bounds] = {
     "striding with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.14)),
 }  # fmt: skip
 _ALL: dict[str, Bounds] = {
+    **{f"torso: {name}": bounds for name, bounds in _TRUNK.items()},
     **{f"body: {name}": bounds for name, bounds in _POSTURES.items()},
     **{f"body: {name}": bounds for name, bounds in _LEFT_POSTURES.items()},
     **{
@@ -160,6 +168,13 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
     sided: list[Constraint] = []
     if name.endswith("knee: on the ground"):
         sided = [_KNEE_DOWN]
+        ahead = f"{OTHER[side]} foot: in front of the {side} foot"
+        if ahead in names and not any(n.startswith("body: ") for n in names):
+            sided += [offset("right_ankle", "left_knee", "front", 0.15, INF), _SOLE.mirrored()]
+    elif name.endswith("elbow: on the ground"):
+        sided = [height("left_elbow", -INF, 0.07)]
+    elif name.endswith("knee: turned inward"):
+        sided = [offset("left_knee", "right_knee", "left", 0.09, INF)]
     elif name.endswith("thigh: drawn up to the chest"):
         sided = [_knee(-INF, 95), distance("left_knee", "spine3", -INF, 0.38)]
     elif name.endswith(("left foot: beside the right knee", "right foot: beside the left knee")):
