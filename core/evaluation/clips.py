@@ -101,12 +101,23 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
+def by_action(problems: Sequence[Problem], engine: Engine, answer: Callable[[Problem], Body], few: int = 4) -> list[Row]:
+    """The same by kind of action; those with fewer than ``few`` problems together as "rare"."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.action, []).append(problem)
+    rare = [p for group in groups.values() if len(group) < few for p in group]
+    rows = [measure(f"{name} ({len(group)})", group, engine, answer) for name, group in sorted(groups.items()) if len(group) >= few]
+    return rows + ([measure(f"rare ({len(rare)})", rare, engine, answer)] if rare else [])
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options."""
     parser.add_argument("--poses", type=Path, required=True, help="pose bank (.npz); only its held-out clips are used")
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=DEFAULT_STEPS)
+    parser.add_argument("--by-action", action="store_true", help="also report keypoints + text by kind of action, rare ones together")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
 
 
@@ -126,6 +137,8 @@ def run(args: argparse.Namespace) -> int:
     ]
     print(f"{len(problems)} problems from held-out clips, {flips} with a wrong limb depth, {args.steps} steps\n")
     print(table(rows))
+    if args.by_action:
+        print("\n" + table(by_action(spoken, engine, refined(engine, steps=args.steps))))
     if args.json:
         args.json.write_text(json.dumps([vars(r) for r in rows], indent=1) + "\n", encoding="utf-8")
     return 0
