@@ -55,6 +55,8 @@ TABLE: dict[str, _Entry] = {
     "doubt": _Entry(
         "Doubt", "doubt", ("U",), "Colour the body and the keypoints by how unsure each joint is", checkable=True
     ),
+    "pin": _Entry("Pin the selected part", "pin", ("P",), "Pin the selected part as it is now, or let go of it: no run moves its joints"),
+    "unpin_all": _Entry("Unpin all parts"),
     "accept": _Entry(
         "Accept the refined body", "accept", ("Ctrl+Return",), "Make the refined body the initial body of further edits"
     ),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.commands import new_gesture
 from app.document import TERMS, Document, Frame
+from app.hold_control import HoldControl
 
 SLIDER_TICKS = 200
 SLIDER_MAX = 4.0
@@ -86,6 +87,8 @@ class GuidancePanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(title)
         head.addStretch(1)
+        self.hold = HoldControl(document)
+        head.addWidget(self.hold)
         head.addWidget(self.reset)
 
         grid = QGridLayout()
@@ -178,6 +181,7 @@ class GuidancePanel(QWidget):
 
     def dress(self) -> None:
         """Takes on the current theme."""
+        self.hold.dress()
         self.reset.setIcon(theme.icon("reset"))
         self.run.setIcon(theme.icon("run"))
         self.cancel.setIcon(theme.icon("cancel"))

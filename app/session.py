@@ -241,6 +241,7 @@ class Session(QObject):
             dict(person.descriptions or {}),
             self.document.guidance,
             self.document.camera,
+            person.hold,
         )
 
     def _refine(self, person: Person, patient: bool) -> None:
@@ -382,6 +383,7 @@ class Session(QObject):
                     dict(person.descriptions),
                     guidance,
                     observation.the_camera(),
+                    person.hold,
                 )
                 self._asked[one.id] = self._done[one.id] = key
         document.open_project(

@@ -183,7 +183,7 @@ class WindowFrame(QMainWindow):
         file_menu.addAction(a["quit"])
         for title, names in (
             ("&Edit", ("undo", "redo", None, "next_part", "previous_part", "no_part", "edit_part", None, "next_person", "previous_person")),
-            ("&Body", ("run", "cancel", None, "accept", None, "ask_me", "ask_limb", "readings", None,
+            ("&Body", ("run", "cancel", None, "accept", "pin", "unpin_all", None, "ask_me", "ask_limb", "readings", None,
                        "describe", "describe_part", "describer", None, "assume_focal")),
             ("&View", ("select", "pan", "box", "fit", None, "skeleton", "overlay", "ghost", "doubt", "difference", None,
                        "view_front", "view_side", "view_top", "view_camera", "recentre", None, "theme")),

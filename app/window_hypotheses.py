@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app import hold_commands as holds
 from app.doubt_legend import DoubtLegend
 from app.found import Frame
 from app.hypotheses import Hypothesising
@@ -42,10 +43,26 @@ class WindowHypotheses(WindowWords):
         self.document.initial_changed.connect(self._show_hypothesis_actions)
         self.document.person_changed.connect(lambda _id: self._show_hypothesis_actions())
         self.document.observation_changed.connect(self._show_hypothesis_actions)
+        self._connect_hold()
         self._show_hypothesis_actions()
         control.watch(a["doubt"].isChecked())
 
+    def _connect_hold(self) -> None:
+        document, hold, a = self.document, self.guidance.hold, self.actions_
+        hold.height_wanted.connect(lambda height: holds.do_hold_height(document, height))
+        hold.shape_wanted.connect(lambda on: holds.do_hold_shape(document, on))
+        hold.pin_wanted.connect(lambda part, on: holds.do_pin_part(document, part, on))
+        a["pin"].triggered.connect(lambda _checked=False: self.pin_selected_part())
+        a["unpin_all"].triggered.connect(lambda _checked=False: holds.do_unpin_all(document))
+        document.weights_changed.connect(self._show_hypothesis_actions)
+
     # ------------------------------------------------------------------------------------------------ asked for
+
+    def pin_selected_part(self) -> None:
+        """Pins the selected part as it is now, or lets go of it."""
+        part, person = self.document.selected_part, self.document.person
+        if part is not None and person is not None:
+            holds.do_pin_part(self.document, part, part not in holds.pinned_parts(person.hold))
 
     def look_for_readings(self) -> None:
         """Samples other readings and brings their list to the front."""
@@ -75,6 +92,8 @@ class WindowHypotheses(WindowWords):
         states = {
             "readings": control.possible and not control.busy,
             "ask_me": control.possible,
+            "pin": control.possible and part is not None,
+            "unpin_all": self.document.person is not None and bool(self.document.person.hold.pins),
             "ask_limb": control.possible and part is not None and part in PARTS,
         }
         for name, state in states.items():

@@ -27,6 +27,7 @@ from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
 from core.diffusion.alternatives import drawn_of, followed, with_mirrored
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
+from core.diffusion.hold import held, holding
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.report import judge, reprojection_error
@@ -306,7 +307,11 @@ class Engine:
                 latents = latent_tensors(*self.alignment.text_latents(texts), descriptions)
         known = weights.initial > 0
         start = state_of(initial) if known else neutral_state(self._neutral, camera, person.box)
+        if not person.hold.empty:
+            start = held(self.body_model.kinematics, person.hold, start)
         evidence = assemble(person, camera, start, known=known, words=words, latents=latents, pins=request.pins)
+        if not person.hold.empty:
+            evidence = holding(self.body_model.kinematics, person.hold, evidence)
         if weights.keypoints > 0:
             evidence = replace(evidence, initial=moved_onto_keypoints(self.body_model.kinematics, start, evidence))
         return evidence

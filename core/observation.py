@@ -130,6 +130,30 @@ class Description:
         return dict(self.support).get(posecode, 1.0)
 
 
+SMALLEST, TALLEST = 0.8, 2.4
+"""Metres: heights that a person can give."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """What a person has settled of a body: no run changes it.
+
+    Attributes:
+        height: standing height in metres; None: free.
+        shape: betas [10]; None: free. With a height, they are changed as little as the height takes.
+        pins: joint -> its local rotation, axis-angle in radians.
+    """
+
+    height: float | None = None
+    shape: tuple[float, ...] | None = None
+    pins: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is held."""
+        return self.height is None and self.shape is None and not self.pins
+
+
 @dataclass(frozen=True)
 class Person:
     """What is known of one person in the image. ``box`` is x0, y0, x1, y1 in px. ``initial`` None: to be regressed.
@@ -143,6 +167,7 @@ class Person:
     initial: Body | None = None
     descriptions: Mapping[str, Description] | None = None
     landmarks: Landmarks | None = None
+    hold: Hold = Hold()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -32,6 +32,8 @@ SIZE = TURNS + NUM_BETAS + 3
 _KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
 _MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
 """Metres off what is said, radians outside what a joint does, metres inside another limb (beyond contact): from there on another way is looked for."""
+_HELD = 1e5
+"""Precision of what a person holds: pins (rad^-2) and the shape."""
 _HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
 
 
@@ -247,7 +249,7 @@ class Objective:
                 energy = energy + (local * geman_mcclure(size, s.held_width)).sum(1)
             hold_joints(firm[..., None], off["initial"])
         if evidence.pinned is not None:
-            firm = (evidence.pinned * 1e5)[..., None]
+            firm = (evidence.pinned * _HELD)[..., None]
             hold_joints(firm, off["pins"])
             energy = energy + (firm * off["pins"] ** 2).sum((1, 2))
         last, miss, cost = self._shape_and_place(state, known)
@@ -358,6 +360,8 @@ class Objective:
             wanted.append((weights.prior / s.prior_betas**2, known.network.betas))
         if weights.initial > 0:
             wanted.append((weights.initial / s.initial_betas**2, evidence.initial.betas))
+        if evidence.shape is not None:
+            wanted.append((_HELD, evidence.shape))
         for strength, betas in wanted:
             miss = state.betas - betas
             firm, pull, cost = firm + strength, pull + strength * miss, cost + strength * (miss**2).sum(1)

@@ -76,7 +76,7 @@ class Evidence:
     in the initial body (None: nothing is known of that, as in training, and nothing is held).
     ``latents`` [B, 10, 64] with ``latent_mask`` [B, 10]: the aligned text latent of each part.
     ``landmarks`` [B, 33, 4] (world metres, hip-centred, and visibility), ``landmark_mask`` [B].
-    ``pinned`` [B, 24]: joints whose local rotation is held at ``pins``.
+    ``pinned`` [B, 24]: joints whose local rotation is held at ``pins``. ``shape`` [B, 10]: betas that are held (None: free).
     """
 
     initial: State
@@ -93,6 +93,7 @@ class Evidence:
     initial_mask: Tensor
     pinned: Tensor | None = None
     pins: Tensor | None = field(default=None)
+    shape: Tensor | None = None
     insisted: Tensor | None = None
     rows: Tensor | None = None
     moves: Tensor | None = None

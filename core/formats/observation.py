@@ -2,8 +2,9 @@
 
 Beside the fields of the format's description, some optional ones are known for a person: ``landmarks`` (the landmark network's points in 3D),
 ``description_sources`` (part -> who wrote it, "person" where not given), ``switched_off`` (parts whose description does not guide), ``emphasis``
-(part -> posecode -> factor), ``description_support`` (part -> posecode -> share of a model's answers) and ``description_remarks`` (part -> what a
-person should know of a model's text). A keypoint may carry its visibility as a fourth entry.
+(part -> posecode -> factor), ``description_support`` (part -> posecode -> share of a model's answers), ``description_remarks`` (part -> what a
+person should know of a model's text) and ``hold`` (height, shape and pins that no run changes: ``core.formats.hold``). A keypoint may carry its
+visibility as a fourth entry.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import Any
 
 from core.body.skeleton import KEYPOINT_NAMES, PARTS
 from core.errors import InputError
+from core.formats.hold import hold_from, hold_to_json
 from core.formats.json_node import Node, suggestion
 from core.formats.json_text import merged, nested, rounded
 from core.formats.versions import check_format
-from core.observation import Body, Camera, Description, Keypoint, Landmarks, Observation, Person, Remark
+from core.observation import Body, Camera, Description, Hold, Keypoint, Landmarks, Observation, Person, Remark
 
 OBSERVATION = "observation"
 MAX_PEOPLE = 1000
@@ -36,6 +38,7 @@ _PERSON_FIELDS = (
     "initial",
     "descriptions",
     "landmarks",
+    "hold",
     "description_sources",
     "switched_off",
     "emphasis",
@@ -94,6 +97,7 @@ def _person(node: Node, width: int, height: int) -> Person:
     keypoints = node.optional("keypoints")
     initial = node.optional("initial")
     landmarks = node.optional("landmarks")
+    hold = node.optional("hold")
     box = node.optional("box")
     return Person(
         id=_identifier(node.member("id")),
@@ -102,10 +106,12 @@ def _person(node: Node, width: int, height: int) -> Person:
         initial=body_from(initial) if initial else None,
         descriptions=_descriptions(node),
         landmarks=_landmarks(landmarks) if landmarks else None,
+        hold=hold_from(hold) if hold else Hold(),
         extra=nested(
             node.unknown(_PERSON_FIELDS),
             initial=initial.unknown(_BODY_SHAPES) if initial else {},
             landmarks=landmarks.unknown(("world", "visibility")) if landmarks else {},
+            hold=hold.unknown(("height", "shape", "pins")) if hold else {},
         ),
     )
 
@@ -278,6 +284,8 @@ def _person_to_json(person: Person) -> dict[str, Any]:
             "world": rounded(person.landmarks.world, DIGITS),
             "visibility": rounded(person.landmarks.visibility, DIGITS),
         }
+    if not person.hold.empty:
+        content["hold"] = hold_to_json(person.hold)
     return merged(content, person.extra)
 
 
