@@ -151,13 +151,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``evaluate bank``."""
     parser.add_argument("--bank", type=Path, nargs="+", default=[BANK], metavar="DIR_OR_FILE", help="phrases (default resources/language/bank)")
     parser.add_argument("--closed", action="store_true", help="the closed part's totals alone")
-    parser.add_argument("--rules", action="store_true", help="the rules alone, without the learned reader")
+    parser.add_argument("--learned", action="store_true", help="the learned reader too, which is off in the app")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write failures.txt and figures.json there instead of listing the failures")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the totals, and list the failures of the open part."""
-    verdicts = judged(load(args.bank), partial(understand, learned=False) if args.rules else understand)
+    verdicts = judged(load(args.bank), partial(understand, learned=args.learned))
     parts = {"closed": [v for v in verdicts if v.phrase.closed]}
     if not args.closed:
         parts = {"open": [v for v in verdicts if not v.phrase.closed], **parts}

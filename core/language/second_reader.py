@@ -27,12 +27,18 @@ Chances = Callable[[str, int], NDArray[np.float32]]
 """(text on the canonical side, kind of its row) -> the chance of every posecode."""
 
 
+NOTHING = "nothing"
+"""The network's name for a text that says nothing of this body's pose."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """When a posecode is taken up: ``sure``: its chance in the sentence; ``brought``: how much of it is gone without the span."""
+    """When a posecode is taken up: ``sure``: its chance in the sentence; ``brought``: how much of it is gone without the span; ``nothing``: the chance,
+    up to which it is, that the sentence says nothing of the pose."""
 
     sure: float = 0.9
-    brought: float = 0.5
+    brought: float = 0.3
+    nothing: float = 0.2
 
 
 LIMITS = Limits()
@@ -104,7 +110,7 @@ def _of_span(text: str, row: str | None, span: Span, names: Sequence[str], chanc
     seen = canonical(said, row)
     chance = chances(seen.text, seen.kind)
     sure = np.flatnonzero(chance >= limits.sure)
-    if not len(sure):
+    if not len(sure) or (NOTHING in names and chance[names.index(NOTHING)] > limits.nothing):
         return
     rest = f"{text[start : max(span[0], start)]} {text[min(span[1], end) : end]}"
     without = np.zeros_like(chance)

@@ -132,10 +132,11 @@ _UNSURE = 0.3
 """Statements less sure than this are not made; their words count as not understood."""
 
 
-def understand(text: str, part: str | None = None, *, learned: bool = True) -> Understanding:
+def understand(text: str, part: str | None = None, *, learned: bool = False) -> Understanding:
     """Understand a text, written for a part (its slot decides sides and subjects left unsaid) or for the whole body.
 
-    The rules read first; what they leave is shown to the learned reader (``second_reader``), unless ``learned`` is switched off.
+    The rules read. With ``learned``, what they leave is shown to the learned reader (``second_reader``), which is off unless asked for: on unseen
+    wording it adds little (half a point of recall), and nine in ten of what it adds are right where nineteen in twenty were wanted.
 
     What was understood of usual texts is remembered; a very long one is read anew, and only up to ``LONGEST`` characters.
 
@@ -149,7 +150,7 @@ def understand(text: str, part: str | None = None, *, learned: bool = True) -> U
     return (_understood if len(text) <= _REMEMBERED else _read)(text, part, learned)
 
 
-def _read(text: str, part: str | None, learned: bool = True) -> Understanding:
+def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     read = text[:LONGEST]
     words, unsure = cautious(tokens(read), read)
     words = recognised(words, read)

@@ -1,8 +1,8 @@
 """Texts with the posecodes that they state, for the second reader: labelled phrases of the bank's open part, generated sentences in the
 describer's wordings, and texts that the rules read in full.
 
-Everything is turned to the canonical side (``core.language.second_reader_text``) and written as numbers: word pieces, the row's kind, and for every
-posecode of the catalogue whether the text states it (1), does not (0), or may be taken to (-1, no loss): what another label implies or allows.
+Everything is turned to the canonical side (``core.language.second_reader_text``) and written as numbers: for every posecode of the catalogue, and for
+"nothing", whether the text states it (1), does not (0), or may be taken to (-1, no loss): what another label implies or allows.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ from core.language import describer, wording
 from core.language.catalogue import CATALOGUE
 from core.language.kin import TABLE
 from core.language.posecodes import disagree, implied
+from core.language.second_reader import NOTHING
 from core.language.second_reader_text import Canonical, canonical, denies
 from core.language.understanding import understand
 from core.training.paraphrase import paraphrase
 
 NAMES = tuple(CATALOGUE)
+OUTPUTS = (*NAMES, NOTHING)
+"""What the network tells the chances of."""
 _COLUMN = {name: k for k, name in enumerate(NAMES)}
 _SMALL = frozenset({"the", "a", "is", "are", "of", "his", "her", "their", "with", "and", "to", "held", "it", "its"})
 
@@ -95,7 +98,7 @@ def of_rules(texts: Iterable[tuple[str, str | None]], weight: float = 1.0) -> li
     """Texts (text, row) that the rules read in full, as they read them."""
     out = []
     for text, row in texts:
-        understood = understand(text, row, learned=False)
+        understood = understand(text, row)
         names = [s.posecode.name for s in understood.statements]
         sure = all(s.alternative is None and s.confidence > 0.8 for s in understood.statements) and all(n in CATALOGUE for n in names)
         if names and sure and not understood.not_understood and not denies(text):
@@ -132,15 +135,16 @@ def noisy(text: str, rng: random.Random) -> str:
 
 
 def targets(examples: Sequence[Example]) -> NDArray[np.int8]:
-    """[N, codes]: 1 stated, 0 not stated, -1 left open; a label with several names leaves them open (see ``groups``)."""
+    """[N, outputs]: 1 stated, 0 not stated, -1 left open; a label with several names leaves them open (see ``groups``)."""
     follows = implications()
-    out = np.zeros((len(examples), len(NAMES)), dtype=np.int8)
+    out = np.zeros((len(examples), len(OUTPUTS)), dtype=np.int8)
     for row, e in zip(out, examples, strict=True):
         said = [_COLUMN[n] for group in e.stated for n in group]
         may = [_COLUMN[n] for n in e.allowed if n in _COLUMN]
         if said or may:
-            row[follows[[*said, *may]].any(0)] = -1
+            row[:-1][follows[[*said, *may]].any(0)] = -1
         row[may] = -1
+        row[-1] = 0 if said else -1 if may else 1
         for group in e.stated:
             for name in group:
                 row[_COLUMN[name]] = 1 if len(group) == 1 else -1

@@ -32,7 +32,7 @@ from core.evaluation.bank_file import BANK, load
 from core.evaluation.obedience_suite import read_split
 from core.language.second_reader_network import CLUE_SCALE, CLUES, NAME, VERSION, WEIGHTS, WordMeans, clues
 from core.language.second_reader_text import KINDS
-from core.training.reader_data import NAMES, Example, generated, groups, noisy, of_bank, of_rules, targets
+from core.training.reader_data import OUTPUTS, Example, generated, groups, noisy, of_bank, of_rules, targets
 
 HIDDEN = 192
 DROPPED, CLUES_DROPPED = 0.3, 0.25
@@ -55,8 +55,8 @@ class ReaderNetwork(nn.Module):
         self.middle = nn.Linear(hidden, hidden)
         self.register_buffer("factors", name_factors())
         self.shared = nn.Parameter(torch.randn(self.factors.shape[1], hidden) * 0.03)
-        self.own = nn.Parameter(torch.randn(len(NAMES), hidden) * 0.01)
-        self.bias = nn.Parameter(torch.full((len(NAMES),), -5.0))
+        self.own = nn.Parameter(torch.randn(len(OUTPUTS), hidden) * 0.01)
+        self.bias = nn.Parameter(torch.full((len(OUTPUTS),), -5.0))
         self.dropout = nn.Dropout(DROPPED)
 
     def forward(self, means: Tensor, bags: Sequence[Sequence[int]], kind: Tensor) -> Tensor:
@@ -78,9 +78,9 @@ class ReaderNetwork(nn.Module):
 
 def name_factors() -> Tensor:
     """[codes, words and subjects]: which words are in a posecode's name, and which subject it has."""
-    keys = [[*(f"word {w}" for w in name.replace(":", "").split()), f"subject {name.split(': ')[0]}"] for name in NAMES]
+    keys = [[*(f"word {w}" for w in name.replace(":", "").split()), f"subject {name.split(': ')[0]}"] for name in OUTPUTS]
     column = {key: k for k, key in enumerate(dict.fromkeys(key for row in keys for key in row))}
-    out = torch.zeros(len(NAMES), len(column))
+    out = torch.zeros(len(OUTPUTS), len(column))
     for row, found in zip(out, keys, strict=True):
         row[[column[key] for key in found]] = 1.0
     return out
@@ -120,7 +120,7 @@ def reading_loss(logits: Tensor, target: Tensor, either: Sequence[tuple[int, Seq
 class Settings:
     """How long and how fast. Ends at ``steps`` or ``minutes``; ``real``: share of a batch that is of the bank."""
 
-    steps: int = 1500
+    steps: int = 900
     minutes: float = 18.0
     batch: int = 96
     rate: float = 2e-3
@@ -196,7 +196,7 @@ def save_weights(network: ReaderNetwork, path: Path, figures: dict[str, object])
     state = {key: value.detach().half().contiguous() for key, value in own.items()}
     digest = hashlib.sha256(b"".join(state[key].numpy().tobytes() for key in sorted(state))).hexdigest()
     about = {
-        "name": NAME, "version": VERSION, "names": json.dumps(NAMES), "sha256": digest, "training": json.dumps(figures),
+        "name": NAME, "version": VERSION, "names": json.dumps(OUTPUTS), "sha256": digest, "training": json.dumps(figures),
     }  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".part")
@@ -226,7 +226,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, default=Settings.minutes, help="minutes of training at most")
     parser.add_argument("--batch", type=int, default=Settings.batch)
     parser.add_argument("--learning-rate", type=float, default=Settings.rate, help="the highest")
-    parser.add_argument("--generated", type=int, default=3000, help="sentences made in the describer's words")
+    parser.add_argument("--generated", type=int, default=2000, help="sentences made in the describer's words")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--stop-after", type=int, default=None, help="stop at this step, to be resumed later")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")

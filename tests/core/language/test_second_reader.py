@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from core.language import second_reader
 from core.language.catalogue import CATALOGUE
 from core.language.second_reader_network import WEIGHTS, ReaderNetwork, clues
 from core.language.second_reader_text import canonical, denies
-from core.language.understanding import SECOND_CONFIDENCE, Understanding, _read
+from core.language.understanding import SECOND_CONFIDENCE, Understanding, _read, understand
 
 NAMES = tuple(CATALOGUE)
 Reader = Callable[[str, "str | None"], Understanding]
@@ -31,7 +32,7 @@ def knows(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reader]:
             return np.array([0.99 if word in text and name in names else 0.01 for name in NAMES], dtype=np.float32)
 
         monkeypatch.setattr(second_reader, "shipped", lambda: SimpleNamespace(names=NAMES, chances=chances))
-        return _read  # what ``understand`` remembers
+        return partial(_read, learned=True)  # what ``understand`` remembers
 
     return make
 
@@ -84,9 +85,17 @@ def test_what_is_as_likely_without_the_span_is_not_said_by_it(knows: Callable[..
     assert "left arm: overhead" not in said(read("the elbow is straight, frumious", "left_arm"))
 
 
+def test_a_sentence_that_seems_to_say_nothing_of_the_pose_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    for chance, read in ((0.6, False), (0.05, True)):
+        sure = np.array([0.99 if n == "left arm: overhead" else chance if n == second_reader.NOTHING else 0.0 for n in (*NAMES, second_reader.NOTHING)])
+        network = SimpleNamespace(names=(*NAMES, second_reader.NOTHING), chances=lambda text, kind, sure=sure: sure)
+        monkeypatch.setattr(second_reader, "shipped", lambda network=network: network)
+        assert ("left arm: overhead" in said(_read("quite frumious", "left_arm", True))) is read
+
+
 def test_without_weights_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(second_reader, "shipped", lambda: None)
-    assert _read("quite frumious", "left_arm").not_understood
+    assert _read("quite frumious", "left_arm", True).not_understood
     with pytest.raises(ValueError, match="cannot be read"):
         ReaderNetwork(tmp_path / "none.safetensors")
     (tmp_path / "broken.safetensors").write_bytes(b"no weights")
@@ -94,9 +103,10 @@ def test_without_weights_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch, t
         ReaderNetwork(tmp_path / "broken.safetensors")
 
 
-def test_it_can_be_switched_off(knows: Callable[..., Reader]) -> None:
-    knows("frumious", "left arm: overhead")
-    assert not _read("quite frumious", "left_arm", learned=False).statements
+def test_it_is_off_unless_asked_for(knows: Callable[..., Reader]) -> None:
+    read = knows("frumious", "left arm: overhead")
+    assert read("quite frumious", "left_arm").statements
+    assert not understand("quite frumious", "left_arm").statements
 
 
 def test_the_canonical_side_is_the_rows_or_the_first_named() -> None:
@@ -120,7 +130,8 @@ def test_denials_are_noticed() -> None:
 
 @pytest.mark.skipif(not WEIGHTS.exists(), reason="no weights ship")
 def test_the_shipped_network_reads_fast_and_without_torch() -> None:
-    code = "import sys; from core.language.understanding import understand; understand('gripping the barbell overhead'); print('torch' in sys.modules)"
+    code = "import sys; from core.language.understanding import understand; understand('the barbell overhead', learned=True)"
+    code += "; print('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
     network = ReaderNetwork()
     network.chances("warm up", 2)
@@ -128,4 +139,4 @@ def test_the_shipped_network_reads_fast_and_without_torch() -> None:
     for k in range(20):
         network.chances(f"the left hand patting the right shoulder {k} times", 3)
     assert (time.process_time() - began) / 20 < 0.03
-    assert set(network.names) <= set(CATALOGUE)
+    assert set(network.names) <= {*CATALOGUE, second_reader.NOTHING}

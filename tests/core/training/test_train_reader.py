@@ -12,10 +12,11 @@ import torch
 
 from core.evaluation.bank_file import Label, Phrase
 from core.language.catalogue import CATALOGUE
+from core.language.second_reader import NOTHING
 from core.language.second_reader_network import ReaderNetwork
 from core.language.second_reader_text import canonical
 from core.training import train_reader
-from core.training.reader_data import NAMES, generated, groups, noisy, of_bank, of_rules, targets
+from core.training.reader_data import OUTPUTS, generated, groups, noisy, of_bank, of_rules, targets
 from core.training.train_reader import Seen, Settings, Trainer, predict, reading_loss, save_weights
 
 SMALL = Settings(steps=40, minutes=5, batch=12, rate=5e-3)
@@ -42,22 +43,23 @@ def test_a_text_of_the_right_is_learned_from_in_the_mirror() -> None:
 def test_what_denies_and_what_the_catalogue_lacks_is_not_learned_from() -> None:
     assert not of_bank([phrase("not bent at all", Label(("left elbow: straight",)))])
     assert not of_bank([phrase("at sixty", Label(("left elbow: about 60 degrees",)))])
-    assert len(of_bank([phrase("a tattoo of an anchor")])) == 1  # that it says nothing is worth learning
+    (nothing,) = of_bank([phrase("a tattoo of an anchor")])
+    assert targets([nothing])[0, -1] == 1 and OUTPUTS[-1] == NOTHING  # that it says nothing is worth learning
 
 
 def test_what_a_label_implies_or_allows_is_left_open_and_all_else_is_untrue() -> None:
     examples = of_bank([phrase("doubled up", Label(("left elbow: completely bent",)), Label(("left arm: raised",), required=False))])
-    row = dict(zip(NAMES, targets(examples)[0].tolist(), strict=True))
+    row = dict(zip(OUTPUTS, targets(examples)[0].tolist(), strict=True))
     assert row["left elbow: completely bent"] == 1
     assert row["left elbow: bent"] == row["left arm: raised"] == -1
-    assert row["left elbow: straight"] == row["right elbow: completely bent"] == 0
+    assert row[NOTHING] == row["left elbow: straight"] == row["right elbow: completely bent"] == 0
 
 
 def test_either_of_two_names_satisfies_a_label_of_both() -> None:
     examples = of_bank([phrase("at the brow", Label(("left hand: on the head", "left hand: near the face")))])
     ((row, columns),) = groups(examples)
     target = torch.from_numpy(targets(examples))
-    neither, one = torch.full((1, len(NAMES)), -6.0), torch.full((1, len(NAMES)), -6.0)
+    neither, one = torch.full((1, len(OUTPUTS)), -6.0), torch.full((1, len(OUTPUTS)), -6.0)
     one[row, columns[1]] = 6.0
     losses = [float(reading_loss(x, target, [(row, columns)], torch.ones(1))) for x in (neither, one)]
     assert losses[1] < 2 < losses[0] - 2
@@ -96,7 +98,7 @@ def test_numpy_reads_what_torch_wrote_and_gives_the_same_chances(tmp_path: Path)
         made.train_step()
     save_weights(made.network, tmp_path / "reader.safetensors", {})
     read = ReaderNetwork(tmp_path / "reader.safetensors")
-    assert read.names == NAMES
+    assert read.names == OUTPUTS
     for text, row in (("His right arm is flung skyward, wildly", None), ("dangles", "left_arm"), ("bowed", "head")):
         seen = canonical(text, row)
         expected = predict(made.network, Seen.of([seen.text], [seen.kind]))[0]
@@ -112,4 +114,4 @@ def test_the_command_trains_and_resumes(tmp_path: Path) -> None:
     assert train_reader.run(parser.parse_args([*fixed, "--stop-after", "2"])) == 0
     assert not (tmp_path / "r.safetensors").exists()
     assert train_reader.run(parser.parse_args([*fixed, "--resume"])) == 0
-    assert ReaderNetwork(tmp_path / "r.safetensors").chances("flung skyward", 2).shape == (len(NAMES),)
+    assert ReaderNetwork(tmp_path / "r.safetensors").chances("flung skyward", 2).shape == (len(OUTPUTS),)
