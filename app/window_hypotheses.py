@@ -105,6 +105,7 @@ class WindowHypotheses(WindowWords):
         """A reading takes the body's place, and the body stays as its shell; or everything is as before."""
         control, document = self.hypothesising, self.document
         frame = document.frame
+        self._show_doubt()
         if control.shown is None:
             if frame is not None:
                 self._show_step(frame)
@@ -126,6 +127,8 @@ class WindowHypotheses(WindowWords):
     def _show_doubt(self) -> None:
         control = self.hypothesising
         doubt = control.doubt
-        self.body.set_doubts(doubt.vertices if doubt is not None else None)
+        # The doubt is the body's; on a reading it would hide the shell as which the body stays.
+        wears = doubt is not None and control.shown is None
+        self.body.set_doubts(doubt.vertices if wears and doubt is not None else None)
         self.photo.set_doubts(doubt.keypoints if doubt is not None else {})
         self.legend.show_state(doubt is not None, control.watching and control.possible)

@@ -80,7 +80,8 @@ def _asked(engine: Engine, observation: Observation, person: Person, options: ar
     asked = None
     if question is not None:
         # Where several depths are put at once, more than one answer may be true: they have no chances that sum to 1.
-        chances = [round(chance, 4) for chance in question.chances] or [None] * len(question.answers)
+        chances: list[float | None] = [round(chance, 4) for chance in question.chances]
+        chances = chances or [None] * len(question.answers)
         answers = [
             {"label": a.label, "part": a.part or question.part, "clause": a.clause, "posecode": a.posecode, "chance": chance}
             for a, chance in zip(question.answers, chances, strict=True)
