@@ -12,9 +12,13 @@ kick | leg | left leg: raised forward .75; left knee: at most slightly bent .6
 high kick | leg | left leg: raised high .8; left knee: at most slightly bent .6
   high kick, kick high, kick up high, axe kick, can can kick, cancan kick, grand battement, battement, grand battement devant, goose step, goose stepping
 side kick | leg | left leg: raised to the side .85; left knee: at most slightly bent .7
-  side kick, roundhouse kick, roundhouse, kick sideways, kick to the side, karate kick
+  side kick, roundhouse kick, roundhouse, kick sideways, kick to the side, karate kick, developpe a la seconde, a la seconde, grand battement a la seconde, battement to the side, battement a la seconde, developpe to the side
 back kick | leg | left leg: raised back .8
   back kick, donkey kick, kick backward, kick back
+heel strike | leg | left foot: on the heel .8
+  heel strike, heel contact, strike the heel
+toe off | leg | left foot: on tiptoe .8
+  toe off, push off phase
 high knee | leg | left knee: raised .85; left knee: bent .7
   high knee, knee lift, march in place, high knees, knee strike, knee raise, march on the spot
 crab | hands | left hand: on the ground .9; left foot: on the ground .85; left knee: bent .8; left hand: behind the torso .5; torso: leaning back .6
@@ -44,7 +48,7 @@ dive sideways | lead | body: lying on the left side .4; left arm: overhead .7; r
 kick up | leg | left knee: completely bent .6; left foot: on the left buttock .6; left hand: on the left foot .6
   quad stretch, stretch the quad, stretch the quadriceps, standing quad stretch, quadriceps stretch
 stretch up | arms | left arm: overhead .8; left elbow: at most slightly bent .4
-  stretch the arms overhead, stretch the arms up, stretch up, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top
+  stretch the arms overhead, stretch the arms up, stretch up, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top, upward salute, urdhva hastasana
 jack | hands | left arm: diagonally up .75; left elbow: at most slightly bent .6; feet: wide apart .8
   jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star, like the star, star jumps, in the star shape, shape of the star
 skydive | hands | left elbow: right angle .4; left knee: bent .6; body: lying face down .4
@@ -126,7 +130,7 @@ ballet fifth feet | hands | feet: together .5; left foot: turned out .7
 ballet fourth feet | lead | left foot: in front of the right foot .7; left foot: turned out .6; right foot: turned out .6
   fourth position, feet in fourth position, fourth position of the feet
 ten to two | hands | left foot: turned out .85
-  ten to two feet, feet at ten to two, feet in the v, feet in the v shape, feet form the v, feet splayed, feet splayed out, splayed feet, feet at an angle, feet turned outwards in the v
+  feet splayed out, feet in the v, feet in the v shape, feet form the v, feet splayed, splayed feet, feet at an angle, feet turned outwards in the v
 split leap | hands | left foot: off the ground .8; left knee: at most slightly bent .5
   split leap, pike jump, toe touch jump, straddle jump, straddle leap
 hurdler stretch | lead | body: sitting on the ground .85; left knee: straight .8; right knee: bent .8
@@ -143,10 +147,14 @@ flamingo | lead | body: standing on the left leg .9; right knee: bent .8; right 
   flamingo pose, stork pose, like the flamingo, like a flamingo, like the stork, like a stork, passe, retire position, flamingo stance, stork stance, figure four stance, retire, crane stance, crane pose on one leg, flamingo, stork
 dancer pose | lead | body: standing on the left leg .85; right leg: raised back .8; right knee: bent .8; right hand: on the right foot .7; left arm: forward .7
   dancer pose, lord of the dance, natarajasana, king dancer, king dancer pose, standing bow pose, dancers pose
+attitude | lead | body: standing on the left leg .8; right leg: raised back .8; right knee: bent .85
+  attitude derriere, attitude en arriere, ballet attitude, in attitude, attitude croisee
+tendu side | leg | left leg: out to the side .8; left foot: toes pointed .8; left knee: at most slightly bent .7
+  tendu to the side, tendu a la seconde, side tendu, tendu side, degage to the side
 arabesque | lead | body: standing on the left leg .85; left knee: straight .6; right leg: raised back .85; right knee: at most slightly bent .8
-  arabesque, airplane balance
+  arabesque, airplane balance, first arabesque, second arabesque, third arabesque, fourth arabesque, arabesque penchee, penchee, arabesque penche
 scale | lead | left knee: at most slightly bent .6; right leg: raised back .85; torso: bent forward .8; right knee: at most slightly bent .8
-  single leg deadlift, warrior three, warrior 3, warrior iii, t balance, one legged deadlift, scale balance
+  single leg deadlift, warrior three, warrior 3, warrior iii, t balance, one legged deadlift, scale balance, standing split, standing splits
 warrior one | lead | body: lunging with the left leg forward .85; left arm: overhead .85; right arm: overhead .85; right knee: at most slightly bent .7
   warrior one, warrior 1, warrior i, crescent lunge, high lunge, crescent pose, virabhadrasana one
 warrior two | lead | left knee: right angle .7; right knee: at most slightly bent .8; feet: wide apart .85; left arm: out to the side .85; right arm: out to the side .85; head: turned to the left .7; left elbow: straight .6; right elbow: straight .6
@@ -230,7 +238,7 @@ curtsy | lead | left foot: behind the right foot .8; left knee: bent .7; right k
 bow polite | body | torso: bent forward .85; head: bowed .5
   take the bow, bow politely, bow from the waist, bow at the waist, japanese bow, good morning exercise
 deadlift | hands | torso: bent forward .8; left knee: slightly bent .6; left elbow: at most slightly bent .6; left arm: hanging down .6
-  deadlift, romanian deadlift, bent over row, hip hinge, hinge at the hips, hinge forward at the hips, hinge forward, hinge at the waist, hinge from the hips, hinge forward from the hips
+  deadlift, romanian deadlift, bent over row, hip hinge, hinge at the hips, hinge forward at the hips, hinge forward, hinge at the waist, hinge from the hips, hinge forward from the hips, lift the box off the ground, lift the box from the ground, lift the box off the floor, lift something off the floor, lift the weight off the floor
 barbell squat | hands | body: squatting .7; left hand: near the left shoulder .7
   barbell squat, back squat, front squat
 bench press | hands | body: lying face up .85; left arm: forward .6
