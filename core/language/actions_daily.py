@@ -26,7 +26,13 @@ wave | hand | left arm: raised .85; left elbow: bent .7; left forearm: pointing 
 ask | hand | left arm: overhead .8
   raise the hand to ask the question, raise the hand in class, hail the cab, hail the taxi, flag down the taxi, hailing a cab, hold up the umbrella, reach for the top shelf
 stop | hand | left arm: forward .8; left elbow: at most slightly bent .7; left palm: facing forward .8
-  stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, shake hands, shake the hand, give the handshake, offer the handshake, open the door, push the button, press the button, knock on the door, reach for the handshake
+  stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, shake hands, shake the hand, give the handshake, offer the handshake, open the door, push the button, press the button, reach for the handshake
+knock | hand | left elbow: bent .8; left hand: in front of the torso .6
+  knock on the door, knocking, knock at the door, ring the bell, ring the doorbell
+sling | hand | left elbow: right angle .8; left forearm: horizontal .6; left hand: near the stomach .5
+  arm in the sling, in the sling, wear the sling, arm in sling
+cross stretch | hand | left arm: across the body .85; left elbow: at most slightly bent .5
+  cross body stretch, cross body shoulder stretch, crossbody stretch, cross body arm stretch, shoulder stretch across the body, posterior shoulder stretch
 five | hand | left arm: raised .8; left palm: facing forward .6
   high five, give the high five, wave the flag
 oath | hand | left arm: raised .8; left palm: facing forward .6; left elbow: bent .8
@@ -94,7 +100,7 @@ push | hands | left arm: forward .8; left palm: facing forward .6; torso: slight
 pull | hands | left arm: forward .5; left hand: in front of the chest .5; torso: slightly leaning back .6
   pull the rope, tug of war, pull something, row the boat, pull on the rope, pull the cord, tug on the rope, pull the heavy object, water skiing, tug the rope
 sweep | lead | left hand: in front of the chest .6; right hand: in front of the stomach .6; left elbow: bent .6; right elbow: bent .5
-  raking, shoveling, paddling, vacuuming, digging, mopping, hoeing, digs, sweep the floor, mop the floor, rake leaves, use the broom, hold the broom, paddle the canoe, shovel snow, dig the hole, hoe the garden, hold the shovel, hold the paddle
+  raking, shoveling, paddling, vacuuming, digging, mopping, hoeing, digs, sweep the floor, mop the floor, rake leaves, use the broom, hold the broom, paddle the canoe, shovel snow, dig the hole, hoe the garden, hold the shovel, hold the paddle, kayaking, canoeing
 bat | lead | hands: together .85; left hand: beside the left shoulder .5; left elbow: bent .7; torso: turned to the left .5
   swing the bat, hold the bat, hold the baseball bat, swing the baseball bat, baseball stance, batting stance, at bat, ready to bat, hold the sword with both hands, hold the axe, chop wood, swing the axe, batter stance, swing the sword
 golf | lead | hands: together .9; torso: slightly leaning forward .6; left elbow: at most slightly bent .5; right elbow: at most slightly bent .5; left knee: slightly bent .4; right knee: slightly bent .4
@@ -128,7 +134,7 @@ ride bike | hands | left arm: forward .6; torso: leaning forward .6; left thigh:
 ride horse | hands | left knee: bent .8; knees: apart .8; left elbow: right angle .6; left thigh: raised .4
   ride the horse, horseback riding, ride on horseback
 row | hands | body: sitting on the ground .5; left arm: forward .7
-  use the rowing machine
+  use the rowing machine, rowing, on the rowing machine
 swim | hands | left arm: overhead .5
   dive into the water, about to dive
 hug self | hands | left hand: on the right upper arm .8; left arm: across the body .8
