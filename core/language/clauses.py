@@ -14,7 +14,7 @@ from core.language.propositions import Mods, Proposition, Ref, Word
 
 _TRANSITIVE = frozenset(
     {
-        "hold", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart",
+        "hold", "lean", "bent", "straight", "extended", "raised", "lowered", "hang", "rest", "cross", "clasp", "apart",
         "together", "tilt", "turn", "bow", "tuck", "flare", "arch", "round", "throw", "kick", "point", "wave", "shrug",
         "drop", "touch", "reach", "soft", "step", "angle", "thrust", "relaxed", "vertical", "horizontal", "face", "pointed",
         "overhead",
@@ -26,6 +26,7 @@ _LEADS = frozenset({"on", "at", "near", "touching", "beside", "behind", "in fron
 _LENGTHWISE = frozenset({"shin", "thigh", "leg", "forearm", "upper arm", "arm", "back"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "themself", "oneself", "yourself"})
 _REACHED = frozenset({"ground", "toes", "foot", "ankle", "shin", "heel"})
+_HEIGHTS = frozenset({"above", "below", "higher than", "lower than"})
 _HELD = frozenset({"touch", "clasp", "hold", "supported"})
 _HANDS = frozenset({"hand", "palm", "fingers", "thumb"})
 _GRASPABLE = frozenset(
@@ -112,6 +113,8 @@ class _Reader(NounPhrases):
             return k + 1
         if category == "conj" and item.meaning == "and":
             return self._and(k)
+        if category == "det" and [i.words for i in self.items[k + 2 : k + 4]] in _SIDE_BENDS and self.items[k + 1].category == "side":
+            return k + 1
         if category == "side" and item.meaning in ("left", "right") and [i.words for i in self.items[k + 1 : k + 3]] in _SIDE_BENDS:
             self._word(replace(item, category="dir"), k)
             self._word(replace(self.items[k + 2], category="pred", meaning="lean"), k + 2)
@@ -141,6 +144,8 @@ class _Reader(NounPhrases):
         led = self._last()
         if item.words == "of" and led is not None and led.category == "rel" and led.last == k and not led.objects and self._peek_noun(k + 1) is not None:
             return k + 1  # "over of the head"
+        if item.meaning == "level with" and led is not None and led.category == "rel" and led.last == k and not led.objects and led.meaning in _HEIGHTS:
+            return k + 1  # "below the level of the elbow"
         if item.words == "of" and not self.now.words and not self.now.subjects and self._peek_noun(k + 1) is not None:
             return k + 1  # "no part of the arm is bent"
         if category == "number":
@@ -177,6 +182,9 @@ class _Reader(NounPhrases):
             self._word(item, k)
             return k + 1
         if category == "side":  # "turned left": a direction
+            following = self.items[k + 1] if k + 1 < len(self.items) else None
+            if k and self.items[k - 1].category == "det" and following is not None and following.category == "unknown":
+                return k + 1  # "pulls up the left sock"
             before = self._last()
             owner = self.now.subjects[-1] if self.now.subjects else None
             if before is not None and before.meaning == "of" and not before.objects and owner is not None and owner.side is None and (
@@ -274,6 +282,9 @@ class _Reader(NounPhrases):
     def _joining(self, k: int) -> bool:
         """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
         last = self._last()
+        if last is not None and last.category == "pred" and last.meaning == "stepping":
+            foot = self._peek_noun(k + 1)
+            return foot is not None and foot.side in ("left", "right") and foot.kind in ("leg", "foot")  # "stepping with the left foot"
         if last is None or last.category != "pred" or last.meaning not in ("clasp", "together", "cross", "bent"):
             return False
         ref = self._peek_noun(k + 1)
@@ -448,6 +459,8 @@ class _Reader(NounPhrases):
             ref = replace(ref, kind="thing")  # "the sleeve of the left arm"
             last = None
         if not now.words:
+            if self.with_clause and ref.kind == "person" and now.subjects and now.subjects[-1].kind in _HANDS:
+                return  # "with the left hand she holds the right wrist"
             if now.subjects and self.items[ref.first - 1].category != "conj" and now.subjects[-1].kind == "person":
                 now.subjects = [ref]
             else:
