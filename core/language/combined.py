@@ -25,6 +25,9 @@ _FRONT_FOOT = ("{s} foot: flat on the ground", "{s} foot: on the ground", "{s} f
                "{s} foot: in front of the {o} knee", "{s} foot: in front of the {o} foot", "{s} leg: forward", "{s} shin: vertical")  # fmt: skip
 
 
+_UP = ("leg: raised", "leg: raised high", "leg: raised back", "foot: off the ground", "foot: above the head")
+
+
 def combined(said: list[Statement]) -> list[Statement]:
     """The statements as they are meant together."""
     names = {s.posecode.name for s in said}
@@ -45,6 +48,8 @@ def combined(said: list[Statement]) -> list[Statement]:
             if not any(n.startswith((f"{side} foot: off", f"{side} leg: raised", f"{side} thigh: drawn")) for n in names):
                 out.append(_as(s, CATALOGUE[f"{side} foot: on the ground"]))
             s = _as(s, CATALOGUE[f"{side} knee: bent"])
+        elif name in ("left leg: vertical", "right leg: vertical") and names & {f"{name.split()[0]} {what}" for what in _UP}:
+            s = _as(s, CATALOGUE[name.replace("vertical", "straight up")])  # "up in the air, vertical"
         elif name.startswith("body: standing") and any(n.startswith(_STOOPING) for n in names):
             s = _as(s, _stooping(s.posecode))
         elif name == "body: lying face up" and hips_lifted().name in names:
