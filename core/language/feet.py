@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.language.catalogue import CATALOGUE
 from core.language.ground import limb_to_camera
 from core.language.posecodes import relation
-from core.language.propositions import Word
+from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
 
@@ -43,6 +43,12 @@ def crossing(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(f"left leg: crossed {'over' if front else 'behind'} the right leg", side), w, *c.words("dir"))
             else:
                 yield from say(CATALOGUE["ankles: crossed" if at_ankle else "legs: crossed"], w, sure=0.9)
+    if not c.words("pred", "cross", "raised", "hang", "hold") and e.kind in ("thigh", "knee", "ankle") and not c.pair:
+        for r in c.words("rel", "above"):
+            if e.kind == "ankle" and c.surface(r) == "over" and any(o.kind in ("knee", "thigh") and o.side != side for o in r.objects):
+                yield from say(sided("left leg: resting over the right knee", side), r, sure=0.9)
+            elif c.surface(r) == "over" and any(o.kind in (e.kind, "") and o.side in ("other", "opposite", OTHER[side]) for o in r.objects):
+                yield from say(sided("left leg: crossed over the right leg", side), r, sure=0.9)
     if not c.words("pred", "cross") and e.kind == "leg":
         for r in c.words("rel", "above"):
             if c.surface(r) == "over" and any(o.kind in ("leg", "knee", "") for o in r.objects) and not c.pair:
@@ -55,6 +61,17 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
     first = e.side == "left"
     what = "knees" if e.kind in ("knee", "thigh") else "feet"
     width = c.said("pred", "width")
+    facing = c.said("pred", "face", "point", "turn", "look", "aim")
+    if e.kind in ("toes", "foot") and facing is not None:
+        for r in c.words("rel", "toward", "to", "at"):
+            if any(o.kind == "each other" for o in r.objects) and _soles(c):
+                if first:
+                    yield from say(CATALOGUE["feet: together"], r, facing, sure=0.85)
+                r.used = facing.used = True
+            elif any(o.kind == "each other" for o in r.objects):
+                yield from say(sided("left foot: turned in", e.side), r, facing)
+        for w in (*c.words("pred", "opposed"), *(x for x in c.words("pred", "apart") if c.surface(x) in ("away from each other", "away from one another"))):
+            yield from say(sided("left foot: turned out", e.side), w, facing)
     if e.kind == "toes":
         for w in c.words("pred", "apart", "together", "touch"):
             if not any(r.objects for r in c.words("rel")):
@@ -68,8 +85,13 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
             if e.kind == "leg":
                 yield from say(CATALOGUE["knees: together"], w)
         w.used = True
-    for w in c.words("rel", "touching", "near", "beside", "on"):
-        if any(o.kind == "each other" for o in w.objects):
+    wound = [w for w in c.words("pred", "rest", "clasp") if c.surface(w).startswith(("wrap", "twine", "entwin", "intertwin", "wound", "coil"))]
+    for w in c.words("rel", "touching", "near", "beside", "on", "around"):
+        if wound and e.kind == "leg" and any(o.kind == "each other" for o in w.objects):
+            if first:
+                yield from say(CATALOGUE["legs: crossed"], w, *wound)
+            w.used = True
+        elif any(o.kind == "each other" for o in w.objects):
             if first:
                 yield from say(CATALOGUE[f"{what}: together"], w)
             w.used = True
@@ -82,6 +104,8 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "apart"):
         if w.used:
             continue
+        if "stance" in c.surface(w) or "base" in c.surface(w):
+            what = "feet"  # of whatever it is said
         wide = w.mods.degree in ("much", "full") or len(c.words("pred", "apart")) > 1 or "wide" in c.surface(w) or c.surface(w) == "far apart"
         slight = w.mods.degree == "slight"
         if first and slight:
@@ -90,6 +114,12 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE[f"{what}: {'wide apart' if wide else 'apart'}"], w)
         for x in c.words("pred", "apart"):
             x.used = True
+
+
+def _soles(c: Clause) -> bool:
+    """Whether the soles are spoken of, rather than the feet."""
+    spots = (Word("part", "", Mods(), k, k + 1) for ref in c.prop.subjects for k in range(ref.first, ref.last))
+    return any(c.surface(spot).startswith("sole") for spot in spots)
 
 
 AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
@@ -126,11 +156,15 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     if c.pair:
         yield from leg_pairs(c)
     else:
-        for w in c.words("pred", "width", "apart"):
+        for w in c.words("pred", "width", "apart") if e.kind != "toes" else ():
             yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
     yield from crossing(c)
     lifted = c.said("pred", "raised", "kick", "high")
     grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]
+    pulled = [r for r in c.words("rel", "to", "toward") if any(o.kind in ("shin",) and o.side in (None, side, "same") for o in r.objects)]
+    drawing = c.words("pred", "bent", "flexed foot", "rest", "raised", "tuck")
+    if e.kind in ("foot", "toes") and pulled and drawing:
+        yield from say(sided("left foot: flexed", side), *pulled, *drawing, *directions.values(), sure=0.9)
     drawn = any(o.kind in ("bottom", "buttock", "thigh", "groin") for w in c.words("rel") for o in w.objects)
     on_toes = e.kind == "heel" and not drawn and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
     for w in c.words("pred"):
@@ -149,6 +183,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: pointing forward", side), w)
         elif m in ("raised", "rest") and e.kind == "toes" and any(o.kind in ("shin", "knee") for r in c.words("rel", "to", "toward") for o in r.objects):
             yield from say(sided("left foot: flexed", side), w, *c.words("rel", "to", "toward"))
+        elif m == "raised" and e.kind == "toes" and any(c.surface(x).startswith("push") for x in c.words("pred", "rest")):
+            yield from say(sided("left foot: on tiptoe", side), w, *c.words("pred", "rest"), sure=0.9)  # "pushing off"
         elif m == "raised" and e.kind == "toes":
             yield from say(sided("left foot: on the heel", side), w, sure=0.9)
         elif m in ("raised", "kick"):
@@ -176,6 +212,12 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: flexed", side), w, sure=0.8)
         elif m in ("extended", "straight") and e.kind in ("foot", "toes") and not directions:
             yield from say(sided("left foot: toes pointed", side), w, sure=0.7)
+        elif m == "lead" and not c.pair and not is_placed(c):
+            yield from say(relation(f"{side} foot", "in front of", f"{other} foot"), w, sure=0.9)
+        elif m == "tuck" and e.kind == "toes" and not w.mods.neg:
+            yield from say(sided("left foot: flexed", side), w, *c.words("rel", "below"), *c.words("dir"), sure=0.8)
+        elif m in ("step", "stepping") and any(o.kind in ("foot", "toes") for r in c.words("rel", "on") for o in r.objects):
+            w.used = True  # "stepping on the other foot"
         elif m in ("step", "stepping") and not c.pair:
             back = directions.get("back")
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{other} foot"), w, *directions.values(), sure=0.9)
@@ -193,15 +235,20 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left foot: on tiptoe", side), w)
             else:
                 yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else "left foot: off the ground", side), w)
+        elif w.mods.neg and e.kind in ("heel", "toes") and w.meaning in ("on", "touching"):
+            yield from say(sided(f"left foot: on {'tiptoe' if e.kind == 'heel' else 'the heel'}", side), w, *c.words("pred", "touch"), neg=False)
         elif w.meaning in ("on", "touching", "at", "in", "near") or (w.meaning == "to" and c.said("pred", "touch")):
             flat = c.said("pred", "flat")
             if c.said("pred", "tiptoe"):
                 w.used = True
                 continue
             yield from say(sided("left foot: flat on the ground" if flat else "left foot: on the ground", side), w)
-    pointing = c.said("pred", "turn", "point", "face", "rest", "angle", "apart", "tilt", "pointed", "flare")
+    pointing = c.said("pred", "turn", "point", "face", "angle") or c.said("pred", "rest", "apart", "tilt", "pointed", "flare")
     for name, w in directions.items():
         if w.used:
+            continue
+        if e.kind == "toes" and name == "forward" and (pointing is None or pointing.meaning == "rest") and not lifted:
+            yield from say(sided("left foot: pointing forward", side), w, *c.words("pred", "rest"), sure=0.9)
             continue
         if name == "side" and c.surface(w) in ("out", "to the side") and grounded:
             continue
@@ -209,6 +256,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif e.kind == "heel" and name == "up":
             yield from say(sided("left foot: on tiptoe", side), w)
+        elif e.kind == "heel" and name == "down":
+            yield from say(sided("left foot: on the ground", side), w, *c.words("pred", "rest", "tuck", "hold"), sure=0.9)
         elif e.kind == "toes" and name == "up" and any(o.kind in ("shin", "knee") for r in c.words("rel") for o in r.objects):
             yield from say(sided("left foot: flexed", side), w, *c.words("rel", "to", "toward"), *c.words("pred", "raised", "rest"))
         elif e.kind == "toes" and name in ("up", "down"):
@@ -218,6 +267,11 @@ def read_foot(c: Clause) -> Iterator[Saying]:
                 yield from say(relation(f"{side} foot", "in front of" if name == "forward" else "behind", f"{other} foot"), w, sure=0.9)
         elif name in _FOOT_TURN and (pointing or e.kind == "toes") and not (pointing and pointing.meaning == "apart"):
             yield from say(sided(f"left foot: {_FOOT_TURN[name]}", side), w)
+        elif e.kind == "heel" and name in ("out", "side", "in", "across"):
+            way = "in" if name in ("out", "side") else "out"  # heels out are toes in
+            yield from say(sided(f"left foot: turned {way}", side), w, *c.words("pred", "turn", "point", "rest"), sure=0.85)
+        elif name == "side" and e.kind == "foot" and c.surface(w) in ("sideways", "sideward", "sidewards") and not c.words("pred"):
+            yield from say(sided("left foot: turned out", side), w, sure=0.8)
         elif name in ("out", "side"):
             yield from say(sided("left leg: out to the side", side), w, sure=0.7)
         elif name == "up" and not is_placed(c) and not c.said("pred", "tiptoe"):
