@@ -88,7 +88,7 @@ def items(words: list[Token]) -> list[Item]:
             out.append(Item("side", _SIDE_LETTERS[word], k, k + 1, word))
             k += 1
             continue
-        owned = _owned_side(words, k, book)
+        owned = _owned_side(words, k, book) or _image_side(words, k)
         if owned is not None:
             out.append(owned)
             k = owned.last
@@ -99,6 +99,8 @@ def items(words: list[Token]) -> list[Item]:
             entries = book.get(key)
             if entries and length > 1 and key[-1] in ("left", "right", "back", "front") and _begins_part(words, k + length, book):
                 continue  # "to his right ear", "in the back pocket" are no directions
+            if key == ("head", "on") and out and out[-1].category == "det":
+                continue  # "rests her head on the left shoulder"
             if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:
                 continue  # "the knee bent over the ankle" is bent, and over something
             if entries and length > 1 and key[-1] == "over" and [t.word for t in words[k + length : k + length + 2]][-1:] == ["head"]:
@@ -153,6 +155,20 @@ def _owned_side(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[En
     if _begins_part(words, k + last, book):
         return None
     return Item("dir", side, k, k + last, f"to the {side}")
+
+
+_IMAGES = frozenset({"image", "picture", "photo", "photograph", "frame", "shot", "screen", "scene", "view"})
+
+
+def _image_side(words: list[Token], k: int) -> Item | None:
+    """"Facing left in the image": the picture's left."""
+    said = [w.word for w in words[k : k + 5]]
+    if said[0] not in ("left", "right") or len(said) < 4:
+        return None
+    at = 2 if said[1] == "side" else 1
+    if said[at] not in ("in", "of") or said[at + 1 : at + 2] not in (["the"], ["this"]) or said[at + 2 : at + 3] == []:
+        return None
+    return Item("viewer", said[0], k, k + at + 3, f"{said[0]} of the picture") if said[at + 2] in _IMAGES else None
 
 
 def _somebody(word: str, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
