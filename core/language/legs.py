@@ -40,7 +40,9 @@ def read_leg(c: Clause) -> Iterator[Saying]:
     for w in c.words("rel", "at", "in"):
         kinds = [o.kind for o in w.objects]
         jointed = bool(kinds) and kinds[0] in ("knee", "hip", "ankle", "waist") and not w.objects[0].level
-        if jointed and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
+        if jointed and kinds[0] == "hip" and c.said("pred", "turn", "abducted", "adducted") and not c.said("pred", "bent", "straight"):
+            w.used = True  # "turned out at the hip"
+        elif jointed and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
             joint, w.used = ("hip" if kinds[0] == "waist" else kinds[0]), True
         elif not kinds and w.meaning == "at" and not w.thing:
             w.used = True
@@ -79,6 +81,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     stretched = c.said("pred", "extended", "straight", "kick")
     for name, w in directions.items():
         near = c.head(w)
+        if near is not None and near.meaning in ("face", "look") and name not in ("up", "down"):
+            w.used = near.used = True  # "the legs face forward": not stretched there
+            continue
         if near is not None and near.meaning == "turn":
             if name in ("out", "side", "in", "across"):
                 yield from say(sided(_KNEE_DIRECTIONS[name], side), w, near, sure=0.8)
@@ -106,17 +111,26 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             if c.said("pred", "kick"):
                 yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
         elif name == "up":
-            if stretched or c.surface(w) in ("straight up", "directly up") or c.said("pred", "point", "vertical"):
+            if directions.keys() & {"forward", "back", "side", "out"} and c.said("pred", "raised", "kick", "thrust", "swing", "rest") and (
+                c.surface(w) not in ("straight up", "directly up")
+            ):
+                w.used = True  # "kicks the leg up behind": the other word says where to
+            elif stretched or c.surface(w) in ("straight up", "directly up") or c.said("pred", "point", "vertical"):
                 yield from say(sided("left leg: straight up", side), w, sure=0.8)
             elif not is_placed(c):
                 yield from say(sided("left leg: raised", side), w)
         elif name == "down":
             if c.said("pred", "straight", "point", "extended", "hang", "vertical"):
                 yield from say(sided("left leg: vertical", side), w, sure=0.7)
+        elif name == "across" and c.pair:
+            w.used = True
         elif name == "across":
             yield from say(CATALOGUE["legs: crossed"], w, sure=0.8)
         elif name == "diagonal":
             w.used = True
+    for w in (*c.words("dir"), *c.words("rel", "behind", "in front of")):
+        if c.surface(w).startswith("straight ") and not c.said("pred", "bent") and not w.mods.neg:
+            yield from say(sided("left knee: straight", side), w, sure=0.9, neg=False)  # "straight behind her": the leg is, too
     for w in c.words("pred"):
         m = w.meaning
         if m == "apart" and not c.pair and not w.used and not directions:
@@ -152,11 +166,19 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m == "vertical":
             up = "up" in directions or lifted is not None
             yield from say(sided("left leg: straight up" if up else "left leg: vertical", side), w)
+        elif m == "horizontal" and c.surface(w) in ("parallel", "in parallel") and (
+            c.pair or any(o.kind == "leg" for r in c.words("rel", "to", "with") for o in r.objects)
+        ):
+            w.used = True  # to one another
         elif m in ("horizontal", "level"):
             yield from say(sided("left leg: horizontal", side), w)
+        elif m == "rest" and c.surface(w).startswith("trail") and not directions and not is_placed(c):
+            yield from say(sided("left leg: back", side), w, sure=0.9)
+        elif m == "lead" and not is_placed(c):
+            yield from say(relation(f"{side} foot", "in front of", f"{OTHER[side or 'left']} foot"), w, sure=0.9)
         elif m == "supported" and not is_placed(c) and not w.mods.neg:
             yield from say(sided("left foot: on the ground", side), w, sure=0.6)
-        elif m in ("lowered", "flat") and not is_placed(c):
+        elif m in ("lowered", "flat") and not is_placed(c) and c.surface(w) != "low":
             yield from say(sided("left foot: on the ground", side), w, sure=0.7)
         elif m in ("step", "stepping") and not c.pair and not w.used:
             back = "back" in directions
@@ -173,11 +195,21 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 
 def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side = c.entity.side
+    toward = c.words("rel", "toward", "to", "at", "touching", "on")
+    for r in toward:
+        facing = c.said("pred", "face", "point", "turn", "look")
+        if c.pair and facing is not None and any(o.kind == "each other" for o in r.objects):
+            yield from say(sided("left knee: turned inward", side), r, facing)
+    if c.pair and c.said("pred", "face", "point", "turn") and c.said("pred", "opposed"):
+        yield from say(sided("left knee: out to the side", side), *c.words("pred", "opposed", "face", "point", "turn"))
     for name, w in directions.items():
         if name == "down":
             if not c.words("pred") and not c.words("rel"):
                 yield from say(sided("left knee: on the ground", side), w, sure=0.7)
             continue
+        if name == "in" and any(o.kind in _HIGH | {"torso", "body"} for r in c.words("rel") for o in r.objects):
+            w.used = True
+            continue  # "drawn in to the chest"
         if name in _KNEE_DIRECTIONS and not (name == "up" and is_placed(c)):
             yield from say(sided(_KNEE_DIRECTIONS[name], side), w)
     for w in c.words("pred"):
@@ -190,12 +222,16 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided(f"left knee: {name}", side), w)
         elif w.meaning == "flare" and not directions:
             yield from say(sided("left knee: out to the side", side), w)
+        elif w.meaning == "relaxed" and c.surface(w) in ("relaxed", "loosely") and not c.words("rel") and not c.words("pred", "straight", "bent"):
+            yield from say(sided("left knee: slightly bent", side), w, sure=0.75)
 
 
 def _segment(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, kind = c.entity.side, c.entity.kind
     for w in c.words("pred"):
-        if w.meaning in ("vertical", "horizontal", "level"):
+        if kind == "shin" and c.pair and c.surface(w) in ("parallel", "in parallel"):
+            w.used = True  # to one another
+        elif w.meaning in ("vertical", "horizontal", "level"):
             yield from say(sided(f"left {kind}: {'horizontal' if w.meaning == 'level' else w.meaning}", side), w)
         elif w.meaning in ("raised", "high") and kind == "thigh" and not is_placed(c):
             yield from say(sided("left thigh: raised", side), w)
@@ -205,6 +241,8 @@ def _segment(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left thigh: forward", side), w)
             elif name == "up":
                 yield from say(sided("left thigh: raised", side), w)
+            elif name == "down" and (directions.keys() & {"forward", "out", "side"} or any(p.mods.angle for p in c.words("pred"))):
+                w.used = True  # "slopes downward and forward", "at 45 degrees to the ground"
             elif name == "down":
                 yield from say(sided("left thigh: vertical", side), w, sure=0.9)
             elif name in ("out", "side"):
@@ -221,16 +259,29 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
         if w.used:
             continue
         kinds = {o.kind for o in w.objects}
+        twin = e.kind == "leg" and kinds == {"leg"} and not c.pair and all(o.side != side for o in w.objects)
+        if twin and w.meaning in ("to", "with") and any(c.surface(x) in ("parallel", "in parallel") for x in c.words("pred", "horizontal")):
+            w.used = True  # parallel to the other leg, whichever way that points
+            continue
+        if twin and (w.meaning in ("touching", "near", "beside") or c.surface(w) == "against") and not w.mods.neg:
+            yield from say(CATALOGUE["feet: together"], w, *c.words("pred", "touch", "rest", "together", "hold"), sure=0.8)
+            continue
         own = e.kind in ("shin", "thigh") and kinds & ({"shin", "thigh"} - {e.kind}) and all(o.side in (None, side) for o in w.objects)
         if own and w.meaning in ("on", "touching", "near"):
             yield from say(sided("left knee: completely bent", side), w, *c.words("pred", "touch", "rest", "tuck"), sure=0.9)
+        elif "heel" in kinds and w.meaning == "on" and e.kind == "leg" and all(o.side in (None, side) and not o.plural for o in w.objects):
+            yield from say(sided("left foot: on the heel", side), w, *c.words("pred", "rest", "supported", "balance"))
         elif "ground" in kinds:
-            if w.meaning == "near" and e.kind == "knee":
+            if e.kind == "knee" and w.meaning in ("above", "away from") and (c.said("pred", "near", "hang") or c.surface(w).startswith("just")):
+                yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "near", "hang"), sure=0.9)
+            elif w.meaning == "near" and e.kind == "knee":
                 yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "touch"), sure=0.9)
             elif w.meaning == "level with" and e.kind in ("thigh", "shin", "leg"):
                 yield from say(sided(f"left {e.kind}: horizontal", side), w)
             elif w.meaning in ("on", "touching", "at", "in") and e.kind in ("knee", "shin"):
                 yield from say(sided("left knee: on the ground", side), w)
+            elif e.kind == "leg" and w.meaning == "on" and any(c.surface(x).startswith(("lies", "lying", "lie")) for x in c.words("pred", "rest")):
+                yield from say(sided("left leg: horizontal", side), w, *c.words("pred", "rest", "flat"), sure=0.8)
             elif w.meaning in ("on", "touching"):
                 yield from say(sided("left foot: on the ground", side), w, sure=0.8)
             elif w.meaning in ("away from", "above"):
@@ -239,7 +290,9 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             kinds & _HIGH or (kinds & {"torso", "body"} and e.kind != "leg")
         ):
             level = any(o.level for o in w.objects)
-            if kinds & {"chest", "stomach", "torso", "body"} and not level:
+            if w.meaning == "level with" and kinds & {"torso", "body"}:
+                yield from say(sided("left hip: straight", side), w, sure=0.9)  # "in line with the trunk"
+            elif kinds & {"chest", "stomach", "torso", "body"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
             elif "hip" in kinds and w.meaning in ("above", "higher than") and e.kind != "leg":
                 yield from say(sided("left knee: raised above the hip", side), w)
@@ -266,5 +319,7 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided(f"left leg: {table[w.meaning]}", side), w)
         elif kinds & {"body", "torso", "bottom", "buttock"} and w.meaning in ("below", "near", "on", "in"):
             yield from say(sided("left knee: completely bent", side), w, sure=0.6)
+        elif kinds & {"body", "torso"} and w.meaning == "across" and e.kind == "leg" and not c.pair:
+            yield from say(sided("left leg: crossed over the right leg", side), w, *c.words("pred", "rest", "raised", "kick"), sure=0.9)
         elif kinds & {"head"} and e.kind == "leg" and w.meaning in ("above", "higher than"):
             yield from say(sided("left foot: above the head", side), w)
