@@ -16,6 +16,7 @@ from core.language import actions
 from core.language.topics import COMPOUNDS, THINGS
 from core.language.vocabulary import (
     ADJECTIVES,
+    CARRYING,
     COMPARATIVES,
     CONNECTORS,
     DEGREES,
@@ -116,7 +117,7 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
         for word in words:
             put(word, Entry("part", meaning))
     for table, category in (
-        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (RELATIONS, "rel"),
+        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (CARRYING, "pred"), (RELATIONS, "rel"),
         (HEDGES, "hedge"), (DEGREES, "deg"), (CONNECTORS, "conj"),
     ):  # fmt: skip
         for meaning, words in _lines(table):
@@ -164,7 +165,8 @@ def canonical(phrase: tuple[str, ...]) -> tuple[str, ...]:
 _POSTURE_VERBS = frozenset(
     [
         "stand", "sit", "seat", "perch", "squat", "crouch", "hunker", "kneel", "lie", "crawl", "lunge", "jump", "leap", "hop",
-        "walk", "march", "stroll", "run", "jog", "sprint", "step", "stride", "balance", "genuflect", "cross", "fold", "recline",
+        "walk", "march", "stroll", "run", "sleep", "sunbathe", "nap", "doze", "snooze",
+        "jog", "sprint", "step", "stride", "balance", "genuflect", "cross", "fold", "recline",
         "bend", "lay",
     ]
 )
