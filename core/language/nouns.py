@@ -105,7 +105,7 @@ class NounPhrases:
             return replace(part, role=role) if part is not None and role else part
         if k < len(items) and items[k].category == "person" and not sides:
             self.gender = self.gender or _GENDER.get(items[k].words, "")
-            if k + 1 < len(items) and items[k + 1].words == "'s" and items[k].words in _OTHERS:
+            if k + 1 < len(items) and items[k + 1].words == "'s" and (items[k].words in _OTHERS or _GENDER.get(items[k].words, self.gender) != self.gender):
                 return Ref("thing", None, False, False, start, min(k + 3, len(items)))  # "mum's hand"
             if k + 1 < len(items) and items[k + 1].words == "'s":
                 return self._noun_phrase_after_possessor(start, k + 2)
