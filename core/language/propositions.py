@@ -76,6 +76,7 @@ class Proposition:
     unknown: int = 0
     things: int = 0
     sentence: int = 0
+    attribute: bool = False
     absorbed: bool = False
     alien: bool = False
     foreign: bool = False
