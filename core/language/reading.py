@@ -17,8 +17,8 @@ from core.language.head import HEADS, read_head
 from core.language.legs import FEET, LEGS, read_leg
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.shoulders import read_shoulder
-from core.language.sides import Entity
-from core.language.stance import read_carried, read_hip, read_weight
+from core.language.sides import OTHER, Entity
+from core.language.stance import hips_shifted, read_carried, read_hip, read_weight
 from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
 
 _ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
@@ -38,6 +38,8 @@ def read(c: Clause) -> Iterator[Saying]:
             if c.surface(w).startswith("fac"):
                 w.category, w.meaning = "dir", w.meaning.split()[1]  # "palms face up" do not lie
     if c.words("act"):
+        if kind in ("person", "it", "they") and any(o.kind == "side" for r in c.words("rel", "on") for o in r.objects) and not c.words("posture", "pred"):
+            yield from read_support(c)  # "on his right side, curled up"
         yield from read_actions(c)
     if c.words("posture"):
         if limb and kind in LEGS | FEET:
@@ -75,7 +77,11 @@ def read(c: Clause) -> Iterator[Saying]:
         yield from read_arm(c)
     elif kind == "weight":
         yield from read_weight(c)
-    elif kind in ("hip", "hips") and (c.entity.side or not c.said("pred", "turn", "tilt", "lean", "bent")):
+    elif kind in ("bottom", "buttock") and c.said("pred", "flare", "thrust") and not c.words("rel"):
+        yield from say(hips_shifted("back"), *c.words("pred", "flare", "thrust"), *c.words("dir", "out", "back"), sure=0.9)
+    elif kind in ("hip", "hips") and (
+        c.entity.side or not any(not c.surface(w).startswith("sway") for w in c.words("pred", "turn", "tilt", "lean", "bent"))
+    ):
         yield from read_hip(c)
     elif kind in ("side", "shoulder") and c.entity.side is not None and not c.pair and any(o.kind == "camera" for r in c.words("rel") for o in r.objects):
         yield from say(side_to_camera(c.entity.side), *c.words("rel"), *c.words("pred", "face", "turn", "point"), sure=0.9)
@@ -99,7 +105,8 @@ def read(c: Clause) -> Iterator[Saying]:
 
 
 def _person(c: Clause) -> Iterator[Saying]:
-    if not c.words("posture") and not c.words("pred", "lean", "bent"):
+    leaning = [w for w in c.words("pred", "lean", "bent") if not c.surface(w).startswith("reclin")]  # "reclining on her left side" is lying
+    if not c.words("posture") and not leaning:
         yield from read_support(c)
     for entity in person_as(c):
         inner = replace(c, entity=entity)
@@ -113,6 +120,13 @@ def _person(c: Clause) -> Iterator[Saying]:
             name = next((a for verb, a in _VERB_ACTIONS.items() if c.surface(w).startswith(verb)), None)
             if name is not None and w.form != "ed" and not c.words("dir") and not w.mods.neg:
                 yield from act(c, actions()[name], w)
+    for w in c.words("pred", "width", "together"):
+        if "stance" in c.surface(w) or "base" in c.surface(w):
+            yield from say(CATALOGUE[f"feet: {'shoulder-width apart' if w.meaning == 'width' else 'together'}"], w, sure=0.85)
+    for w in c.words("pred", "step", "stepping"):
+        for r in c.words("rel", "with"):
+            if len(r.objects) == 1 and r.objects[0].kind in ("leg", "foot") and r.objects[0].side in OTHER and not c.words("dir", "back"):
+                yield from say(sided("body: striding with the left leg forward", r.objects[0].side), w, r)  # "stepping with the left foot"
     for w in c.words("pred", "step"):
         dirs = [d.meaning for d in c.words("dir", "left", "right")]
         foot = dirs[0] if dirs else c.context.slot_side
@@ -126,11 +140,17 @@ def _person(c: Clause) -> Iterator[Saying]:
     if not hands:
         return
     m = hands[0].meaning
-    side = c.context.slot_side
+    side = hands[0].side or c.context.slot_side
+    for d in c.words("dir", "left", "right"):
+        if m in ("kick", "punch", "wave") and d.last == hands[0].first:
+            side, d.used = d.meaning, True  # "a left punch"
     if m in ("kick",):
         yield from read_leg(replace(c, entity=Entity("leg", side or "right", either=side is None)))
     elif m == "tiptoe":
         own = c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None
+        for d in c.words("dir", "left", "right"):
+            own, d.used = d.meaning, True  # "on right tiptoe"
+            c.prop.words.remove(d)
         for s in (own,) if own else ("left", "right"):
             yield from read_foot(replace(c, entity=Entity("foot", s)))
     elif m in ("akimbo", "clasp"):
