@@ -107,9 +107,12 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         if (w.used and not w.mods.right_angle) or (w.meaning == "angle" and lifted and not c.said("pred", "bent") and not _at_joint(c)):
             continue
         m = w.mods
-        if w.meaning == "angle" and lifted and not _at_joint(c):
-            continue
-        if m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
+        if w.meaning == "angle" and ((lifted and not _at_joint(c)) or c.said("pred", "apart")):
+            continue  # "the legs 90 degrees apart": no bend
+        past = c.words("rel", "past") if m.right_angle or m.angle == 90 else []
+        if past or (m.degree == "more" and (m.right_angle or m.angle == 90)):
+            yield from say(sided(f"left {joint}: tightly bent", side), w, *past, sure=0.9)  # "bent past 90 degrees"
+        elif m.right_angle or (m.angle is not None and 80 <= m.angle <= 100):
             yield from say(sided(f"left {joint}: right angle", side), w)
         elif m.angle is not None and 0 < m.angle <= 180:
             at = any(r.meaning in ("at", "to") and not r.objects for r in c.words("rel")) or c.surface(w) == "angle"
@@ -171,7 +174,7 @@ def _object_place(entity: Entity, subject: Entity, meaning: str) -> str | None:
 
 _WRAPPED = frozenset({"wrist", "forearm", "elbow", "upper arm", "ankle", "neck", "throat", "hand"})
 """Places that a hand, or an arm, closes around."""
-_GRIPPED = frozenset({"knee", "shin", "thigh", "heel", "foot"})
+_GRIPPED = frozenset({"toes", "knee", "shin", "thigh", "heel", "foot"})
 """Places that a hand closes around."""
 _COVERED = frozenset({"knee", "thigh", "shin", "mouth", "face", "forehead", "nose", "eye", "throat", "lap", "shoulder"})
 """Places that a hand lies across."""
@@ -253,7 +256,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
-            if name == "above" and not level and c.surface(w) == "over" and c.entity.kind in _LEG_POINTS | {"shin", "heel"} and (
+            crosses = not level and entity.side != c.entity.side and c.surface(w) == "over" and c.entity.kind in _LEG_POINTS | {"shin", "heel"}
+            if name == "above" and crosses and (
                 entity.kind in ("thigh", "knee", "shin", "ankle", "foot") and c.said("pred", "rest", "hang")
             ):
                 name = "on"  # "the ankle rests over the other knee"
@@ -305,7 +309,8 @@ def _narrows(c: Clause, w: Word) -> bool:
     if w.meaning not in ("above", "below", "near") or len(w.objects) != 1 or w.objects[0].side is not None:
         return False
     return any(
-        r is not w and r.last == w.first and (r.meaning in ("on", "touching", "in") or c.surface(r) == "over") and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
+        r is not w and r.last == w.first and (r.meaning in ("on", "touching", "in") or c.surface(r) == "over")
+        and any(w.objects[0].kind in _SEGMENTS.get(o.kind, ()) for o in r.objects)
         for r in c.words("rel")
     )
 
