@@ -14,6 +14,7 @@ PAIRED = frozenset(
     }
 )  # fmt: skip
 OTHER = {"left": "right", "right": "left"}
+_TWIN_ROLES = {"front": "back", "back": "front", "standing": "free", "free": "standing"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Context:
     mentioned: tuple[Entity, ...] = ()
     objects: tuple[Entity, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
+    guessed: dict[str, str] = field(default_factory=dict)
     ones: dict[str, str] = field(default_factory=dict)
     near_side: str | None = None
     """The side last spoken of outright in this sentence."""
@@ -98,7 +100,11 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         return [Entity(kind, ref.side, viewer=ref.viewer)]
     if ref.role and not ref.plural and ref.side is None:
         side = context.slot_side if context.slot_kind in ("leg", "foot") else context.roles.get(ref.role)
-        return [Entity(kind, side)] if side else [Entity(kind, "right", either=True)]
+        if side:
+            return [Entity(kind, side)]
+        guess = context.guessed.setdefault(ref.role, "right")
+        context.guessed.setdefault(_TWIN_ROLES.get(ref.role, ""), OTHER[guess])  # "front knee bent, back knee straight": two knees
+        return [Entity(kind, guess, either=True)]
     if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.near_side is not None and _one_limb(kind, context) and not (
         context.last_plural
     ):
@@ -135,6 +141,7 @@ _REACHING = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", 
 _LEGS = frozenset({"leg", "thigh", "knee", "shin", "ankle", "foot", "toes", "heel"})
 
 
+_STACKED = frozenset({"knee", "ankle", "foot", "toes", "heel"})
 _ALONG = frozenset({"higher than", "lower than", "above", "below", "level with", "in front of", "behind"})
 """Relations that order the joints of one limb: "the elbow is higher than the hand" speaks of one arm."""
 
@@ -178,6 +185,8 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
             out += [Entity(kind, "left"), Entity(kind, "right")]
         elif kind in _LEGS and subject.kind == "toes":
             out.append(Entity(kind, subject.side))  # toes drawn towards the shin: its own
+        elif side is None and meaning in _ALONG and subject.kind in ("knee", "shin", "hip") and kind in _STACKED and kind != subject.kind:
+            out.append(Entity(kind, subject.side))  # "the knees over the toes": each over its own
         elif meaning in _ALONG and kind != subject.kind and side is None and not ref.plural and kind not in ("arm", "leg"):
             out.append(Entity(kind, subject.side))
         elif (kind in _REACHING and subject.kind in _REACHING) or (kind in _LEGS and subject.kind in _LEGS):
