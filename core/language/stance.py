@@ -98,6 +98,10 @@ def read_weight(c: Clause) -> Iterator[Saying]:
             continue
         if not sides:
             continue
+        placed = {"back": "back", "front": "forward"}
+        if sides == {None} and c.context.slot_side is None and all(o.role in placed for o in r.objects):
+            yield from say(weight(placed[r.objects[0].role or "back"]), r, *c.words("pred"), sure=0.9)  # "weight on the back foot"
+            continue
         both = "both" in sides or len(sides & {"left", "right"}) == 2 or any(o.plural for o in r.objects)
         named = sides & {"left", "right"}
         if both and kinds & {"heel", "toes"}:
@@ -115,6 +119,26 @@ def read_weight(c: Clause) -> Iterator[Saying]:
         yield from say(code, d, *c.words("pred"), sure=0.8)
     for w in c.words("pred", "spread"):
         yield from say(weight("evenly"), w, sure=0.8)
+    for w in c.words("pred", "tiptoe"):
+        if not any(x in c.surface(w) for x in ("balls", "toes")) and c.context.slot_kind in ("leg", "foot") and c.context.slot_side:
+            yield from say(weight_on(c.context.slot_side), w, sure=0.8)  # "on the ball of the foot": of this one
+            continue
+        yield from say(weight("forward"), w, *c.words("pred", "rest", "balance"), sure=0.9)
+
+
+def read_carried(c: Clause) -> Iterator[Saying]:
+    """"Supported by the right leg", "leaning on the left leg": what the body stands on."""
+    carried = c.said("pred", "supported", "touch", "lean", "hold")
+    for r in c.words("rel", "agent", "on", "onto", "beside"):
+        if r.meaning == "beside" and c.surface(r) != "by":
+            continue
+        roles = [o.role for o in r.objects if o.kind in ("leg", "foot") and o.role in ("front", "back") and o.side is None]
+        if roles and carried is not None and carried.meaning == "lean" and c.context.roles.get(roles[0]) is None:
+            yield from say(weight("back" if roles[0] == "back" else "forward"), r, carried, sure=0.9)
+            continue
+        legs = [o for o in r.objects if o.kind in ("leg", "foot") and o.side in OTHER]
+        if carried is not None and legs and len(r.objects) == 1 and (r.meaning == "agent" or carried.meaning != "touch"):
+            yield from say(weight_on(legs[0].side or "left"), r, carried, *c.words("pred", "lean"))
 
 
 _SHIFTED = {"left": "left", "right": "right", "forward": "forward", "back": "back", "viewer left": "right", "viewer right": "left"}
@@ -155,6 +179,9 @@ def read_hip(c: Clause) -> Iterator[Saying]:
     for r in c.words("rel", "higher than", "lower than"):
         if not c.pair and side is not None:
             yield from say(sided("torso: left hip higher", side if r.meaning == "higher than" else OTHER[side]), r)
+    for w in c.words("pred", "lean"):
+        if c.surface(w).startswith("sway"):
+            w.meaning = "rest"  # "hips swayed to the left": pushed there
     rotated = c.said("pred", "turn", "lean", "tilt")
     if rotated is not None and not c.pair and side is not None and rotated.meaning == "turn":
         for d in c.words("dir", "out", "in"):
