@@ -27,11 +27,17 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     dirs = {w.meaning: w for w in c.words("dir")}
     kind = c.entity.kind
     preds = c.words("pred")
-    lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest")
+    lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest", *(("thrust", "throw") if kind in ("torso", "body") else ()))
     twist = c.said("pred", "turn", "face", "point", "look")
     degree = degree_of([*c.words("dir"), *preds])
     shifting = kind in ("hip", "hips", "waist", "bottom", "groin") and not c.said("pred", "turn", "tilt", "lean", "bent")
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
+        if kind in ("groin", "hips", "bottom") and c.said("pred", "tilt") is not None:
+            if "up" in dirs or "down" in dirs:  # "the pelvis is tilted up on the left"
+                side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
+                way = dirs["up" if "up" in dirs else "down"]
+                yield from say(sided("torso: left hip higher", side if "up" in dirs else OTHER[side]), w, way, *c.words("pred", "tilt"), sure=0.9)
+            continue
         if shifting:
             break  # hips pushed to a side are no lean of the trunk
         if w.used:
@@ -48,6 +54,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             continue
         sure = 1.0
         yield from say(sided(table[degree_of([w, *([near] if near else [])])], side), w, *([near] if near else []), sure=sure)
+    curved = next((w for w in c.words("pred", "round") if c.surface(w).startswith("curv")), None)
+    if curved is not None and "back" in dirs:
+        yield from say(CATALOGUE["torso: back arched"], curved, dirs.pop("back"))  # a back that curves backwards is hollow
     if c.said("pred", "round", "hunched", "arch", "arched"):
         for name in ("forward", "back", "up"):
             if name in dirs and c.head(dirs[name]) in c.words("pred", "round", "hunched", "arch", "arched"):
@@ -77,11 +86,17 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         m = w.meaning
         if w.used:
             continue
-        if m == "sideways on":
+        if m == "straight back" or m == "relaxed" and kind in ("back", "lower back") and "neutral" in c.surface(w):
+            yield from say(CATALOGUE["torso: back straight"], w, sure=0.9)
+        elif m == "sideways on":
             yield Saying(side_to_camera("left"), 0.85 * w.mods.confidence, (w,), either=True)
             w.used = True
         elif m == "back on":
             yield from say(CATALOGUE["torso: away from the camera"], w)
+        elif m == "frontal":
+            yield from say(CATALOGUE["torso: toward the camera"], w, sure=0.9)
+        elif m == "flat" and kind in ("back", "lower back", "upper back") and not c.words("rel"):
+            yield from say(CATALOGUE["torso: back straight"], w, *c.words("pred", "rest"), sure=0.9)
         elif m in ("vertical", "straight"):
             upright = kind in ("torso", "body") or m == "vertical"
             yield from say(CATALOGUE["torso: upright" if upright else "torso: back straight"], w)
@@ -89,6 +104,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: horizontal"], w)
         elif m == "doubled over":
             yield from say(CATALOGUE["torso: bent far forward" if degree_of([w]) == "far" else "torso: bent forward"], w)
+        elif m == "extended" and ("extension" in c.surface(w) or kind in ("back", "lower back", "upper back")) and not c.words("dir"):
+            yield from say(CATALOGUE["torso: back arched"], w, sure=0.7)
         elif m in ("arch", "arched"):
             yield from say(CATALOGUE["torso: back arched"], w)
         elif m in ("round", "hunched", "doubled over") and (amount or 0.0) >= 30.0:
@@ -98,7 +115,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: back rounded"], w)
             if "forward" in dirs:
                 continue
-        elif m in ("bent", "lean", "tilt", "bow", "angle") and not dirs:
+        elif m in ("bent", "lean", "tilt", "bow", "angle") and not dirs.keys() - {"in"}:
             sideways = any(o.kind == "side" for r in c.words("rel") for o in r.objects)
             if sideways or c.surface(w).startswith("reclin"):
                 if not sideways:
@@ -106,6 +123,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 continue
             if w.mods.neg:
                 yield from say(CATALOGUE["torso: upright"], w, neg=False)
+            elif m == "lean" and kind in ("torso", "body", "upper back", "chest") and (towards := _leaned_towards(c, w)):
+                name = "torso: slightly leaning forward" if w.mods.degree == "slight" else "torso: leaning forward"
+                yield from say(CATALOGUE[name], w, *towards, sure=0.8)
             elif m in ("bent", "bow") or any(o.kind in ("waist", "hip", "hips") for r in c.words("rel") for o in r.objects):
                 name = {"slight": "torso: slightly leaning forward", "far": "torso: bent far forward"}.get(w.mods.degree, "torso: bent forward")
                 if w.mods.degree in ("much", "full"):
@@ -115,14 +135,22 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: not twisted"], w, neg=False)
         elif m in ("face", "turn", "lean", "tilt", "look", "rest", "relaxed") and any(x.used for x in c.prop.words):
             w.used = True
+    for w in c.words("rel", "toward", "to", "above"):
+        aim = next((o.side for o in w.objects if o.side in OTHER and o.kind in ("knee", "leg", "thigh", "foot", "hand", "arm", "shoulder", "hip", "side")), None)
+        if aim and c.said("pred", "turn") is not None and not w.used and kind in ("torso", "body", "back", "upper back", "chest"):
+            yield from say(sided("torso: turned to the left", aim), w, *c.words("pred", "turn"), sure=0.9)  # "twists toward the left knee"
     for w in c.words("rel"):
         kinds = {o.kind: o for o in w.objects}
         if kinds.keys() & {"waist", "hip", "hips", "groin"} and w.meaning in ("at", "from", "in") and any(p.used for p in preds):
             w.used = True
         elif "camera" in kinds and w.meaning in ("toward", "to", "at") and "side" in dirs:
             w.used = False  # sideways to the camera: neither towards nor away
+        elif "camera" in kinds and kind in ("back", "upper back", "lower back") and w.meaning in ("to", "toward", "at"):
+            yield from say(CATALOGUE["torso: away from the camera"], w, *([twist] if twist else []))  # "her back is turned to us"
         elif "camera" in kinds and (w.meaning == "toward" or (w.meaning in ("to", "at") and twist is not None)):
             yield from say(CATALOGUE["torso: toward the camera"], w)
+        elif "camera" in kinds and w.meaning == "away from" and "slight" in (degree, w.mods.degree):
+            w.used = True  # turned a little off it: neither towards nor away
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)
         elif kinds.keys() & {"hand", "palm", "elbow", "forearm", "arm"} and w.meaning == "on" and lean is not None and (
@@ -135,6 +163,10 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             one = ("right",) if o.one else ("left", "right")
             for side in one if o.side not in OTHER else (o.side,):  # "leaning back on both hands"
                 yield from say(sided(f"left {joint}: on the ground", side), w, sure=0.7)
+        elif kinds.keys() & {"leg", "foot"} and w.meaning in ("toward", "to") and lean is not None and lean.meaning in ("lean", "tilt") and (
+            w.objects[0].side in OTHER
+        ):
+            yield from say(sided(_LEAN_SIDE[degree], w.objects[0].side), w, lean, sure=0.9)
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
     if kind == "chest" and c.said("pred", "flare", "thrust", "apart", "extended") and not c.said("pred", "lean", "bent"):
@@ -146,10 +178,27 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 yield dataclass_replace(saying, either=True)
     if kind == "hip" and c.entity.side and c.said("pred", "raised"):
         yield from say(sided("torso: left hip higher", c.entity.side), *c.words("pred", "raised"), sure=0.8)
+    if kind == "hip" and c.entity.side and c.said("pred", "lowered") and not c.pair:
+        yield from say(sided("torso: left hip higher", OTHER[c.entity.side]), *c.words("pred", "lowered"), sure=0.8)
+    if kind in ("groin", "hips") and c.said("pred", "lowered", "raised"):
+        for d in c.words("dir", "left", "right"):  # "the pelvis drops on the right"
+            if c.surface(d).startswith("on"):
+                low = c.said("pred", "lowered") is not None
+                yield from say(sided("torso: left hip higher", OTHER[d.meaning] if low else d.meaning), d, *c.words("pred", "lowered", "raised"), sure=0.8)
     if kind == "hip":
         for w in c.words("pred", "bent", "right angle"):
             if c.entity.side:
                 yield from say(sided("left hip: bent", c.entity.side), w, sure=0.8)
+
+
+_AHEAD = frozenset({"in", "into", "toward", "towards", "over", "across"})
+"""What one leans in to, towards or over lies in front."""
+
+
+def _leaned_towards(c: Clause, w: Word) -> list[Word]:
+    """The words after "leans" that say it goes forwards without saying so: "in", "into the wind", "over the railing"."""
+    ways = [d for d in (*c.words("dir", "in"), *c.words("rel")) if c.surface(d) in _AHEAD and d.first >= w.last and not any(o.side for o in d.objects)]
+    return ways if ways and ways[0].first == w.last else []
 
 
 def _turning(near: Word | None) -> bool:
@@ -183,6 +232,7 @@ def _forward(w: Word, lean: Word | None, degree: str) -> Iterator[Saying]:
 _POSTURE_CODES = {
     "standing": "standing", "standing position": "standing", "squatting": "squatting", "crouching": "crouching",
     "kneeling": "kneeling on both knees", "kneeling position": "kneeling on both knees", "kneeling both": "kneeling on both knees",
+    "kneeling tall": "kneeling upright",
     "heels": "sitting on the heels", "cross legged": "sitting cross-legged", "sitting": "sitting", "sitting position": "sitting",
     "sitting chair": "sitting on a seat", "sitting floor": "sitting on the ground", "lying up": "lying face up", "lying down": "lying face down",
     "lying left": "lying on the left side", "lying right": "lying on the right side", "all fours": "on all fours", "plank": "in a push-up position",
@@ -195,6 +245,9 @@ def read_posture(c: Clause) -> Iterator[Saying]:
     for w in c.words("posture"):
         m = w.meaning
         surface = c.surface(w)
+        if c.prop.simile and m.startswith("sitting"):
+            w.used = True
+            continue  # "hips back as if sitting": nobody sits
         if m in ("standing", "standing position") and c.said("posture", "stepping", "walking", "running", "lunging", "one leg"):
             w.used = True
             continue
@@ -221,24 +274,34 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                 elif m in ("standing", "kneeling") and o.kind in ("leg", "foot", "knee") and o.side in ("left", "right"):
                     name = f"kneeling on the {o.side} knee" if m == "kneeling" else f"standing on the {o.side} leg"
                     r.used = True
+                elif m in ("squatting", "crouching") and o.kind == "knee" and r.meaning == "on" and (o.side in OTHER or o.one):
+                    name, r.used = f"kneeling on the {o.side if o.side in OTHER else 'right'} knee", True  # "crouched on one knee"
+                    sure = 1.0 if o.side in OTHER else 0.6
                 elif m in ("standing", "kneeling", "squatting", "crouching") and o.kind in ("ground", "toes", "foot"):
                     r.used = True
-            if any(r.meaning == "on" and r.thing for r in c.words("rel")) and m == "sitting":
+            if any(r.meaning == "on" and r.thing and c.surface(r) != "against" for r in c.words("rel")) and m == "sitting":
                 name = "sitting on a seat"
             if name == "standing":
                 for d in c.words("dir", "left", "right"):
                     if c.surface(d) in ("on the left", "on the right"):
                         name, sure, d.used = f"standing on the {d.meaning} leg", 0.85, True
+            if m in ("lying up", "lying down") and c.context.slot_kind == "head" and surface in ("face up", "face down", "face upward", "face downward"):
+                yield from say(CATALOGUE["head: looking up" if m == "lying up" else "head: bowed"], w, sure=0.9)
+                continue
             yield from say(CATALOGUE[f"body: {name}"], w, sure=sure)
             if name.startswith("kneeling on") and not w.mods.neg:
                 for side in ("left", "right") if name.endswith("both knees") else (name.split()[3],):
                     yield from say(sided("left knee: on the ground", side), w, sure=0.9)
-            if m == "standing" and "up" in surface.split() and "straight" in surface:
+            held = set(surface.split())
+            if m in ("standing", "sitting") and held & {"upright", "erect", "tall"} or "straight" in held and (m == "sitting" or "up" in held):
                 yield from say(CATALOGUE["torso: upright"], w)
+        elif m == "lying" and c.said("posture", "lying up", "lying down", "lying side"):
+            w.used = True
         elif m == "lying":
             yield from _lying(c, w)
         elif m == "lying side":
-            yield from say(CATALOGUE["body: lying on the right side"], w, sure=0.5)
+            for saying in say(CATALOGUE["body: lying on the right side"], w, sure=0.85):
+                yield dataclass_replace(saying, either=True)
         elif m == "kneeling one":
             yield from _one_sided(c, w, "kneeling on the left knee", down=True)
         elif m == "one leg":
@@ -310,7 +373,7 @@ def _lying(c: Clause, w: Word) -> Iterator[Saying]:
     dirs = {d.meaning for d in c.words("dir")}
     if "down" in dirs or "up" in dirs:
         yield from say(CATALOGUE["body: lying face down" if "down" in dirs else "body: lying face up"], w, *c.words("dir"))
-    else:
+    elif c.surface(w).startswith("l"):  # asleep, one may be in a chair
         yield from say(CATALOGUE["body: lying face up"], w, sure=0.5)
 
 
@@ -352,6 +415,10 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
         return
     side = _forward_leg(c)
+    if name.startswith("kneeling") and side is not None and not c.words("rel", "on"):
+        ahead = next((e for e in c.context.mentioned if e.kind in ("leg", "foot", "knee") and e.side), None)
+        if ahead is not None and ahead.kind in ("leg", "foot"):
+            side = OTHER[side]  # "half-kneeling, left foot forward": on the other knee
     if name.startswith("standing") and side is not None and side == c.context.slot_side and not _named_leg(c):
         side = None  # in the text of the left leg, "standing on one leg" leaves open on which
     if side is None and c.surface(w).startswith("balanc") and "one" not in c.surface(w) and not c.words("rel", "on"):
@@ -384,7 +451,9 @@ def read_support(c: Clause) -> Iterator[Saying]:
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
             elif o.kind == "stomach":
                 yield from say(CATALOGUE["body: lying face down"], r, sure=0.9)
-            elif o.kind == "side" and not c.said("pred", "look", "turn", "face", "point", "reach", "hold", "raised") and all(
+            elif o.kind == "side" and not o.plural and o.side != "both" and not c.said(
+                "pred", "look", "turn", "face", "point", "reach", "hold", "raised"
+            ) and all(
                 c.surface(w).startswith("stretched") for w in c.words("pred", "extended")
             ):
                 side = o.side if o.side in ("left", "right") else "right"
@@ -394,9 +463,11 @@ def read_support(c: Clause) -> Iterator[Saying]:
 def person_as(c: Clause) -> list[Entity]:
     """Which part a clause about the person is really about ("he leans back", "she is looking down")."""
     out: list[Entity] = []
-    head = c.said("pred", "look", "bow", "chin up")
-    trunk = c.said("pred", "lean", "doubled over", "hunched", "round", "arch", "arched", "bent", "tilt")
+    head = c.said("pred", "look", "bow", "chin up", "averted")
+    trunk = c.said("pred", "straight back", "lean", "doubled over", "hunched", "round", "arch", "arched", "bent", "tilt")
     turning = c.said("pred", "turn", "face", "sideways on", "back on")
+    if c.context.slot_kind == "head" and c.said("pred", "tilt", "turn") is not None and c.said("pred", "lean", "arch", "doubled over") is None:
+        return [Entity("head")]  # in the head's text: "she turns to the left", "no tilt"
     if head is not None:
         out.append(Entity("head"))
     if trunk is not None:
