@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from core.language.actions import actions
 from core.language.arms import ARMS
+from core.language.catalogue import CATALOGUE
 from core.language.caution import cautious
 from core.language.clauses import propositions
 from core.language.combined import combined
@@ -27,7 +28,7 @@ from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
 from core.language.normalise import Token, tokens
 from core.language.others import others_apart
-from core.language.posecodes import Posecode, canonical
+from core.language.posecodes import Posecode, canonical, relation
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.reading import read
 from core.language.sayings import Clause, Saying
@@ -109,6 +110,8 @@ _ROLE_OF = tuple(
         (r"^(left|right) leg: raised", "free"), (r"^(left|right) foot: (?:slightly )?off the ground", "free"),
     )
 )  # fmt: skip
+_LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
+_TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
 _SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
 _NO_DEEDS = frozenset({"wearing", "showing", "displaying", "revealing", "featuring", "exposing", "bleeding", "bearing", "sporting", "belonging",
                        "casting", "something", "nothing", "anything", "clothing", "earring", "evening", "morning", "looking", "missing",
@@ -117,7 +120,7 @@ _NO_DEEDS = frozenset({"wearing", "showing", "displaying", "revealing", "featuri
 _HEIGHTS = frozenset({"chest", "waist", "hip", "shoulder", "face", "head", "knee", "eye", "chin", "stomach", "ear", "mouth", "throat", "neck"})
 """Places that name a height: "chest high"."""
 _HAND_PLACES = _HEIGHTS | frozenset({"thigh", "lap", "pocket", "cheek", "forehead", "back", "lower back", "ground", "groin", "ankle", "foot", "toes", "shin",
-                                     "heel", "top of the head", "back of the head", "nose"})  # fmt: skip
+                                     "heel", "top of the head", "back of the head", "nose", "elbow", "forearm", "wrist", "upper arm"})  # fmt: skip
 """Places that may stand alone for where a hand is."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
@@ -210,7 +213,7 @@ class _Interpreter:
         context = self.context
         if prop.sentence != self.sentence:
             self.sentence, context.near_side = prop.sentence, None
-        if prop.absorbed:
+        if prop.absorbed or self._one_of_the_pair(prop):
             return
         if prop.unknown - prop.things >= _NONSENSE and (prop.unknown - prop.things) * 3 > (prop.last - prop.first) * 2:
             self._lose(prop.first, prop.last)  # another language, code, or letters at random
@@ -356,6 +359,23 @@ class _Interpreter:
             return last if all(e.kind in ("hand", "palm") for e in last) else ()
         return self._slot_entities() if self.context.slot_kind == "hand" else ()
 
+    def _one_of_the_pair(self, prop: Proposition) -> bool:
+        """"Legs crossed, right over left", "feet staggered, left ahead": a side stands for one of the two just spoken of."""
+        span = [i for i in self.items[prop.first : min(prop.last, len(self.items))] if i.category not in ("det", "fill", "conj", "pause", "stop")]
+        kinds = {e.kind for e in self.context.last}
+        side, _, rest = " ".join(i.words for i in span).partition(" ")
+        if side not in OTHER or not kinds <= LEGS | FEET or len(self.context.last) != 2:
+            return False
+        code = None
+        if rest in (f"{how} {OTHER[side]}" for how in ("over", "on top of", "across", "above")):
+            code = CATALOGUE[f"{side} leg: crossed over the {OTHER[side]} leg"]
+        elif rest in _LEADING | _TRAILING:
+            code = relation(f"{side} foot", "behind" if rest in _TRAILING else "in front of", f"{OTHER[side]} foot")
+        if code is None:
+            return False
+        self._keep(prop, [Saying(code, 0.9, ())], ())
+        return True
+
     def _slot_entities(self) -> tuple[Entity, ...]:
         context = self.context
         return (Entity(context.slot_kind, context.slot_side, slot=True),) if context.slot_kind else ()
@@ -376,6 +396,8 @@ class _Interpreter:
             return context.last or self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
             return (Entity("person"),)
+        if prop.has("pred", "stepping", "step") and context.slot_kind not in ("leg", "foot") and any(w.meaning == "with" and w.objects for w in prop.words):
+            return (Entity("person"),)  # "while stepping with the left foot"
         if prop.has("act"):
             whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
             own = context.last and whose is not None and {e.kind for e in context.last} <= whose
@@ -387,6 +409,10 @@ class _Interpreter:
             return (Entity("person"),)  # "touching her toes"
         if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
             return (Entity("person"),)
+        if prop.has("pred", "averted"):
+            return (Entity("head"),)
+        if prop.has("pred", "straight back") and not prop.has("posture"):
+            return (Entity("torso"),)
         if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
             return (Entity("head" if context.slot_kind == "head" else "torso"),)
         if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
