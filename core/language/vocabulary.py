@@ -11,7 +11,7 @@ upper arm: upper arm, biceps, bicep, triceps, tricep
 forearm: forearm, lower arm, fore arm
 elbow: elbow
 wrist: wrist
-hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, heel of the hand, backs of the hands, backs of both hands
+hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, back of hand, heel of the hand, backs of the hands, backs of both hands
 palm: palm
 fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle
 thumb: thumb
@@ -35,7 +35,7 @@ temple: temple
 side: side, flank, rib
 """
 IRREGULAR_PLURALS = {
-    "shoulder line": "shoulder", "line of the shoulders": "shoulder",
+    "shoulder line": "shoulder", "shoulder girdle": "shoulder", "line of the shoulders": "shoulder",
     "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "ribs": "side", "both feet": "foot",
     "toes": "toes", "fingers": "fingers", "knees": "knee", "tiptoes": "tiptoes",
 }  # fmt: skip
@@ -58,7 +58,7 @@ body: body, whole body, entire body
 back: back, spine
 lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar
 upper back: upper back, shoulder blade, shoulder blades
-chest: chest, breast, breastbone, sternum, heart, bosom, rib cage, ribcage, breast pocket, inside pocket
+chest: chest, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket
 stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button
 waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pubic area
@@ -108,7 +108,7 @@ together: close, bring together, unite, press together, put together, squeeze to
 lean: lean, slope, sag, incline, recline, pitch, topple, keel over, tip, sway, slant, list, lurch
 bow: bow, nod, duck, hang down low
 tilt: tilt, cock, cant
-turn: turn, turn round, twist round, swing round, turn around, twist around, wheel round, spin round, rotate, twist, swivel, pivot, angle toward, orient, direct
+turn: turn, coil, swing around, whip around, whip round, turn round, twist round, swing round, turn around, twist around, wheel round, spin round, rotate, twist, swivel, pivot, angle toward, orient, direct
 look: look, gaze, stare, glance, peer, watch
 face: face
 point: point, aim
@@ -198,6 +198,8 @@ chin up: chin up
 high: high, highly, way up
 shrugged: shrugged
 kick: mid kick
+straight back: flat back, neutral spine, long spine, spine neutral, spine long, back flat, tall spine
+averted: back of the head to the camera, only the back of the head, only the back of the head visible, only the back of the head is visible, only the back of the head can be seen, back of the head is visible, back of the head visible, back of head to the camera, back of the head toward the camera, showing the back of the head
 frontal: frontal, head on, straight on, square, square on, squared up
 supported: supported
 propped: support himself, support herself, supports himself, supports herself, supports themselves, supporting himself, supporting herself, supporting themselves, hold himself up, holds himself up, holds herself up, holding herself up, holding himself up, prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
@@ -270,7 +272,7 @@ lying up: belly up, tummy up, face upward, face upwards, flat out on the back, s
 lying down: proned, proned out, on the front, onto the front, belly down, tummy down, front down, face downward, face downwards, face to the ground, flat on the front, flat on the tummy, flat on the belly, lie on the front, lie face down, lie prone, prone, face down, flat on his stomach, flat on her stomach, facedown
 lying side: lie sideways, side lying, in side lying
 all fours: on knees and hands, on the knees and hands, on the knees and the hands, knees and hands, in the tabletop, tabletop, table top position, in tabletop, four point kneeling, on four legs, on the hands and the knees, on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
-plank: in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
+plank: on hands and toes, on the hands and toes, on the hands and the toes, on his hands and toes, on her hands and toes, hands and toes, in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
 lunging: split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
 side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
 t pose: crucifixion, crucifixion pose, iron cross, t pose, tpose, t shape, t position, letter t, crucifix, cross shape
