@@ -212,7 +212,7 @@ VOICES: tuple[Case, ...] = (
     (None, "Keep your back straight and don't lock your knees.",
      "torso: back straight"),
     (None, "Cross your right ankle over your left knee and sit tall.",
-     "right leg: resting over the left knee; body: sitting"),
+     "right leg: resting over the left knee; body: sitting; torso: upright"),
     ("left_arm", "akimbo",
      "left hand: on the left hip; left elbow: out to the side; right hand: on the right hip; "
      "right elbow: out to the side"),
@@ -270,7 +270,7 @@ VOICES: tuple[Case, ...] = (
     (None, "Low lunge with the right foot forward and hands on either side of the front foot.",
      "body: lunging with the right leg forward; left hand: beside the right foot; right hand: beside the right foot"),
     (None, "Kneeling with the toes tucked under, sit on your heels, hands on thighs.",
-     "body: kneeling on both knees; left knee: on the ground; right knee: on the ground; "
+     "body: kneeling on both knees; left knee: on the ground; right knee: on the ground; left foot: flexed; right foot: flexed; "
      "body: sitting on the heels; left hand: on the left thigh; right hand: on the right thigh"),
     (None, "He is mid-jump, both knees tucked toward his chest, arms flung upward.",
      "left thigh: drawn up to the chest; right thigh: drawn up to the chest; left arm: raised; right arm: raised"),
