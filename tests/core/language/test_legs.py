@@ -1,0 +1,102 @@
+"""Rules about legs, feet, stance and postures, each with sentences that it reads and some that it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.language.understanding import understand
+
+
+def _names(text: str, part: str | None = None) -> set[str]:
+    return {s.posecode.name for s in understand(text, part, learned=False).statements}
+
+
+def _both(name: str) -> set[str]:
+    return {f"left {name}", f"right {name}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("knees over the ankles", None, {"left knee: above the left ankle", "right knee: above the right ankle"}),
+        ("resting on the heel", "right_leg", {"right foot: on the heel"}),
+        ("the right leg trailing straight behind", None, {"right leg: back", "right knee: straight"}),
+        ("toes pushing off the ground", "left_leg", {"left foot: on tiptoe"}),
+        ("heels not touching the ground", None, _both("foot: on tiptoe")),
+        ("with a raised heel", "right_leg", {"right foot: on tiptoe"}),
+        ("toes pointing towards each other", None, _both("foot: turned in")),
+        ("the knees face each other", None, _both("knee: turned inward")),
+        ("soles of the feet facing each other", None, {"feet: together"}),
+        ("knees inward, heels outward", None, _both("knee: turned inward") | _both("foot: turned in")),
+        ("toes pulled back toward the shin", "left_foot", {"left foot: flexed"}),
+        ("toes forward", "left_foot", {"left foot: pointing forward"}),
+        ("right foot sideways", None, {"right foot: turned out"}),
+        ("foot of right is not on floor", None, {"right foot: not on the ground"}),
+        ("legs crossed, right over left", None, {"legs: crossed", "right leg: crossed over the left leg"}),
+        ("legs wrapped around each other", "left_leg", {"legs: crossed", "left foot: near the right shin", "right foot: near the left shin"}),
+        ("swings the left leg across the body", None, {"left leg: crossed over the right leg"}),
+        ("seated, left ankle over right knee", None, {"body: sitting", "left leg: resting over the right knee"}),
+        ("left foot leading", None, {"left foot: in front of the right foot"}),
+        ("the left leg trails", None, {"left leg: back"}),
+        ("left leg up in the air, vertical", None, {"left leg: raised", "left leg: straight up"}),
+        ("she kicks her left leg up behind", None, {"left leg: raised back", "left knee: at most slightly bent"}),
+        ("thigh in line with the trunk", "left_leg", {"left hip: straight"}),
+        ("draw the left knee in to the chest", None, {"left thigh: drawn up to the chest"}),
+        ("bent past 90 degrees", "left_leg", {"left knee: tightly bent"}),
+        ("bent thirty degrees at the knee", "left_leg", {"left knee: about 150 degrees"}),
+        ("Knee hovering just above the floor", "right_leg", {"right knee: just above the ground"}),
+        ("pressed against the other leg", "left_leg", {"feet: together"}),
+        ("sits on the right thigh", "left_foot", {"left foot: on the right thigh"}),
+        ("shoulder-width stance", None, {"feet: shoulder-width apart"}),
+        ("knees deeply bent in a wide stance", None, _both("knee: tightly bent") | {"feet: wide apart"}),
+        ("stepping with the right foot", None, {"body: striding with the right leg forward"}),
+        ("supports all the body weight", "left_leg", {"body: weight on the left leg"}),
+        ("The body is supported by the right leg.", None, {"body: weight on the right leg"}),
+        ("weight on the balls of the feet", None, {"body: weight shifted forward"}),
+        ("weight on the back foot", None, {"body: weight shifted back"}),
+        ("leans toward the left leg", "torso", {"torso: leaning to the left"}),
+        ("hips swayed to the left", "torso", {"torso: hips shifted to the left"}),
+        ("bottom sticking out", "torso", {"torso: hips pushed back"}),
+        ("half-kneeling, left foot forward", None, {"body: kneeling on the right knee", "left foot: in front of the right foot"}),
+        ("crouched on his left knee", None, {"body: kneeling on the left knee", "left knee: on the ground"}),
+        ("tall kneeling", None, {"body: kneeling upright"}),
+        ("slides into a split", None, {"body: doing the splits"}),
+        ("walking on his hands", None, {"body: doing a handstand"}),
+        ("hips resting on heels", "torso", {"body: sitting on the heels"}),
+        ("lying flat on the stomach", None, {"body: lying face down"}),
+        ("stands on right tiptoe", None, {"body: standing", "right foot: on tiptoe"}),
+    ],
+)
+def test_what_is_said_of_legs_is_read(text: str, part: str | None, expected: set[str]) -> None:
+    assert _names(text, part) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "never"),
+    [
+        ("right foot placed a step behind the left one", None, "right foot: in front of the left foot"),
+        ("stepping on the left foot", "right_foot", "right foot: in front of the left foot"),
+        ("The legs aren't crossed; they are parallel.", None, "left leg: horizontal"),
+        ("parallel to the left leg", "right_leg", "right leg: horizontal"),
+        ("legs 90 degrees apart", None, "left knee: right angle"),
+        ("legs facing forward", None, "left leg: forward"),
+        ("leaning on the right leg", None, "torso: bent far forward"),
+        ("hips back as though sitting", None, "body: sitting"),
+        ("sitting in the splits against the wall", None, "body: sitting on a seat"),
+        ("hyperextended on both sides", None, "body: lying on the right side"),
+        ("Supporting leg, knee nearly straight", "right_leg", "right foot: on the left knee"),
+        ("hip and knee both flexed at right angles", "left_leg", "right knee: right angle"),
+        ("both knees exhibiting a noticeable bend", None, "left knee: slightly bent"),
+        ("toes spread", "left_foot", "feet: apart"),
+        ("thigh at 45 degrees to the ground", "right_leg", "right thigh: vertical"),
+        ("turned out at the hip", "left_leg", "left foot: at hip height"),
+    ],
+)
+def test_what_is_not_said_of_legs_is_not_read(text: str, part: str | None, never: str) -> None:
+    assert never not in _names(text, part)
+
+
+def test_front_and_back_leg_are_two_legs() -> None:
+    front, back = understand("front knee bent, back knee straight", learned=False).statements
+    assert {front.posecode.name.split()[0], back.posecode.name.split()[0]} == {"left", "right"}
+    assert front.alternative is not None and back.alternative is not None
