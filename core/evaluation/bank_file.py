@@ -28,6 +28,7 @@ from core.language.graded import (
     bowed,
     facing,
     in_profile,
+    leaning,
     leg_lifted,
     offset_by,
     side_to_camera,
@@ -50,6 +51,7 @@ _LEG_DEGREES = re.compile(r"(left|right) (?:hip: (flexed)|leg: (spread|lifted fo
 _SLIGHTLY = re.compile(r"([a-z ]+): slightly (above|below) the ([a-z ]+)")
 _GROUND = re.compile(r"(left|right) ([a-z ]+): (just|high) above the ground")
 _TURNED = re.compile(r"(head|torso): turned to the (left|right) about (\d+) degrees")
+_LEANING = re.compile(r"torso: leaning (?:to the )?(forward|back|left|right) about (\d+) degrees")
 _BOWED = re.compile(r"head: bowed about (\d+) degrees")
 _DEPTH = re.compile(r"([a-z ]+): (nearer to|farther from) the camera than the ([a-z ]+)")
 _RELATION = re.compile(rf"([a-z ]+): ({'|'.join(sorted(RELATIONS, key=len, reverse=True))}) the ([a-z ]+)")
@@ -167,6 +169,8 @@ def named(name: str) -> Posecode | None:
         return (elevation if found[2] == "arm" else arm_lift)(found[1], float(found[3]))
     if found := _TURNED.fullmatch(name):
         return turned(found[1], found[2], float(found[3]))
+    if found := _LEANING.fullmatch(name):
+        return leaning(found[1], float(found[2]))
     if found := _BOWED.fullmatch(name):
         return bowed(float(found[1]))
     if found := _AWAY.fullmatch(name):
