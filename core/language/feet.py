@@ -268,8 +268,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
         elif name in _FOOT_TURN and (pointing or e.kind == "toes") and not (pointing and pointing.meaning == "apart"):
             yield from say(sided(f"left foot: {_FOOT_TURN[name]}", side), w)
         elif e.kind == "heel" and name in ("out", "side", "in", "across"):
-            way = "in" if name in ("out", "side") else "out"  # heels out are toes in
-            yield from say(sided(f"left foot: turned {way}", side), w, *c.words("pred", "turn", "point", "rest"), sure=0.85)
+            toes = "in" if name in ("out", "side") else "out"  # heels out are toes in
+            yield from say(sided(f"left foot: turned {toes}", side), w, *c.words("pred", "turn", "point", "rest"), sure=0.85)
         elif name == "side" and e.kind == "foot" and c.surface(w) in ("sideways", "sideward", "sidewards") and not c.words("pred"):
             yield from say(sided("left foot: turned out", side), w, sure=0.8)
         elif name in ("out", "side"):
