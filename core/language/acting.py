@@ -63,11 +63,15 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     """One action as sayings, for the side that does it."""
     if action.name == "briefcase" and any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects):
         action = actions()["shoulder carry"]
+    if action.name == "fetal" and c.context.slot_kind == "hand" and c.surface(w).startswith("curl"):
+        w.used = True  # a hand that is curled up
+        return
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
     side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)
     if action.who == "lead":
-        side = _standing(c, own) if action.codes[0][0].startswith("body: standing on") else side or _ahead(c)
+        first = action.codes[0][0]
+        side = _standing(c, own) if first.startswith("body: standing on") else _kneeling(c, first) or side or _ahead(c)
     w.used = True
     if c.pair and action.who in ("hand", "leg", "lead"):
         if own == "right":
@@ -96,12 +100,17 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         if action.who in ("hand", "hands", "arms") and placed and not folded:
             yield from _placed(c, one, placed)
         for name, sure in action.codes:
-            if placed and any(r.used for r in placed) and name.startswith("left hand:"):
+            if name.startswith("left hand:") and (any(r.used for r in placed) or c.entity.kind in _ARMS and _elsewhere(c)):
                 continue  # where the hand is has been said
             if own is not None and not c.pair and name.startswith("hands: ") and not joint:
                 continue
             code = named(swap_sides(name) if one == "right" else name)
             yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)
+
+
+def _elsewhere(c: Clause) -> bool:
+    """Whether the clause says where the hands are: "catches it above the head with both hands"."""
+    return any(r.objects and not r.thing and r.meaning in _RELATIONS and not any(o.kind in _ARMS for o in r.objects) for r in c.words("rel"))
 
 
 _POSED = 0.7
@@ -165,6 +174,14 @@ def _placed(c: Clause, side: str, rels: list[Word]) -> Iterator[Saying]:
     for r in rels:
         r.used = False
     yield from relations(inner, "hand")
+
+
+def _kneeling(c: Clause, first: str) -> str | None:
+    """The knee knelt on in a figure with one knee down: "lands on the right knee"."""
+    if not first.startswith("body: kneeling on"):
+        return None
+    knee = next((o.side for r in c.words("rel", "on") for o in r.objects if o.kind == "knee" and o.side in OTHER), None)
+    return knee and ("left" if f" {knee} knee" in first else "right")
 
 
 def _standing(c: Clause, own: str | None) -> str | None:

@@ -183,6 +183,18 @@ def _wished(clause: list[Token]) -> bool:
     )
 
 
+_ACHES = frozenset({"pain", "painful", "stiffness", "discomfort", "ache", "aches", "aching", "numbness", "hurts", "sore"})
+
+
+def _ailing(clause: list[Token]) -> bool:
+    """"Pain when climbing stairs", "stiff on bending": when it hurts is not what is done now; "doubled over in pain" is."""
+    said = [w.word for w in clause]
+    return any(
+        word in _ACHES and (k == 0 or said[k - 1] != "in") and any(after in ("when", "on", "during", "with", "whenever") for after in said[k + 1 :])
+        for k, word in enumerate(said)
+    )
+
+
 def _compared(clause: list[Token]) -> bool:
     """"Unlike the right arm", "as bent as", "equally bent", "twice as bent": how much is not said."""
     said = [w.word for w in clause]
@@ -245,7 +257,7 @@ _FURNITURE = frozenset(
 )  # fmt: skip
 _WORN = frozenset({"on", "is", "sits", "around", "round", "worn", "strapped", "hangs", "above"})
 _PLACES = frozenset({"wall", "door", "sea", "window", "tree", "sun", "wind", "fence", "street", "net", "goal", "mirror", "fire", "crowd", "house"})
-_UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _wished, _compared, _elliptic, _somebody_else, _of_a_thing)
+_UNSURE: tuple[Callable[[list[Token]], bool], ...] = (_choice, _wished, _ailing, _compared, _elliptic, _somebody_else, _of_a_thing)
 
 
 def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
@@ -260,5 +272,7 @@ def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
             cuts.append((k, k + 3))
         if said[k : k + 4] in (["from", "left", "to", "right"], ["from", "right", "to", "left"], ["from", "side", "to", "side"]):
             cuts.append((k, k + 4))  # along a way, at no end of it
+        if a == "from" and b == "head" and c == "to" and said[k + 3 : k + 4] in (["toe"], ["toes"], ["foot"], ["heel"]):
+            cuts.append((k, k + 4))  # all of it
     kept = [w for k, w in enumerate(clause) if not any(a <= k < b for a, b in cuts)]
     return kept, [(clause[a].start, clause[b - 1].end) for a, b in cuts]

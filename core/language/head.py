@@ -45,10 +45,13 @@ def read_head(c: Clause) -> Iterator[Saying]:
     if kind in ("ear", "cheek") and c.entity.side and seen:
         yield from say(in_profile(c.entity.side), *seen, *c.words("pred"), sure=0.9)  # "the left ear faces the camera"
         return
+    if kind == "nose" and c.said("pred", "raised") is not None:
+        yield from say(CATALOGUE["head: looking up"], *c.words("pred", "raised"), sure=0.8)  # "nose in the air"
+        return
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
         yield from relations(c, kind)
         return
-    led = {id(c.head(w)) for w in (*c.words("dir"), *c.words("rel", "to", "toward", "at", "on"))}
+    led = {id(c.head(w)) for w in (*c.words("dir"), *(r for r in c.words("rel", "to", "toward", "at", "on") if r.objects))}
     looks = kind in ("gaze", "eyes", "eye") or c.said("pred", "look") is not None
     tilting = c.said("pred", "tilt", "lean", "bent", "angle")
     for w in c.words("dir", "left", "right", "viewer left", "viewer right"):
@@ -59,7 +62,8 @@ def read_head(c: Clause) -> Iterator[Saying]:
         if near is not None and near.meaning in ("turn", "face") and near.mods.angle is not None and 5 <= near.mods.angle <= 90:
             yield from say(turned("head", side, near.mods.angle), w, near, sure=0.9 * sure)
             continue
-        tilt = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered") and kind not in ("gaze", "eyes", "eye")
+        tips = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered", "hang")
+        tilt = (tips or kind == "ear") and kind not in ("gaze", "eyes", "eye")
         if tilt:
             name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
         else:
@@ -80,6 +84,32 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
         elif m == "throw":
             yield from say(CATALOGUE["head: thrown back"], w)
+        elif m == "lean" and c.surface(w).startswith("sag") and not dirs:
+            yield from say(CATALOGUE["head: bowed"], w, sure=0.9)
+        elif m in ("rest", "tuck") and kind == "chin" and "in" in dirs:
+            yield from say(CATALOGUE["head: slightly bowed"], w, dirs["in"], sure=0.8)  # "chin pulled in"
+        elif m in ("look", "turn") and "back" in dirs and not dirs["back"].used and not c.words("rel") and not w.mods.neg:
+            w.used = dirs["back"].used = True
+            yield Saying(CATALOGUE["head: turned far to the left"], w.mods.confidence, (w, dirs["back"]), either=True)  # over which shoulder is open
+        elif m == "doubled over":
+            yield from say(CATALOGUE["head: bowed"], w, sure=0.9)  # "bent over the book"
+        elif m == "averted":
+            yield from say(averted(), w, sure=0.9)
+        elif m in ("turn", "face", "look") and "out" in dirs and c.surface(dirs["out"]) == "away" and not c.words("rel") and not w.mods.neg:
+            yield from say(averted(), w, dirs["out"], sure=0.8)
+        elif m == "lean" and c.surface(w).startswith("inclin") and not dirs and not c.words("rel"):
+            yield from say(CATALOGUE["head: slightly bowed"], w, sure=0.8)
+        elif m == "back on" and not c.said("pred", "look"):
+            yield from say(averted(), w, sure=0.9)
+        elif m == "sideways on":
+            w.used = True
+            yield Saying(in_profile("left"), 0.8 * w.mods.confidence, (w,), either=True)
+        elif m in ("tilt", "turn") and kind in ("head", "face", "neck") and not w.mods.neg and not dirs.keys() - {"side"} and not c.words("rel"):
+            for other in c.words("dir", "side"):
+                other.used = True
+            w.used = True
+            name = f"head: {'slightly ' if degree_of([w]) == 'slight' else ''}{'tilted' if m == 'tilt' else 'turned'} to the left"
+            yield Saying(CATALOGUE[name], w.mods.confidence, (w,), either=True)  # which side is open
         elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and id(w) not in led:
             yield from say(CATALOGUE["head: upright"], w)
         elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind in ("head", "face", "chin", "gaze") and not c.words("rel"):
@@ -150,14 +180,17 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         kinds = {o.kind: o for o in w.objects}
         if "side" in kinds and kinds["side"].side in ("left", "right") and looks and w.meaning in ("on", "to", "at", "toward"):
             yield from say(sided("head: turned to the left", kinds["side"].side), w)  # "gazes into the distance on her right side"
-        elif (look := _looked_at(c, w, looks)) is not None:
+        elif looks and w.meaning == "behind" and kinds.keys() & {"person", "it", "body"}:
+            w.used = True
+            yield Saying(CATALOGUE["head: turned far to the left"], w.mods.confidence, (w,), either=True)
+        elif (look := _looked_at(c, w, looks or c.said("pred", "turn", "face") is not None)) is not None:
             yield from say(look, w, sure=0.9)
         elif "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
-            side = kinds["shoulder"].side
+            side = kinds["shoulder"].side or (c.entity.side if kind_of(c) == "ear" and not c.entity.either else None)
             if side in ("left", "right"):
                 near = c.head(w)
-                turning = near is not None and near.meaning in ("look", "turn", "face")
-                if w.meaning == "above" or turning or kind_of(c) in ("gaze", "eyes", "face"):
+                turning = near is not None and near.meaning in ("look", "turn", "face", "point")
+                if w.meaning == "above" or turning or kind_of(c) in ("gaze", "eyes", "face", "nose", "chin"):
                     yield from say(sided("head: turned far to the left" if w.meaning == "above" else "head: turned to the left", side), w)
                 else:
                     slight = degree_of([w, *([near] if near else [])]) == "slight"
@@ -181,5 +214,5 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
                 known = o.side if o.side in ("left", "right") else c.context.slot_side or c.context.last_side
                 sides = ("left", "right") if o.plural or o.side == "both" else (known,) if known else ()
                 for side in sides:
-                    place = "chin" if c.entity.kind == "chin" else "head"
+                    place = c.entity.kind if c.entity.kind in ("chin", "face", "forehead") else "head"
                     yield from say(relation(f"{side} hand", "on", place), w, sure=0.8)

@@ -60,7 +60,8 @@ def tokens(text: str) -> list[Token]:
             else:
                 letters.append(c)
             where.append(index)
-    clean = _ADDRESS.sub(lambda m: " " * len(m[0]), "".join(letters).translate(_LIKE))
+    # "A-pose" is no article, and keeps its length
+    clean = _ADDRESS.sub(lambda m: " " * len(m[0]), "".join(letters).translate(_LIKE).replace("a-pose", "apose "))
     out: list[Token] = []
     line_start = 0
     for line in clean.split("\n"):

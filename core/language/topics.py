@@ -58,6 +58,9 @@ rag balloon balloons kite toy toys doll teddy dumbbell dumbbells barbell weights
 poles helmet saddle horse dog dogs cat cats bird birds animal animals pet puppy baby-carriage candle torch flashlight lantern trophy medal ribbon
 bouquet gift present key keys wallet coin coins money card cards camera-bag tripod binoculars telescope handle grip lever wheel steering
 """
+_FACE = """
+eyebrow eyebrows eyelash eyelashes lashes eyelid eyelids teeth tongue cheekbones
+"""
 _TALK = """
 photo photograph picture image frame shot snapshot selfie portrait illustration drawing video screenshot caption depicts depicting depicted
 features featuring featured captured captures capturing scene's seen-from overall-impression impression atmosphere vibe style artistic
@@ -75,10 +78,18 @@ shoulder length, knee length, ankle length, waist length, knee high socks, ankle
 hip hop, leg warmers, leaning tower, standing ovation, arm band, playing field, right now, all right, right away, left over,
 trouser leg, pant leg, pants leg, trouser legs, pant legs, knee pad, knee pads, knee brace, elbow pad, elbow pads, shin guard, shin guards, head band,
 hair band, wrist watch, wrist band, arm band, arm rest, foot rest, head rest, shoulder strap, shoulder bag, leg warmers, hand rail, foot stool,
-pull cart, reaching distance, running gear, walking path, walking trail, pointing device, punching bag, step ladder, jumping jack toy
+pull cart, reaching distance, bow tie, standing order, standing joke, sitting duck, sitting ducks, heads up, open toed, open toe, running water,
+climbing roses, climbing plant, carrying capacity, turn of phrase, head start, chin up bar,
+open jacket, open coat, open shirt, unbuttoned jacket, hold hands with, holding hands with, holds hands with, held hands with,
+parallel bars, parallel bar, uneven bars, a meeting, the meeting, meetings, stands out against,
+stand out against, stands out from, standing water, lying down rules, a bow tie, walking shoes, crossing point, turning circle, lean meat,
+stretch goals, stretch limousine, bent over backwards to, running gear, walking path, walking trail, pointing device, punching bag, step ladder,
+jumping jack toy
 """
 """What is named after a posture or an action and has nothing of it."""
+NOUNS: frozenset[str] = frozenset(word for table in (_CLOTHES, _SCENE, _OBJECTS, _FACE) for word in table.split() if word.isalpha())
+"""Those of them that name things."""
 THINGS: frozenset[str] = frozenset(
-    word for table in (_CLOTHES, _COLOURS, _LOOKS, _MOOD, _SCENE, _OBJECTS, _TALK) for word in table.split() if word.isalpha()
+    word for table in (_CLOTHES, _COLOURS, _LOOKS, _FACE, _MOOD, _SCENE, _OBJECTS, _TALK) for word in table.split() if word.isalpha()
 )
 """Lower-case words; only those that no other table of the lexicon claims are read so."""

@@ -35,8 +35,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         if kind in ("groin", "hips", "bottom") and c.said("pred", "tilt") is not None:
             if "up" in dirs or "down" in dirs:  # "the pelvis is tilted up on the left"
                 side = w.meaning if w.meaning in OTHER else OTHER[w.meaning.split()[1]]
-                way = dirs["up" if "up" in dirs else "down"]
-                yield from say(sided("torso: left hip higher", side if "up" in dirs else OTHER[side]), w, way, *c.words("pred", "tilt"), sure=0.9)
+                tipped = dirs["up" if "up" in dirs else "down"]
+                yield from say(sided("torso: left hip higher", side if "up" in dirs else OTHER[side]), w, tipped, *c.words("pred", "tilt"), sure=0.9)
             continue
         if shifting:
             break  # hips pushed to a side are no lean of the trunk
@@ -58,9 +58,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     if curved is not None and "back" in dirs:
         yield from say(CATALOGUE["torso: back arched"], curved, dirs.pop("back"))  # a back that curves backwards is hollow
     if c.said("pred", "round", "hunched", "arch", "arched"):
-        for name in ("forward", "back", "up"):
-            if name in dirs and c.head(dirs[name]) in c.words("pred", "round", "hunched", "arch", "arched"):
-                dirs.pop(name).used = True
+        for way in ("forward", "back", "up"):
+            if way in dirs and c.head(dirs[way]) in c.words("pred", "round", "hunched", "arch", "arched"):
+                dirs.pop(way).used = True
     if kind not in ("torso", "body", "back", "upper back") and not c.said("pred", "lean", "tilt", "bent", "bow"):
         dirs = {}  # "hips back", "chest forward" are no lean of the whole trunk
     amount = _degrees(c)
@@ -136,7 +136,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
         elif m in ("face", "turn", "lean", "tilt", "look", "rest", "relaxed") and any(x.used for x in c.prop.words):
             w.used = True
     for w in c.words("rel", "toward", "to", "above"):
-        aim = next((o.side for o in w.objects if o.side in OTHER and o.kind in ("knee", "leg", "thigh", "foot", "hand", "arm", "shoulder", "hip", "side")), None)
+        limbs = [o.side for o in w.objects if o.side in OTHER and o.kind in ("knee", "leg", "thigh", "foot", "hand", "arm", "shoulder", "hip", "side")]
+        aim = limbs[0] if limbs else None
         if aim and c.said("pred", "turn") is not None and not w.used and kind in ("torso", "body", "back", "upper back", "chest"):
             yield from say(sided("torso: turned to the left", aim), w, *c.words("pred", "turn"), sure=0.9)  # "twists toward the left knee"
     for w in c.words("rel"):
