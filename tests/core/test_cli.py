@@ -182,9 +182,9 @@ def test_ask_prints_a_question_whose_answers_can_be_said_to_refine(run: Any, cas
     assert question["text"].endswith("?") and question["gain"] > 0
     assert abs(sum(c["likelihood"] for c in person["clusters"]) - 1) < 0.01
     for answer in question["answers"]:
-        heard = json.loads(run("understand", answer["clause"], "--part", question["part"]).out)
+        heard = json.loads(run("understand", answer["clause"], "--part", answer["part"]).out)
         assert [s["posecode"] for s in heard["statements"]] == [answer["posecode"]]
-    told = run("refine", path, "--out", tmp_path, "--describe", f"{question['part']}={question['answers'][0]['clause']}")
+    told = run("refine", path, "--out", tmp_path, "--describe", f"{question['answers'][0]['part']}={question['answers'][0]['clause']}")
     assert told.code == 0, told.err
 
 
