@@ -75,6 +75,9 @@ def arm_places(c: Clause) -> Iterator[Saying]:
         elif "torso" in kinds and w.meaning == "at" and c.named(w) in ("midline", "line"):
             w.used = True
         elif kinds & {"body", "torso"} and w.meaning in ("beside", "near", "at", "touching", "on") and e.kind in ("arm", "hand"):
+            if e.kind == "hand" and w.meaning == "near" and any(o.level and o.kind not in ("hip", "thigh") for r in c.words("rel") for o in r.objects):
+                yield from say(relation(f"{side} hand", "near", "torso"), w, sure=0.8)  # "close to the body at chest height"
+                continue
             yield from say(sided("left arm: at the side", side), w, *c.words("dir", "down"), sure=0.9)
             for hang in c.words("pred", "hang", "relaxed", "rest", "lowered"):
                 hang.used = True
