@@ -81,7 +81,8 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
             continue  # each fist by itself
         if first or w.used:
             if hands or w.meaning == "clasp":
-                yield from say(CATALOGUE["hands: together"], w) if first else ()
+                by = c.surface(w).startswith(("close to", "near", "side by side", "adjacent", "next to"))
+                yield from say(CATALOGUE["hands: close together" if by else "hands: together"], w) if first else ()
             elif e.kind == "elbow":
                 yield from say(CATALOGUE["elbows: together"], w) if first else ()
             elif e.kind in ("arm", "forearm"):
