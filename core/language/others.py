@@ -42,7 +42,7 @@ def others_apart(items: list[Item]) -> list[Item]:
     while k < len(items):
         begins = k == 0 or items[k - 1].category in _CLAUSE or items[k - 1].category == "conj"
         end = (_others(items, k) or _described(items, k) or _tilted_picture(items, k) or _named_figure(items, k)) if begins else None
-        end = end or _bend_of(items, k)
+        end = end or _bend_of(items, k) or _there_is(items, k) or (_shown(items, k) if begins else None)
         if end is None:
             verb = _done_to_a_thing(items, k)
             out.append(replace(items[k], category="unknown", meaning="thing", form="", readings=()) if verb else items[k])
@@ -117,6 +117,37 @@ def _tilted_picture(items: list[Item], k: int) -> int | None:
     while at < len(items) and items[at].category not in _CLAUSE and not _turns(items[at]):
         at += 1
     return at
+
+
+def _there_is(items: list[Item], k: int) -> int | None:
+    """Where "there's a brown dog sitting" ends: what there is beside the person is a thing or an animal by its name."""
+    if items[k].words != "there" or k + 2 >= len(items) or items[k + 1].category != "be" and items[k + 1].words != "'s":
+        return None
+    at = k + 2 + (items[k + 2].category == "det")
+    while at < len(items) and items[at].category == "unknown" and items[at].words.isalpha():
+        at += 1
+    end = _end(items, at)
+    if items[at - 1].words not in NOUNS or any(i.category == "part" for i in items[at:end]):
+        return None  # "there is a ball between the knees" says where the knees are
+    return end
+
+
+_PAINTED = frozenset({"poster", "painting", "screen", "television", "mural", "sculpture", "sign", "logo", "print", "billboard", "cartoon", "tattoo"})
+
+
+def _shown(items: list[Item], k: int) -> int | None:
+    """Where "the poster shows a boxer with raised fists" ends: what a picture in the scene shows."""
+    at = k + 1
+    if items[k].category != "det" or at + 1 >= len(items) or items[at].words not in _PAINTED:
+        return None
+    return _end(items, at + 1) if items[at + 1].words in ("shows", "showing", "depicts", "depicting", "displays", "of") else None
+
+
+def _end(items: list[Item], k: int) -> int:
+    """Where the clause that an item stands in ends."""
+    while k < len(items) and items[k].category not in _CLAUSE and not _turns(items[k]):
+        k += 1
+    return k
 
 
 def _named_figure(items: list[Item], k: int) -> int | None:

@@ -12,6 +12,7 @@ SAYS_NOTHING = (
     "The picture on the wall is tilted to the right.", "The squat strengthens the thighs.", "The plank was made of oak.",
     "long sleeves cover the wrists", "She could raise her arms.", "He should bend his knees more.", "It is difficult to tell if the elbow is bent.",
     "Pain when climbing stairs.", "https://example.com/left-arm-raised.jpg", "standing order", "bow tie", "arched eyebrows",
+    "there's a brown dog sitting.", "The poster shows a boxer with raised fists.", "Warrior pose is popular with beginners.",
 )  # fmt: skip
 SAYS = (
     ("The man's left arm is raised, while the players on the bench are sitting.", "left arm: raised"),
@@ -20,6 +21,8 @@ SAYS = (
     ("an upright torso", "torso: upright"),
     ("Her body is bent.", "torso: bent forward"),
     ("My son raises his left arm.", "left arm: raised"),
+    ("The image shows a man with raised arms.", "left arm: raised"),
+    ("There is a man sitting on the chair.", "body: sitting on a seat"),
     ("The squat is deep.", "body: squatting"),
 )
 
