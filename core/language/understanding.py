@@ -22,6 +22,7 @@ from core.language.clauses import propositions
 from core.language.combined import combined
 from core.language.consequences import as_meant
 from core.language.foreign import things_apart
+from core.language.hand_texts import handles, hands_of, laid, place_alone
 from core.language.head import HEADS
 from core.language.items import Item, items
 from core.language.kin import recognised
@@ -113,15 +114,6 @@ _ROLE_OF = tuple(
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
 _SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
-_NO_DEEDS = frozenset({"wearing", "showing", "displaying", "revealing", "featuring", "exposing", "bleeding", "bearing", "sporting", "belonging",
-                       "casting", "something", "nothing", "anything", "clothing", "earring", "evening", "morning", "looking", "missing",
-                       "blending", "glowing", "shining", "disappearing", "fading", "during", "including", "according"})  # fmt: skip
-"""Words in -ing that are no deed of a hand."""
-_HEIGHTS = frozenset({"chest", "waist", "hip", "shoulder", "face", "head", "knee", "eye", "chin", "stomach", "ear", "mouth", "throat", "neck"})
-"""Places that name a height: "chest high"."""
-_HAND_PLACES = _HEIGHTS | frozenset({"thigh", "lap", "pocket", "cheek", "forehead", "back", "lower back", "ground", "groin", "ankle", "foot", "toes", "shin",
-                                     "heel", "top of the head", "back of the head", "nose", "elbow", "forearm", "wrist", "upper arm"})  # fmt: skip
-"""Places that may stand alone for where a hand is."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -221,14 +213,14 @@ class _Interpreter:
             return
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
-        handles = self._handles(prop)
-        if prop.alien and not explicit and not handles and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
+        deed = handles(prop, self.items, context)
+        if prop.alien and not explicit and not deed and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
         if prop.alien and prop.things and not explicit and self._goes_along(prop):
             self._lose(prop.first, prop.last)  # "sleeve rolled up to the elbow"
             return
-        if prop.foreign and not explicit and not handles:
+        if prop.foreign and not explicit and not deed:
             entities = (Entity("person"),)
         doing = prop.has("act") or prop.has("pred", "kick", "punch", "wave")
         if explicit and doing and prop.subjects and all(not r.kind and r.side in OTHER for r in prop.subjects):
@@ -248,11 +240,9 @@ class _Interpreter:
             self._lose(prop.first, prop.last)
             self.barred.append(self._span(prop.first, prop.last))
             return
-        self._place_alone(prop, following, explicit)
+        if explicit and place_alone(prop, self.items, context, following):
+            entities, explicit = hands_of(context), False
         context.mentioned = tuple(_mentioned(prop, context, following))
-        if explicit and prop.words and prop.words[0].category == "rel" and prop.words[0].objects and prop.words[0].objects[0] in prop.subjects:
-            entities, explicit = self._placed_entities(), False
-            prop.subjects = []
         if explicit and not prop.words:
             # A bare noun phrase: it may be the subject of what follows ("the left arm, bent at the elbow, ...").
             if not (prop.simile and all(e.kind == "person" for e in entities)):
@@ -302,16 +292,6 @@ class _Interpreter:
         limbs = {o.kind for w in prop.words for o in w.objects} & (ARMS | LEGS | {"shoulder"})
         return bool(limbs) and all(w.category in ("rel", "dir") or w.meaning in ("rest", "hang", "relaxed") for w in prop.words)
 
-    def _handles(self, prop: Proposition) -> bool:
-        """Whether a clause of a hand's text opens with a verb that no table has: "checking the pulse on the left wrist"."""
-        if self.context.slot_kind != "hand" or prop.subjects or prop.words and prop.words[0].category != "rel":
-            return False
-        first = next((i for i in self.items[prop.first : prop.last] if i.category not in ("fill", "deg", "hedge")), None)
-        if first is None or first.category != "unknown" or first.meaning == "thing" or first.words in _NO_DEEDS:
-            return False
-        placed = any(w.category == "rel" and w.objects for w in prop.words)
-        return placed and len(first.words) > 5 and first.words.endswith("ing")
-
     def _seat(self, prop: Proposition, entities: tuple[Entity, ...]) -> None:
         """Somebody in a chair sits: "slumped in an armchair"."""
         if prop.has("posture") or prop.has("act") or not entities or any(e.kind not in ("person", "torso", "body") for e in entities):
@@ -321,43 +301,6 @@ class _Interpreter:
             if self.items[k].words in _SEATS and before & {"in", "on"}:
                 prop.words.append(Word("posture", "sitting chair", Mods(), k, k + 1))
                 return
-
-    def _place_alone(self, prop: Proposition, following: Proposition | None, explicit: bool) -> None:
-        """"Neck", "hands: pockets", "chest high": a hand's text, or one that has just named the hands, that gives a place and nothing else."""
-        if not explicit or len(prop.subjects) != 1 or prop.simile or prop.unknown or not self._placed_entities():
-            return
-        ref = prop.subjects[0]
-        if prop.first and self.items[prop.first - 1].words in ("of", "than", "from") or self._denied(prop):
-            return
-        alone = following is None or bool(following.subjects) or following.sentence != prop.sentence
-        if ref.kind in _HEIGHTS and prop.words and not ref.plural and all(
-            w.category == "pred" and w.meaning in ("level", "high") and not w.mods.neg for w in prop.words
-        ):
-            prop.words = [Word("rel", "at", _plain(), prop.first, prop.last, [replace(ref, level=True)])]
-            prop.subjects = [prop.words[0].objects[0]]
-        elif ref.kind in _HAND_PLACES and not prop.words and not ref.level and alone:
-            how = "in" if ref.kind in ("pocket", "lap") else "on" if ref.kind in ("ground", "knee", "thigh", "head", "top of the head") else "at"
-            prop.words = [Word("rel", how, _plain(), prop.first, prop.last, [ref])]
-
-    def _laid(self, prop: Proposition) -> bool:
-        """"Sits on top of the left shoulder", of a hand: not a body that sits."""
-        last = self.context.last
-        of_hand = all(e.kind in ("hand", "palm", "fingers") for e in last) if last else self.context.slot_kind == "hand"
-        postures = [w for w in prop.words if w.category == "posture"]
-        if not of_hand or not postures or not all(w.meaning in ("sitting", "lying") for w in postures):
-            return False
-        places = [o.kind for w in prop.words if w.category == "rel" for o in w.objects]
-        return bool(places) and all(kind in _HAND_PLACES and kind not in ("back", "stomach", "ground", "heel") for kind in places)
-
-    def _denied(self, prop: Proposition) -> bool:
-        return any(i.category == "neg" for i in self.items[prop.first : prop.last])
-
-    def _placed_entities(self) -> tuple[Entity, ...]:
-        """The hands that a place named alone is meant for."""
-        last = self.context.last
-        if last:
-            return last if all(e.kind in ("hand", "palm") for e in last) else ()
-        return self._slot_entities() if self.context.slot_kind == "hand" else ()
 
     def _one_of_the_pair(self, prop: Proposition) -> bool:
         """"Legs crossed, right over left", "feet staggered, left ahead": a side stands for one of the two just spoken of."""
@@ -392,7 +335,7 @@ class _Interpreter:
             return self._slot_entities()
         if context.slot_kind in ("leg", "foot") and not context.last and self._lies_somewhere(prop):
             return self._slot_entities()
-        if self._laid(prop):
+        if laid(prop, context):
             return context.last or self._slot_entities()
         if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
             return (Entity("person"),)
