@@ -345,7 +345,8 @@ def _settled(raw: list[Item]) -> list[Item]:
         if item.words in ("mid", "middle") and k + 1 < len(out) and out[k + 1].category == "part":
             out[k] = replace(item, category="fill", meaning=item.words, readings=())  # "at mid thigh"
             continue
-        if item.words in ("lower", "upper") and k and out[k - 1].category in ("det", "side") and k + 1 < len(out) and out[k + 1].category in ("part", "unknown"):
+        lower = item.words in ("lower", "upper") and k and out[k - 1].category in ("det", "side")
+        if lower and k + 1 < len(out) and out[k + 1].category in ("part", "unknown"):
             out[k] = replace(item, category="fill", meaning=item.words, readings=())  # "the lower ribs", "the lower portion of the leg"
             continue
         if item.words in _LENGTHS and item.category == "unknown":
