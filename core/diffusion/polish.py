@@ -38,7 +38,7 @@ def polished(solver: ProximalSolver, found: State, evidence: Evidence, weights: 
     """Bodies that miss less of what words alone ask for; those of which keypoints tell stay as they are."""
     if evidence.free is None or weights.text <= 0 or not len(evidence.statements):
         return found
-    alone = solver.objective.known(found, None, evidence, weights, 1.0).alone[:, 0] > 0
+    alone = (evidence.confidence <= 0).all(1) | (weights.keypoints <= 0)
     if not bool(alone.any()):
         return found
     for firmer in FIRMER:
