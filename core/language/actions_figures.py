@@ -111,6 +111,8 @@ elbow crawl | hands | left knee: on the ground .85; left elbow: on the ground .8
   on elbows and knees, on knees and elbows, on the elbows and knees, on forearms and knees, on the knees and the forearms, on the knees and elbows, crawl on the elbows and knees
 cartwheel | body | body: upside down .8; feet: apart .7; left hand: on the ground .4; right hand: on the ground .4
   cartwheel, do the cartwheel, turn the cartwheel, round off
+head stand | body | body: upside down .9; head: on the ground .85
+  headstand, head stand, tripod headstand, do the headstand, sirsasana, yoga headstand
 hand walk | body | body: doing a handstand .9
   walk on the hands, walk on both hands, stand on the hands, balance on both hands, balance on the hands
 tandem | lead | left foot: in front of the right foot .85
