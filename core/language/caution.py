@@ -164,9 +164,13 @@ def _choice(clause: list[Token]) -> bool:
     said = [w.word for w in clause]
     doubt = any(said[k : k + 2] in (["not", "tell"], ["used", "to"], ["hard", "to"], ["impossible", "to"]) for k in range(len(said)))
     doubt |= any(said[k : k + 2] in _UNTOLD for k in range(len(said)))
+    doubt |= any(said[k : k + 2] in (["would", "rather"], ["about", "to"]) and set(said[k + 2 : k + 3]) & _TAKEN_UP for k in range(len(said)))
+    doubt |= any(word == "or" and k and {said[k - 1], said[k + 1]} <= _POSED for k, word in enumerate(said[:-1]))
     return doubt or "whether" in said or ("either" in said and "or" in said[said.index("either") :])
 
 
+_TAKEN_UP = frozenset({"sit", "stand", "lie", "kneel", "squat", "jump", "leap", "fall", "run", "walk"})
+_POSED = frozenset({"sit", "stand", "lie", "kneel", "squat", "sitting", "standing", "lying", "kneeling", "squatting", "crouching", "seated"})
 _UNTOLD = (["difficult", "to"], ["unable", "to"], ["tell", "if"], ["say", "if"], ["know", "if"], ["know", "how"], ["unclear", "if"])
 _WISHED = frozenset({"should", "could", "would", "must", "ought", "shall"})
 _REMARKED = frozenset({"be", "have", "say", "see", "tell", "call", "indicate", "suggest", "appear", "seem", "imply", "mean", "not", "also", "well", "even"})
