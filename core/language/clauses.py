@@ -282,9 +282,11 @@ class _Reader(NounPhrases):
     def _joining(self, k: int) -> bool:
         """"clasped with the other hand": what "with" brings is the partner, not a new clause."""
         last = self._last()
-        if last is not None and last.category == "pred" and last.meaning == "stepping":
+        if last is not None and last.category in ("pred", "dir") and self.now.has("pred", "stepping", "step"):
             foot = self._peek_noun(k + 1)
-            return foot is not None and foot.side in ("left", "right") and foot.kind in ("leg", "foot")  # "stepping with the left foot"
+            if foot is not None and foot.side in ("left", "right") and foot.kind in ("leg", "foot"):
+                after = self.items[foot.last].category if foot.last < len(self.items) else "stop"
+                return after in ("stop", "pause", "conj")  # "stepping with the left foot", not "with the left foot turned out"
         if last is None or last.category != "pred" or last.meaning not in ("clasp", "together", "cross", "bent"):
             return False
         ref = self._peek_noun(k + 1)
@@ -310,7 +312,7 @@ class _Reader(NounPhrases):
         if item.words == "by" and done is not None and (done.form == "ed" or done.meaning == "supported") and done.meaning in _HELD:
             item = replace(item, meaning="agent")  # "supported by the left hand"
         before = self._last()
-        wiped = before is not None and (before.category == "act" or before is done and done.meaning == "touch" and self._something_between(done, k))
+        wiped = before is not None and (before.category == "act" and item.words != "from" or before is done and done.meaning == "touch" and self._something_between(done, k))
         if item.words in ("off", "from", "off of") and wiped:
             item = replace(item, category="rel", meaning="touching")  # "wipes a tear from the cheek"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
