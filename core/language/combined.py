@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _KNEELING = "body: kneeling on both knees"
 _LYING = ("body: lying face up", "body: lying face down", "body: in a push-up position", "body: on all fours", "body: doing a bridge")
 _STOOPING = ("torso: horizontal", "torso: bent", "torso: upside down", "torso: leaning forward about")
-_FRONT_FOOT = ("{s} foot: flat on the ground", "{s} foot: on the ground", "{s} foot: in front of the body", "{s} knee: raised",
-               "{s} foot: in front of the {o} knee", "{s} foot: in front of the {o} foot", "{s} leg: forward", "{s} shin: vertical")  # fmt: skip
+_FRONT_FOOT = (
+    "{s} foot: flat on the ground", "{s} foot: on the ground", "{s} foot: in front of the body", "{s} knee: raised", "{s} leg: back", "{s} leg: raised back",
+    "{s} leg: out to the side", "{s} foot: in front of the {o} knee", "{s} foot: in front of the {o} foot", "{s} leg: forward", "{s} shin: vertical",
+)  # fmt: skip
 
 
 _UP = ("leg: raised", "leg: raised high", "leg: raised back", "foot: off the ground", "foot: above the head")
