@@ -42,7 +42,7 @@ def read_leg(c: Clause) -> Iterator[Saying]:
         jointed = bool(kinds) and kinds[0] in ("knee", "hip", "ankle", "waist") and not w.objects[0].level
         if jointed and kinds[0] == "hip" and c.said("pred", "turn", "abducted", "adducted") and not c.said("pred", "bent", "straight"):
             w.used = True  # "turned out at the hip"
-        elif jointed and c.said("pred", "bent", "straight", "angle", "right angle", "extended"):
+        elif jointed and c.said("pred", "bent", "straight", "angle", "right angle", "extended", "soft"):
             joint, w.used = ("hip" if kinds[0] == "waist" else kinds[0]), True
         elif not kinds and w.meaning == "at" and not w.thing:
             w.used = True
@@ -138,8 +138,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(CATALOGUE["feet: wide apart" if wide else "feet: apart"], w, sure=0.9)
         elif m == "adducted":
             yield from say(CATALOGUE["legs: crossed"], w, *c.words("rel", "across", "past"), sure=0.7)
-        elif m == "bears":
-            yield from say(weight_on(side or "left"), w)
+        elif m == "bears" or m == "unweighted":
+            light = w.mods.neg or m == "unweighted"  # then the other leg does
+            yield from say(weight_on(OTHER[side or "left"] if light else side or "left"), w, neg=False, sure=0.85 if light else 1.0)
         elif m == "abducted":
             wide = w.mods.angle is not None and 0 < w.mods.angle <= 90
             yield from say(abducted(side or "left", w.mods.angle or 0.0) if wide else sided("left leg: out to the side", side), w, sure=0.9)
@@ -263,6 +264,12 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
         if twin and w.meaning in ("to", "with") and any(c.surface(x) in ("parallel", "in parallel") for x in c.words("pred", "horizontal")):
             w.used = True  # parallel to the other leg, whichever way that points
             continue
+        if e.kind == "leg" and w.meaning == "level with" and kinds and kinds <= {"torso", "body"}:
+            yield from say(sided("left hip: straight", side), w, sure=0.8)  # "in line with the body"
+            continue
+        if twin and w.meaning == "away from":
+            yield from say(CATALOGUE["feet: apart"], w, sure=0.9)
+            continue
         if twin and (w.meaning in ("touching", "near", "beside") or c.surface(w) == "against") and not w.mods.neg:
             yield from say(CATALOGUE["feet: together"], w, *c.words("pred", "touch", "rest", "together", "hold"), sure=0.8)
             continue
@@ -290,7 +297,9 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             kinds & _HIGH or (kinds & {"torso", "body"} and e.kind != "leg")
         ):
             level = any(o.level for o in w.objects)
-            if w.meaning == "level with" and kinds & {"torso", "body"}:
+            if w.meaning == "level with" and kinds & {"chest", "stomach"}:
+                yield from say(sided("left knee: raised above the hip", side), w, sure=0.9)
+            elif w.meaning == "level with" and kinds & {"torso", "body"}:
                 yield from say(sided("left hip: straight", side), w, sure=0.9)  # "in line with the trunk"
             elif kinds & {"chest", "stomach", "torso", "body"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
