@@ -81,6 +81,8 @@ class NounPhrases:
                 item.words in ("raised", "lifted", "elevated") and (one or self.items[k + 1].meaning in ("heel", "toes"))  # "with a raised heel"
             ):
                 role = roles()[item.words]
+            elif item.words in ("inner", "outer") and sides and k + 1 < len(items) and items[k + 1].category == "part":
+                pass  # "the left inner thigh"
             elif (sides or determined) and k + 1 < len(items) and self._described(k):
                 pass  # "on the pregnant belly"
             elif item.category == "pred" and (sides or determined) and item.form in ("", "ed") and self._part_follows(k + 1):
