@@ -15,7 +15,7 @@ from core.language.graded import side_to_camera
 from core.language.ground import read_nearest, read_resting, read_towards_image
 from core.language.head import HEADS, read_head
 from core.language.legs import FEET, LEGS, read_leg
-from core.language.sayings import Clause, Saying, say, sided
+from core.language.sayings import Clause, Saying, bends, say, sided
 from core.language.shoulders import read_shoulder
 from core.language.sides import OTHER, Entity
 from core.language.stance import hips_shifted, read_carried, read_hip, read_weight
@@ -108,6 +108,17 @@ def _person(c: Clause) -> Iterator[Saying]:
     leaning = [w for w in c.words("pred", "lean", "bent") if not c.surface(w).startswith("reclin")]  # "reclining on her left side" is lying
     if not c.words("posture") and not leaning:
         yield from read_support(c)
+    joints = [(r, o) for r in c.words("rel", "in", "at", "of") for o in r.objects if o.kind == "knee"]
+    if joints and c.said("pred", "bent", "soft") and not c.said("pred", "lean"):
+        r, o = joints[0]
+        r.used = True
+        sides = ("left", "right") if o.plural or o.side == "both" else (o.side or c.context.slot_side or c.context.last_side,)
+        for side in sides:
+            for w in c.words("pred", "bent", "soft"):
+                w.used = False
+            if side in OTHER:
+                yield from bends(replace(c, entity=Entity("knee", side)), "knee")  # "a slight bend in both knees": not of the person
+        return
     for entity in person_as(c):
         inner = replace(c, entity=entity)
         yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)
@@ -125,10 +136,13 @@ def _person(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE[f"feet: {'shoulder-width apart' if w.meaning == 'width' else 'together'}"], w, sure=0.85)
     for w in c.words("pred", "step", "stepping"):
         for r in c.words("rel", "with"):
-            if len(r.objects) == 1 and r.objects[0].kind in ("leg", "foot") and r.objects[0].side in OTHER and not c.words("dir", "back"):
+            if len(r.objects) == 1 and r.objects[0].kind in ("leg", "foot") and r.objects[0].side in OTHER and not c.words(
+                "dir", "back", "side", "out", "left", "right"
+            ):
                 yield from say(sided("body: striding with the left leg forward", r.objects[0].side), w, r)  # "stepping with the left foot"
     for w in c.words("pred", "step"):
         dirs = [d.meaning for d in c.words("dir", "left", "right")]
+        dirs += [o.side for r in c.words("rel", "with") for o in r.objects if o.kind in ("leg", "foot") and o.side in OTHER]
         foot = dirs[0] if dirs else c.context.slot_side
         if c.words("dir") and not w.used:
             yield from read_leg(replace(c, entity=Entity("leg", foot or "right", either=foot is None)))
