@@ -264,6 +264,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if name == "away from" and entity.kind in ("hip", "hips") and subject_kind in ("foot", "knee", "thigh", "shin", "toes"):
                 w.used = True
                 continue  # "turned out from the hips"
+            if name == "away from" and w.mods.degree == "slight" and c.surface(w) == "off":
+                name = "near"  # "just off the face"
             if name == "below" and entity.kind == "arm" and c.entity.kind in ("hand", "fingers"):
                 name, entity = "on", Entity("armpit", entity.side)  # "a hand tucked under the other arm"
             if entity.kind == "arm" and _narrowed_to(c, w, "shoulder"):
