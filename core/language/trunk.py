@@ -256,7 +256,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             name, sure = _POSTURE_CODES[m], 1.0
             supports = [(r, o) for r in c.words("rel") for o in r.objects]
             for r, o in supports:
-                if m == "standing" and r.meaning == "on" and o.kind in ("hand", "head", "palm"):
+                if m == "standing" and r.meaning == "on" and o.kind == "head":
+                    name, r.used = "upside down", True
+                    yield from say(CATALOGUE["head: on the ground"], r, w, sure=0.9)
+                elif m == "standing" and r.meaning == "on" and o.kind in ("hand", "palm"):
                     name, r.used = "doing a handstand", True
                     sure = 0.9
                 elif m == "upside down" and o.kind in ("hand", "palm") and r.meaning == "on":
@@ -416,6 +419,10 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
         return
     side = _forward_leg(c)
+    if name.startswith("lunging") and side is not None and c.said("dir", "back") is not None:
+        side = OTHER[side]  # "lunges back with the left leg": the other one is in front
+        for d in c.words("dir", "back"):
+            d.used = True
     if name.startswith("kneeling") and side is not None and not c.words("rel", "on"):
         ahead = next((e for e in c.context.mentioned if e.kind in ("leg", "foot", "knee") and e.side), None)
         if ahead is not None and ahead.kind in ("leg", "foot"):
