@@ -203,13 +203,14 @@ averted: back of the head to the camera, only the back of the head, only the bac
 frontal: frontal, head on, straight on, square, square on, squared up
 supported: supported
 propped: support himself, support herself, supports himself, supports herself, supports themselves, supporting himself, supporting herself, supporting themselves, hold himself up, holds himself up, holds herself up, holding herself up, holding himself up, prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
+unweighted: non weight bearing, unweighted, unloaded, free of weight
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: facing sideways, side on, turned sideways, stand sideways, standing sideways, stands sideways, sideways on, in side-on view, sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
 back on: from behind, we see the person from behind, back turned to us, back is turned to us, back turned to the viewer, look at him from behind, look at her from behind, look at them from behind, see him from behind, see her from behind, we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
 """
 _CARRIES = ("bear", "bears", "bearing", "bore", "carry", "carries", "carrying", "support", "supports", "supporting", "hold", "holds", "holding", "take", "takes",
             "taking", "receive", "receives", "accept", "accepts", "hold up", "holds up")  # fmt: skip
-_SHARE = ("", "all ", "all of ", "most of ", "the majority of ", "the bulk of ", "much of ", "the full ", "full ", "the entire ", "the whole ", "nearly all ",
+_SHARE = ("", "any ", "any of ", "all ", "all of ", "most of ", "the majority of ", "the bulk of ", "much of ", "the full ", "full ", "the entire ", "the whole ", "nearly all ",
           "almost all ", "nearly all of ", "almost all of ", "more of ", "the greater part of ", "the main ")  # fmt: skip
 _LOAD = ("the weight", "the body weight", "weight", "body weight", "the body 's weight", "the person 's weight", "the figure 's weight", "the weight of the body",
          "the weight of the figure")  # fmt: skip
@@ -249,7 +250,7 @@ near: near, round, closest to, nearest to, the closest thing to, the nearest thi
 away from: away from, apart from, far from, off, off of, clear of, out from, distant from, not near
 across: across, over across, diagonally across
 between: between, in between
-level with: the level of, the height of, in height of, on height of, level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
+level with: about the level of, about the height of, around the height of, in height of, on height of, level with, at the level of, at the height of, at the same height as, at the same level as, as high as, in line with, even with, on a level with, on level with, to the height of, to the level of, up to the level of, up to the height of, same height as, at height of, at level of, about level with, roughly level with, to the same height as, aligned with, at the level from, at level from, on the height of, in the height of, in the level of, at the height from, in level with, near the level of, around the level of, close to the level of, about at the level of, at about the height of, at around the height of, at approximately the height of, at approximately the same height as, at roughly the height of, at roughly the same height as, at about the same height as, at about the level of, at around the level of, at approximately the level of, at approximately the same level as
 touching: in contact with, into contact with, making contact with, makes contact with, make contact with, contacting, in touch with, touching to, to touch, so as to touch
 from: from
 through: through
@@ -265,7 +266,7 @@ kneeling: kneel, kneel down, genuflect
 kneeling tall: tall kneel, tall kneeling, high kneeling, kneel upright, kneel tall, kneel up, kneel erect
 kneeling both: kneel on both knees, kneel on two knees, kneel with both knees
 kneeling one: kneel on one knee, down on one knee, half kneel, half kneeling, in a half kneel, propose on one knee, take a knee, taking a knee, takes a knee, kneel on a single knee, one knee down
-heels: kneel back on the heels, kneel on the heels, kneel back on heels, kneel on heels, sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
+heels: sit on the feet, sit back on the feet, sit on the calves, sit back onto the calves, sit back on the calves, kneel back on the heels, kneel on the heels, kneel back on heels, kneel on heels, sit on the heels, sit on his heels, sit on her heels, sit on their heels, sit back on the heels, sit back on his heels, sit back on her heels, sit on heels, kneel sitting on the heels, seiza
 cross legged: cross legged, crossed legged, sit cross legged, indian style, lotus, lotus position, tailor style, lotus pose, legs crossed on the floor, sit with the legs crossed on the ground, sit with legs crossed on the ground, sit with legs crossed on the floor, sit with the legs crossed on the floor, sit with crossed legs on the floor
 lying: lie, lie down, sleep, sunbathe, nap, doze, snooze, recline on the ground, lay down, laying
 lying up: belly up, tummy up, face upward, face upwards, flat out on the back, spread eagled on the back, lie face up, lie supine, supine, face up, flat on his back, flat on her back, flat on the back, flat on their back
@@ -279,7 +280,7 @@ t pose: crucifixion, crucifixion pose, iron cross, t pose, tpose, t shape, t pos
 a pose: apose
 hands on hips: hands on hips, hands on his hips, hands on her hips, hands on the hips, hands on their hips, hands at the hips, hand on each hip, arms akimbo, with arms akimbo, hands at his hips, hands at her hips, hands rest on the hips, hands placed on the hips, both hands on hips, both hands on the hips, both hands on his hips, both hands on her hips, each hand on a hip
 arms folded: arms folded, arms crossed, crossed arms, folded arms, arms folded across the chest, arms crossed over the chest, arms crossed in front of the chest, arms folded in front of the chest, arms folded over the chest, arms crossed across the chest, arms crossed on the chest, arms folded across his chest, arms folded across her chest, arms crossed over his chest, arms crossed over her chest, arms crossed in front of his chest, arms crossed in front of her chest, cross his arms, cross her arms, fold his arms, fold her arms, cross the arms, fold the arms, cross their arms, fold their arms, cross arms, fold arms, crossing arms, folding arms, arms cross
-handstand: handstand, hand stand, headstand
+handstand: handstand, hand stand
 upside down: upside down, inverted
 bridge: bridge, backbend, bridge position, back bend, bridge pose, wheel pose
 splits: splits, the splits, front split, side split, a split, into a split, into the split, full split, in a full split, a full split, straddle split, in a straddle split, middle split, middle splits, center splits, centre split, box split, box splits, in a split, do the splits, cross split
@@ -341,7 +342,7 @@ ROLES = """
 front: front, leading, lead, foremost, forward, forwards
 back: rear, trailing, back, hind, rearmost, behind
 standing: standing, supporting, support, weight bearing, planted, base, stance, grounded, balancing
-free: free, lifted, raised, kicking, swinging, non supporting, non weight bearing, airborne, elevated
+free: free, working, gesture, gesturing, lifted, raised, kicking, swinging, non supporting, non weight bearing, airborne, elevated
 """
 """Which leg of the two is meant, where no side is said: "the front knee"."""
 NUMBER_WORDS = {
