@@ -26,7 +26,6 @@ _LEADS = frozenset({"on", "at", "near", "touching", "beside", "behind", "in fron
 _LENGTHWISE = frozenset({"shin", "thigh", "leg", "forearm", "upper arm", "arm", "back"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "themself", "oneself", "yourself"})
 _REACHED = frozenset({"ground", "toes", "foot", "ankle", "shin", "heel"})
-_HEIGHTS = frozenset({"above", "below", "higher than", "lower than"})
 _HELD = frozenset({"touch", "clasp", "hold", "supported"})
 _HANDS = frozenset({"hand", "palm", "fingers", "thumb"})
 _GRASPABLE = frozenset(
@@ -144,8 +143,6 @@ class _Reader(NounPhrases):
         led = self._last()
         if item.words == "of" and led is not None and led.category == "rel" and led.last == k and not led.objects and self._peek_noun(k + 1) is not None:
             return k + 1  # "over of the head"
-        if item.meaning == "level with" and led is not None and led.category == "rel" and led.last == k and not led.objects and led.meaning in _HEIGHTS:
-            return k + 1  # "below the level of the elbow"
         if item.words == "of" and not self.now.words and not self.now.subjects and self._peek_noun(k + 1) is not None:
             return k + 1  # "no part of the arm is bent"
         if category == "number":
