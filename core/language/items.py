@@ -221,7 +221,7 @@ def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[E
     return any(e.category == "part" for key in pairs for e in book.get(key, ()))
 
 
-_TURNED = frozenset({"bent", "flexed", "abducted", "rotated", "turned", "raised", "lifted", "tilted", "angled"})
+_TURNED = frozenset({"flexion", "abduction", "bent", "flexed", "abducted", "rotated", "turned", "raised", "lifted", "tilted", "angled"})
 """After these a bare number is one of degrees."""
 
 
