@@ -28,9 +28,9 @@ bear | hands | left hand: on the ground .9; left foot: on the ground .85; torso:
 sidesaddle | hands | body: sitting on the ground .8; left knee: tightly bent .7
   sidesaddle, side saddle, sit sidesaddle, mermaid pose, legs folded to one side, legs tucked to one side, legs to one side, sit side saddle, mermaid sit
 knock kneed | hands | left knee: turned inward .7; knees: together .7; feet: shoulder-width apart .5
-  knock kneed, knock knees, knees knocking, knees knock together
+  knock kneed, genu valgum, genu valgus, knee valgus, valgus knees, knock knees, knees knocking, knees knock together
 bow legged | hands | left knee: out to the side .8; feet: shoulder-width apart .4
-  bow legged, bandy legged, bowlegged, bandy legs
+  bow legged, genu varum, genu varus, varus knees, bandy legged, bowlegged, bandy legs
 v legs | body | feet: wide apart .85
   legs in the v, legs form the v, legs in the v shape, legs forming the v, legs splayed, straddle stance, straddle stand, wide straddle, legs akimbo, a frame stance, wide legged stance
 scissors | lead | left leg: forward .8; right leg: back .8; left knee: at most slightly bent .5; right knee: at most slightly bent .5
