@@ -43,8 +43,12 @@ class Mirrored:
     limb: Tensor
 
 
-def mirrored(kinematics: Kinematics, limits: Limits, state: State) -> Mirrored:
-    """The twelve bodies (four limbs; upper, lower or both segments) that one body (batch of one, camera frame, placed) may also be."""
+def mirrored(kinematics: Kinematics, limits: Limits, state: State, rolls: tuple[int, int] = (_TWISTS, _SPINS)) -> Mirrored:
+    """The twelve bodies (four limbs; upper, lower or both segments) that one body (batch of one, camera frame, placed) may also be.
+
+    Args:
+        rolls: how many ways of rolling the upper and the lower segment about itself are tried.
+    """
     points = kinematics.pose(state.rotations, state.betas, state.transl)
     p, world = points.joints[0], points.rotations[0]
     limb = torch.arange(len(LIMBS)).repeat_interleave(len(_TURNED))
@@ -57,7 +61,7 @@ def mirrored(kinematics: Kinematics, limits: Limits, state: State) -> Mirrored:
     upper = _swing(b - a, bend_there - a) @ world[base]
     lower = _swing(c - b, end_there - bend_there) @ world[bend]
     first, second = _rolled(
-        above, upper, lower, normalize(bend_there - a, dim=-1), normalize(end_there - bend_there, dim=-1), base, bend, limits, state.rotations[0]
+        above, upper, lower, normalize(bend_there - a, dim=-1), normalize(end_there - bend_there, dim=-1), base, bend, limits, state.rotations[0], rolls
     )
     rows = torch.arange(len(limb))
     rotations = state.rotations.expand(len(limb), -1, -1, -1).clone()
@@ -86,16 +90,17 @@ def _swing(before: Tensor, after: Tensor) -> Tensor:
 
 
 def _rolled(
-    above: Tensor, upper: Tensor, lower: Tensor, along: Tensor, onward: Tensor, base: Tensor, bend: Tensor, limits: Limits, own: Tensor
+    above: Tensor, upper: Tensor, lower: Tensor, along: Tensor, onward: Tensor, base: Tensor, bend: Tensor, limits: Limits, own: Tensor,
+    counts: tuple[int, int],
 ) -> tuple[Tensor, Tensor]:
     """Local rotations [M, 3, 3] of the base and the bend, each segment rolled about itself so that both joints stay within their ranges."""
 
-    def rolls(axis: Tensor, count: int) -> Tensor:
+    def rolled(axis: Tensor, count: int) -> Tensor:
         angles = torch.arange(count, dtype=axis.dtype) * (2 * torch.pi / count)
         return axis_angle_to_matrix(axis[:, None] * angles[None, :, None])
 
-    uppers = rolls(along, _TWISTS) @ upper[:, None]  # [M, T, 3, 3]
-    lowers = rolls(onward, _SPINS) @ lower[:, None]  # [M, S, 3, 3]
+    uppers = rolled(along, counts[0]) @ upper[:, None]  # [M, T, 3, 3]
+    lowers = rolled(onward, counts[1]) @ lower[:, None]  # [M, S, 3, 3]
     first = above.transpose(-1, -2)[:, None] @ uppers
     second = uppers.transpose(-1, -2)[:, :, None] @ lowers[:, None]  # [M, T, S, 3, 3]
 
@@ -109,4 +114,5 @@ def _rolled(
     total = cost(first, base)[:, :, None] + cost(second, bend)
     best = total.flatten(1).argmin(1)
     rows = torch.arange(len(best))
-    return first[rows, best // _SPINS], second[rows, best // _SPINS, best % _SPINS]
+    spins = counts[1]
+    return first[rows, best // spins], second[rows, best // spins, best % spins]

@@ -26,7 +26,7 @@ from core.diffusion.keypoint_term import place
 from core.diffusion.polish import polished
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver, Terms
-from core.diffusion.reliance import relied
+from core.diffusion.reliance import in_question, relied, unheard, with_silence
 from core.diffusion.schedule import CosineSchedule
 
 
@@ -75,20 +75,30 @@ def sample(
     drawn = bool((heat > 0).any())
     noisy = warm * draw() if drawn else torch.zeros_like(mu)
     timesteps = schedule.timesteps(steps)
-    estimate, heard = faded.initial, faded
+    estimate, heard, unfit = faded.initial, faded, None
     for index, t in enumerate(timesteps):
         network: State | None = None
         start = estimate
         if index > 0:
-            heard = relied(kinematics, estimate, faded, weights, index / (len(timesteps) - 1))
+            heard = relied(kinematics, estimate, faded, weights, index / (len(timesteps) - 1), unfit)
+        # The first step is also taken by bodies to which nothing is said, in the same batch.
+        asked = index == 0 and len(timesteps) > 1 and in_question(faded, weights)
+        given, there = (with_silence(faded), torch.cat((noisy, torch.zeros_like(noisy)))) if asked else (heard, noisy)
+        if asked:
+            start = State.joined([start, start])
         if weights.prior > 0:
-            now = condition(kinematics, estimate, heard)
-            when = torch.full((mu.shape[0],), t, dtype=torch.long)
-            network = State.from_vector(mu + denoiser(noisy, when, now), estimate.transl)
-            start = moved_onto_keypoints(kinematics, network, faded)
+            now = condition(kinematics, start, given)
+            when = torch.full((len(there),), t, dtype=torch.long)
+            network = State.from_vector(given.initial.vector() + denoiser(there, when, now), start.transl)
+            start = moved_onto_keypoints(kinematics, network, given)
         narrowing = (index + 1) / len(timesteps)
         if index + 1 < len(timesteps):
-            estimate = solver.nudge(start, network, heard, weights, narrowing=narrowing)
+            estimate = solver.nudge(start, network, given, weights, narrowing=narrowing)
+            if asked:
+                count = len(mu)
+                unfit = unheard(kinematics, solver.limits, estimate.chosen(torch.arange(count, 2 * count)), faded)
+                estimate = estimate.chosen(torch.arange(count))
+                network = network.chosen(torch.arange(count)) if network is not None else None
         else:
             before = estimate if index > 0 and network is not None else None
             latent = solver.latent_term(start, heard, weights)
