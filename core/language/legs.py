@@ -297,9 +297,7 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             kinds & _HIGH or (kinds & {"torso", "body"} and e.kind != "leg")
         ):
             level = any(o.level for o in w.objects)
-            if w.meaning == "level with" and kinds & {"chest", "stomach"}:
-                yield from say(sided("left knee: raised above the hip", side), w, sure=0.9)
-            elif w.meaning == "level with" and kinds & {"torso", "body"}:
+            if w.meaning == "level with" and kinds & {"torso", "body"}:
                 yield from say(sided("left hip: straight", side), w, sure=0.9)  # "in line with the trunk"
             elif kinds & {"chest", "stomach", "torso", "body"} and not level:
                 yield from say(sided("left thigh: drawn up to the chest", side), w)
