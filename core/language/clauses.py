@@ -309,7 +309,9 @@ class _Reader(NounPhrases):
         if item.words == "by" and done is not None and (done.form == "ed" or done.meaning == "supported") and done.meaning in _HELD:
             item = replace(item, meaning="agent")  # "supported by the left hand"
         before = self._last()
-        wiped = before is not None and (before.category == "act" and item.words != "from" or before is done and done.meaning == "touch" and self._something_between(done, k))
+        wiped = before is not None and (
+            before.category == "act" and item.words != "from" or before is done and done.meaning == "touch" and self._something_between(done, k)
+        )
         if item.words in ("off", "from", "off of") and wiped:
             item = replace(item, category="rel", meaning="touching")  # "wipes a tear from the cheek"
         word = Word(item.category, item.meaning, self._mods(item.closeness), k, k + 1, form=item.form, side=item.side)
