@@ -15,18 +15,18 @@ from core.diffusion.problem import State
 
 _JOINTS = ("left_collar", "left_shoulder", "left_elbow", "left_wrist", "left_hand")
 _WAYS: tuple[tuple[tuple[float, float, float], tuple[float, float, float]], ...] = (
-    ((0.7, 0.65, 0.1), (-0.9, 0.1, -0.4)),  # hand behind the head, elbow out
+    ((0.7, 0.65, 0.1), (-0.9, 0.22, -0.28)),  # hand behind the head, elbow out
     ((0.6, 0.6, 0.5), (-0.8, 0.2, -0.6)),  # the same, elbow forward
     ((0.75, 0.65, 0.1), (-0.75, 0.6, 0.0)),  # on top of the head
     ((0.3, 0.95, 0.1), (-0.2, 0.95, 0.1)),  # overhead
     ((0.7, 0.7, 0.1), (-0.7, 0.7, 0.1)),  # overhead in a ring
     ((0.1, 1.0, 0.0), (0.05, 1.0, 0.05)),  # straight up
-    ((0.3, -0.85, -0.4), (-0.85, -0.3, -0.4)),  # behind the waist
-    ((0.45, -0.75, -0.5), (-0.8, 0.5, -0.3)),  # behind the back, high
+    ((0.3, -0.85, -0.4), (-0.8, -0.55, -0.1)),  # behind the waist
+    ((0.45, -0.7, -0.55), (-0.85, -0.3, 0.0)),  # behind the back, high
     ((0.05, -0.85, 0.5), (-0.95, 0.1, 0.3)),  # folded before the chest
     ((-0.1, -0.5, 0.85), (-0.85, 0.5, -0.15)),  # hand at the other shoulder
     ((0.3, -0.5, 0.8), (-0.1, 0.9, -0.45)),  # hand at its own shoulder, elbow forward
-    ((0.95, 0.0, 0.3), (-0.9, 0.3, 0.1)),  # the same, elbow out
+    ((0.95, 0.0, 0.3), (-0.8, 0.45, 0.2)),  # the same, elbow out
     ((0.6, -0.7, -0.35), (-0.6, -0.6, 0.5)),  # hand on the hip
     ((0.1, -0.1, 1.0), (0.0, 0.0, 1.0)),  # forward
     ((1.0, 0.0, 0.0), (1.0, 0.0, 0.1)),  # out to the side

@@ -110,11 +110,18 @@ class System:
         state = State(
             pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl)
         )
-        rest = ("energy", "hessian", "gradient", "above", "aa")
         bends = None
         if self.bends is not None and other.bends is not None:
             bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope))
-        return System(state, *(pick(getattr(self, name), getattr(other, name)) for name in rest), bends=bends)
+        return System(
+            state,
+            pick(self.energy, other.energy),
+            pick(self.hessian, other.hessian),
+            pick(self.gradient, other.gradient),
+            pick(self.above, other.above),
+            pick(self.aa, other.aa),
+            bends,
+        )
 
 
 @dataclass(frozen=True)
