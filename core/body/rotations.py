@@ -8,6 +8,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from core.body.skeleton import MIRROR_JOINTS
+
 _EPS = 1e-8
 
 
@@ -82,6 +84,20 @@ def rot6d_to_matrix(x: Tensor) -> Tensor:
     b = b - (c0 * b).sum(-1, keepdim=True) * c0
     c1 = b / b.norm(dim=-1, keepdim=True).clamp(min=_EPS)
     return torch.stack((c0, c1, torch.linalg.cross(c0, c1)), -1)
+
+
+def nearest_rotation(m: Tensor) -> Tensor:
+    """The rotations nearest to matrices (*, 3, 3), for instance to means of rotations."""
+    u, _, vt = torch.linalg.svd(m)
+    sign = torch.ones_like(m[..., 0])
+    sign[..., 2] = torch.det(u @ vt).sign()
+    return (u * sign[..., None, :]) @ vt
+
+
+def mirror_rotations(rotations: Tensor) -> Tensor:
+    """Left and right exchanged for local rotation matrices [..., 24, 3, 3], y up or camera frame alike."""
+    sign = rotations.new_tensor([[1.0, -1.0, -1.0], [-1.0, 1.0, 1.0], [-1.0, 1.0, 1.0]])
+    return rotations[..., list(MIRROR_JOINTS), :, :] * sign
 
 
 def geodesic(a: Tensor, b: Tensor) -> Tensor:

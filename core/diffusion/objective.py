@@ -244,7 +244,8 @@ class Objective:
             energy = energy + weights.prior / s.limit**2 * self.limits.outside(aa).square().sum((1, 2))
         if weights.initial > 0:
             size = torch.linalg.vector_norm(off["initial"], dim=-1)
-            near = torch.where(known.alone > 0, s.initial_alone, s.initial)
+            regressed = torch.where(evidence.landmark_mask[:, None] > 0, s.initial_detected, s.initial)
+            near = torch.where(known.alone > 0, s.initial_alone, regressed)
             trust = weights.initial / near**2 * evidence.initial_mask[:, None]
             width = s.initial_width * known.widen
             firm = trust * reweighting(size, width)
@@ -281,7 +282,9 @@ class Objective:
         s, evidence, kin = self.scales, known.evidence, self.kinematics
         term = keypoint_residuals(points.positions, evidence)
         size, width = torch.linalg.vector_norm(term.residual, dim=-1), s.keypoint_width * known.widen
-        strength = known.weights.keypoints * evidence.confidence / s.keypoint**2
+        # What a person placed is certain (confidence 1); the detector's own error is known.
+        detected = (evidence.landmark_mask[:, None] > 0) & (evidence.confidence < 1.0)
+        strength = known.weights.keypoints * evidence.confidence / torch.where(detected, s.keypoint_detected, s.keypoint) ** 2
         turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
         shape = kin.shape_jacobian(points.rotations).index_select(1, _KEYPOINT_INDEX.to(points.positions.device))
         jacobian = torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)

@@ -12,9 +12,11 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Scales:
-    """How much a violation of each kind counts (standard deviations) and where its kernel lets go (widths). Measured on validation clips."""
+    """How much a violation of each kind counts (standard deviations) and where its kernel lets go (widths). Measured on validation clips; those for the
+    detector's own bodies and keypoints on rendered people."""
 
     keypoint: float = 0.02  # m at the body's depth
+    keypoint_detected: float = 0.04  # from the built-in detector, as it errs on rendered people; those that a person placed count as above
     keypoint_width: float = 0.08
     text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
     text_unseen: float = 0.04  # m, about what keypoints do not show
@@ -26,6 +28,7 @@ class Scales:
     text_width_insisted: float = 3.0
     latent: float = 0.5
     initial: float = 1.0  # rad, each joint
+    initial_detected: float = 0.2  # where it was regressed from a detector's landmarks, and knows more than the keypoints say
     initial_width: float = 0.5
     initial_alone: float = 0.6  # with no keypoints
     held: float = 0.08  # rad, each joint of which neither keypoints nor words tell

@@ -19,14 +19,14 @@ from torch import Tensor
 
 from core.alignment.alignment import Alignment
 from core.alignment.pose_features import PART_TYPES
-from core.body.rotations import axis_angle_to_matrix
+from core.body.rotations import axis_angle_to_matrix, mirror_rotations
 from core.body.skeleton import NUM_BETAS, PARTS, mirrored_name
 from core.evaluation.pose_space import between, error_by_action, joint_errors
 from core.language import describer
 from core.language.places import swap_sides
 from core.language.wording import phrases
 from core.training.described_poses import Facts, facts_of
-from core.training.pose_data import Floats, PoseBank, mirror_rotations, to_camera_frame
+from core.training.pose_data import Floats, PoseBank, to_camera_frame
 
 OPPOSITES: tuple[tuple[str, str], ...] = (
     ("overhead", "at the side"), ("straight up", "hanging down"), ("raised", "lowered"), ("slightly raised", "lowered"), ("forward", "back"),

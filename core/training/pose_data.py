@@ -127,12 +127,6 @@ def mirror_poses(poses: Floats) -> Floats:
     return poses[..., list(MIRROR_JOINTS), :] * np.array([1.0, -1.0, -1.0], dtype=np.float32)
 
 
-def mirror_rotations(rotations: Tensor) -> Tensor:
-    """Left and right exchanged for local rotation matrices [..., 24, 3, 3], y up or camera frame alike."""
-    sign = rotations.new_tensor([[1.0, -1.0, -1.0], [-1.0, 1.0, 1.0], [-1.0, 1.0, 1.0]])
-    return rotations[..., list(MIRROR_JOINTS), :, :] * sign
-
-
 def turn_heading(poses: Floats, yaw: NDArray[np.floating]) -> Floats:
     """Turn whole bodies [n, 24, 3] about the vertical by ``yaw`` [n] radians (to their left positive)."""
     about = torch.zeros(len(poses), 3)

@@ -11,12 +11,11 @@ import torch
 from torch import Tensor
 
 from core.body.kinematics import Kinematics, Points
-from core.body.rotations import axis_angle_to_matrix
+from core.body.rotations import axis_angle_to_matrix, mirror_rotations
 from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
 from core.observation import Camera
 from core.training.detector_record import DetectorRecord
 from core.training.landmark_simulation import KEYPOINT_POINTS, LandmarkSimulation
-from core.training.pose_data import mirror_rotations
 from core.training.rendered_bodies import SIDE
 from core.training.train_lifter import Scene
 from core.vision.depth_bias import without_depth_bias

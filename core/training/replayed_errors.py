@@ -20,14 +20,13 @@ from torch import Tensor
 
 from core.body.kinematics import Kinematics
 from core.body.model import BodyModel
-from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle
+from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_axis_angle, mirror_rotations
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS
 from core.diffusion.keypoint_term import place
 from core.diffusion.problem import Evidence, State
 from core.observation import Camera, Keypoint, Landmarks
 from core.training.corruption import FLIPPABLE, IMAGE, Batch, ProblemMaker, lost_limbs
 from core.training.detector_record import DetectorRecord
-from core.training.pose_data import mirror_rotations
 from core.training.recorded_scenes import KEYPOINT_MIRROR
 from core.training.rendered_bodies import SIDE
 from core.vision.landmarks import MIRRORED_LANDMARKS

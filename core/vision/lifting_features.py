@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from core.body.skeleton import KEYPOINT_NAMES
-from core.vision.landmarks import LANDMARK_INDEX, LANDMARK_NAMES
+from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
+from core.vision.landmarks import LANDMARK_INDEX, LANDMARK_NAMES, MIRRORED_LANDMARKS
 
 
 def _limb_bones() -> tuple[tuple[int, int], ...]:
@@ -61,6 +61,19 @@ class Sight:
     visibility: Tensor
     has_landmarks: Tensor
     size: Tensor
+
+
+_KEYPOINT_MIRROR = [KEYPOINT_NAMES.index(mirrored_name(name)) for name in KEYPOINT_NAMES]
+
+
+def mirrored(sight: Sight) -> Sight:
+    """The same people in a mirror."""
+    sign = sight.world.new_tensor([-1.0, 1.0, 1.0])
+    landmarks = list(MIRRORED_LANDMARKS)
+    return Sight(
+        sight.keypoints[:, _KEYPOINT_MIRROR] * sign[:2], sight.confidence[:, _KEYPOINT_MIRROR], sight.world[:, landmarks] * sign,
+        sight.visibility[:, landmarks], sight.has_landmarks, sight.size,
+    )  # fmt: skip
 
 
 def keypoint_bounds(keypoints: Tensor, confidence: Tensor) -> tuple[Tensor, Tensor]:

@@ -15,13 +15,13 @@ import numpy as np
 import torch
 
 from core.body.model import BodyModel
-from core.body.rotations import matrix_to_axis_angle
+from core.body.rotations import matrix_to_axis_angle, mirror_rotations, nearest_rotation
 from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
 from core.errors import InputError
 from core.observation import Array, Body, Camera, Keypoint, Landmarks
 from core.resources import RESOURCES
 from core.vision.depth_bias import without_depth_bias
-from core.vision.lifting_features import Sight, features
+from core.vision.lifting_features import Sight, features, mirrored
 from core.vision.lifting_network import LiftingConfig, LiftingNetwork
 from core.vision.placement import place_in_box, place_points
 from core.vision.pose_fit import Evidence, fit
@@ -141,8 +141,9 @@ class Lifter:
             size=torch.tensor([size], dtype=torch.float32),
         )
         with torch.inference_mode():
-            local, betas = self.network(features(sight))
-            local = local[0].double()
+            # The network is not quite the same on both sides: a person and his mirror image are asked about, and the mean is taken.
+            local, betas = self.network(torch.cat((features(sight), features(mirrored(sight)))))
+            local, betas = nearest_rotation((local[:1] + mirror_rotations(local[1:])).double())[0], betas.mean(0, keepdim=True)
             local[0] = torch.as_tensor(turned.rotation) @ local[0]
             return matrix_to_axis_angle(local).numpy(), betas[0].double().clamp(-3, 3).numpy()
 

@@ -12,10 +12,10 @@ import pytest
 import torch
 
 from core.alignment.alignment import WEIGHTS, Alignment
-from core.body.rotations import axis_angle_to_matrix, geodesic
+from core.body.rotations import axis_angle_to_matrix, geodesic, mirror_rotations
 from core.body.skeleton import NUM_BETAS, PARTS
 from core.errors import InputError
-from core.training.pose_data import mirror_rotations, to_camera_frame, turn_heading
+from core.training.pose_data import to_camera_frame, turn_heading
 
 
 @pytest.fixture(scope="module")
