@@ -16,7 +16,7 @@ class Scales:
     detector's own bodies and keypoints on rendered people."""
 
     keypoint: float = 0.02  # m at the body's depth
-    keypoint_detected: float = 0.04  # from the built-in detector, as it errs on rendered people; those that a person placed count as above
+    keypoint_detected: float = 0.028  # from the built-in detector, as it errs on rendered people; those that a person placed count as above
     keypoint_width: float = 0.08
     text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
     text_unseen: float = 0.04  # m, about what keypoints do not show

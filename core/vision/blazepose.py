@@ -40,9 +40,10 @@ _TRUNK_REACH = 0.15
 """A detection this near to a known person's hips (as a share of his crop) is that person."""
 _ZOOMS = (1.0, 0.85, 1.2)
 """The last look is taken with three margins, each also in a mirror: limbs found in one are at times lost in another, and the network is not the same on
-both sides. Those that agree with the one that sees most are averaged."""
-_AGREE = 0.06
-"""Two looks agree when their points lie this close on average, as a share of the person's size."""
+both sides. Each point is
+averaged over the looks that agree on it with the one that sees most."""
+_AGREE = 0.15
+"""Two looks agree on a point when they see it this close, as a share of the person's size."""
 _MIRRORED = [*MIRRORED_LANDMARKS, *range(len(LANDMARK_NAMES), _POINTS)]
 """For each point of the network the one that it is in a mirror; the auxiliary ones lie on the body's middle."""
 _SEARCH_SIDE = 2048
@@ -144,8 +145,9 @@ class BlazePose:
         look = self._best(image, [look.next_region()]) or look
         closer = look.next_region()
         crops = [replace(closer, side=closer.side * zoom) for zoom in _ZOOMS]
-        looks = [self._look(image, crop, mirrored) for mirrored in (False, True) for crop in crops]
-        look = _agreed([last for last in looks if last.presence >= MIN_PRESENCE] or [look])
+        plain = [look for look in (self._look(image, crop) for crop in crops) if look.presence >= MIN_PRESENCE]
+        look = max(plain, key=_sees, default=look)
+        look = _agreed(look, [*plain, *(self._look(image, crop, mirrored=True) for crop in crops)])
         return LandmarkResult(
             keypoints=_keypoints(look, (width, height)),
             landmarks=Landmarks(world=look.world, visibility=look.visibility),
@@ -196,19 +198,22 @@ def _sees(look: _Look) -> float:
     return float(look.visibility.mean())
 
 
-def _agreed(looks: list[_Look]) -> _Look:
-    """The mean of the looks that agree with the one that sees most."""
-    best = max(looks, key=_sees)
+def _agreed(best: _Look, looks: list[_Look]) -> _Look:
+    """The best look, each of its points the mean of that point in all looks that see it in about the same place: a limb that others lost stays found."""
     size = float(np.ptp(best.points[: len(LANDMARK_NAMES)], axis=0).max())
+    looks = [best, *(look for look in looks if look is not best and look.presence >= MIN_PRESENCE)]
+    apart = np.stack([np.linalg.norm(look.points - best.points, axis=1) for look in looks])  # [L, 39]
+    share = (apart <= _AGREE * size).astype(float)
+    share /= share.sum(0)
+    seen = share[:, : len(LANDMARK_NAMES)]
 
-    def apart(look: _Look) -> float:
-        return float(np.linalg.norm((look.points - best.points)[: len(LANDMARK_NAMES)], axis=1).mean())
+    def mean(rows: list[NDArray[np.float64]], by: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray((np.stack(rows) * by.reshape(*by.shape, *[1] * (rows[0].ndim - 1))).sum(0))
 
-    alike = [look for look in looks if apart(look) <= _AGREE * size]
     return _Look(
-        points=np.mean([look.points for look in alike], axis=0),
-        visibility=np.mean([look.visibility for look in alike], axis=0),
-        world=np.mean([look.world for look in alike], axis=0),
+        points=mean([look.points for look in looks], share),
+        visibility=mean([look.visibility for look in looks], seen),
+        world=mean([look.world for look in looks], seen),
         presence=best.presence,
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from core.body.constraint import LEVER, Comparison, Constraint, Measure
 from core.body.skeleton import mirrored_name
-from core.language.places import swap_sides
+from core.language.places import first_side, swap_sides
 from core.observation import Body, Description, Keypoint, Remark
 
 if TYPE_CHECKING:
@@ -87,12 +87,13 @@ def swapped_text(text: str) -> str:
 def put_right(descriptions: Mapping[str, Description], part: str) -> dict[str, Description]:
     """What one click on a likely swap changes: part -> its new description, for the rows concerned only.
 
-    The sides in the row's words are exchanged. Where the other side's row is likely swapped too or says nothing, or the words name no side, the two
-    rows change places as well: the model described the other limb. A row that a person wrote stays.
+    The sides in the row's words are exchanged. Where the other side's row is likely swapped too, or says nothing and the words begin with the row's own
+    side, or the words name no side, the two rows change places as well: the model described the other limb. A row that a person wrote stays.
     """
     other = mirrored_name(part)
     own, twin = descriptions.get(part, Description("")), descriptions.get(other, Description(""))
-    both = any(remark.kind == "swap" for remark in twin.remarks) or swapped_text(own.text) == own.text or not twin.text.strip()
+    moves = not twin.text.strip() and first_side(own.text) == part.split("_")[0]  # what it says of its own limb holds for the other
+    both = any(remark.kind == "swap" for remark in twin.remarks) or swapped_text(own.text) == own.text or moves
     if other == part or not both or (twin.source == "person" and twin.text.strip()):
         return {part: _swapped(own)}
     return {part: _swapped(twin), other: _swapped(own)}

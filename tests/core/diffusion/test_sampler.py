@@ -56,7 +56,7 @@ def test_the_same_seed_gives_the_same_bodies_and_hypotheses_differ(denoiser: Den
     heat = torch.tensor([0.0, 1.0, 1.0, 1.0])
     a, b, c = (run(denoiser, solver, one, heat=heat, seed=seed)[-1].state.rotations for seed in (7, 7, 8))
     assert torch.equal(a, b)
-    assert torch.equal(a[0], c[0]) and not torch.allclose(a[1], c[1], atol=1e-4)
+    assert torch.allclose(a[0], c[0], atol=1e-3) and not torch.allclose(a[1], c[1], atol=1e-4)
     assert not torch.allclose(a[1], a[2], atol=1e-3)
     alone = run(denoiser, solver, _first(batch.evidence))[-1].state.rotations
     assert torch.allclose(alone[0], a[0], atol=1e-3)  # the answer does not depend on how many hypotheses stand beside it
