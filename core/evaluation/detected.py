@@ -10,11 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.body.model import BodyModel
-from core.body.skeleton import KEYPOINT_NAMES
 from core.engine import Engine
 from core.evaluation.clips import Row, described, initial_of, measure, refined, with_wrong_texts
 from core.evaluation.problems import Problem
-from core.observation import Body, Camera, Keypoint, Landmarks, Observation, Person
+from core.observation import Observation, Person
 from core.training.corruption import FLIPPABLE
 from core.training.detector_record import DetectorRecord
 from core.training.rendered_bodies import SIDE
@@ -28,12 +27,7 @@ def detected_problems(record: DetectorRecord, rows: Sequence[int], lifter: Lifte
     """The recorded people as observations with the detector's keypoints and the app's initial body; ``flip``: the most slanted reversed segment."""
     out = []
     for row in rows:
-        camera = Camera(float(record.focal[row]), (float(record.center[row, 0]), float(record.center[row, 1])))
-        truth = Body.from_pose(record.pose[row].astype(float), record.betas[row].astype(float), record.transl[row].astype(float))
-        keypoints = {
-            name: Keypoint(float(x), float(y), float(c)) for name, (x, y, c) in zip(KEYPOINT_NAMES, record.keypoints[row], strict=True) if c > 0
-        }
-        landmarks = Landmarks(record.world[row].astype(float), record.visibility[row].astype(float))
+        camera, truth, (keypoints, landmarks) = record.camera(row), record.truth(row), record.seen(row)
         initial = lifter.regress(keypoints, landmarks, camera, (SIDE, SIDE), model)
         joints, made = model.joints(truth), model.joints(initial)
         person = Person("p1", None, keypoints, initial, {}, landmarks=landmarks)

@@ -16,7 +16,6 @@ import numpy as np
 from core.body.model import BodyModel
 from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES
 from core.evaluation.metrics import depth_is_right, mpjpe, pa_mpjpe
-from core.observation import Body, Camera, Keypoint, Landmarks
 from core.training.detector_record import DetectorRecord
 from core.training.rendered_bodies import SIDE
 from core.vision.regression import Lifter
@@ -46,14 +45,7 @@ def measure(lifter: Lifter, model: BodyModel, record: DetectorRecord, rows: Sequ
     """Regress each person of the record and compare with the truth. ``steps`` 0: the network alone."""
     plain, aligned, reversed_, pixels = [], [], [], []
     for row in rows:
-        camera = Camera(float(record.focal[row]), (float(record.center[row, 0]), float(record.center[row, 1])))
-        truth = Body.from_pose(record.pose[row].astype(float), record.betas[row].astype(float), record.transl[row].astype(float))
-        keypoints = {
-            name: Keypoint(float(x), float(y), float(c))
-            for name, (x, y, c) in zip(KEYPOINT_NAMES, record.keypoints[row], strict=True)
-            if c > 0
-        }
-        landmarks = Landmarks(record.world[row].astype(float), record.visibility[row].astype(float))
+        camera, truth, (keypoints, landmarks) = record.camera(row), record.truth(row), record.seen(row)
         made = lifter.regress(keypoints, landmarks, camera, (SIDE, SIDE), model, steps=steps)
         got, true = model.joints(made), model.joints(truth)
         plain.append(mpjpe(got, true))

@@ -24,7 +24,7 @@ from core.atomic_write import replacing
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
 from core.body.skeleton import KEYPOINT_NAMES
 from core.errors import InputError
-from core.observation import Landmarks
+from core.observation import Body, Camera, Keypoint, Landmarks
 from core.training.pose_data import PoseBank, pose_pool
 from core.training.rendered_bodies import BodyPhotographer, Picture
 from core.training.train_lifter import cameras_around
@@ -59,6 +59,20 @@ class DetectorRecord:
 
     def __len__(self) -> int:
         return len(self.pose)
+
+    def camera(self, row: int) -> Camera:
+        """Of one person's picture."""
+        return Camera(float(self.focal[row]), (float(self.center[row, 0]), float(self.center[row, 1])))
+
+    def truth(self, row: int) -> Body:
+        """The person as he is, camera frame."""
+        return Body.from_pose(self.pose[row].astype(float), self.betas[row].astype(float), self.transl[row].astype(float))
+
+    def seen(self, row: int) -> tuple[dict[str, Keypoint], Landmarks]:
+        """What the detector says of one person: the keypoints that it gave, and its landmarks."""
+        rows = zip(KEYPOINT_NAMES, self.keypoints[row], strict=True)
+        keypoints = {name: Keypoint(float(x), float(y), float(c)) for name, (x, y, c) in rows if c > 0}
+        return keypoints, Landmarks(self.world[row].astype(float), self.visibility[row].astype(float))
 
     @staticmethod
     def load(folder: Path) -> DetectorRecord:

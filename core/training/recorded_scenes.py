@@ -13,7 +13,6 @@ from torch import Tensor
 from core.body.kinematics import Kinematics, Points
 from core.body.rotations import axis_angle_to_matrix, mirror_rotations
 from core.body.skeleton import KEYPOINT_NAMES, mirrored_name
-from core.observation import Camera
 from core.training.detector_record import DetectorRecord
 from core.training.landmark_simulation import KEYPOINT_POINTS, LandmarkSimulation
 from core.training.rendered_bodies import SIDE
@@ -104,7 +103,7 @@ def _tangents(points: Points, transl: Tensor) -> Tensor:
 
 def _row(record: DetectorRecord, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Tangents [25, 2] in the camera turned towards the person, the box's size as a tangent, and that camera's rotation [3, 3]."""
-    camera = Camera(float(record.focal[index]), (float(record.center[index, 0]), float(record.center[index, 1])))
+    camera = record.camera(index)
     pixels, confidence = record.keypoints[index, :, :2].astype(float), record.keypoints[index, :, 2].astype(float)
     frame = seen_frame(pixels, confidence, None, (SIDE, SIDE))
     turned = TurnedCamera.towards(camera, np.array([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2]))

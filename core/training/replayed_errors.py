@@ -24,7 +24,6 @@ from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix, matrix_to_ax
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS
 from core.diffusion.keypoint_term import place
 from core.diffusion.problem import Evidence, State
-from core.observation import Camera, Keypoint, Landmarks
 from core.training.corruption import FLIPPABLE, IMAGE, Batch, ProblemMaker, lost_limbs
 from core.training.detector_record import DetectorRecord
 from core.training.recorded_scenes import KEYPOINT_MIRROR
@@ -106,10 +105,8 @@ def initial_bodies(
     rows: dict[str, list[NDArray[np.floating]]] = {"pose": [], "betas": [], "transl": []}
     for index in range(len(record)):
         progress(index, len(record))
-        seen = {name: Keypoint(float(x), float(y), float(c)) for name, (x, y, c) in zip(KEYPOINT_NAMES, record.keypoints[index], strict=True) if c > 0}
-        camera = Camera(float(record.focal[index]), (float(record.center[index, 0]), float(record.center[index, 1])))
-        landmarks = Landmarks(record.world[index].astype(float), record.visibility[index].astype(float))
-        body = lifter.regress(seen, landmarks, camera, (SIDE, SIDE), model)
+        seen, landmarks = record.seen(index)
+        body = lifter.regress(seen, landmarks, record.camera(index), (SIDE, SIDE), model)
         for name, column in rows.items():
             column.append(getattr(body, name))
     arrays = {name: np.asarray(column, dtype=np.float32) for name, column in rows.items()}
