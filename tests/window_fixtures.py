@@ -137,3 +137,16 @@ def open_window(qtbot: Any, settings: Settings, dialogs: Any) -> Iterator[Callab
         window.close()
         assert not window.engine_thread.isRunning(), "the engine's thread must end with its window"
         window.deleteLater()
+
+
+@pytest.fixture
+def refined_window(open_window: Callable[..., MainWindow], qtbot: Any) -> MainWindow:
+    """The window with the sample photograph open and its first run done."""
+    from app.requests import ImageOpened, PeopleFound
+
+    window = open_window()
+    image, observation = observed()
+    with qtbot.waitSignal(window.session.run_finished, timeout=120_000):
+        window.session.receive(ImageOpened(0, SAMPLE, image))
+        window.session.receive(PeopleFound(0, observation, "p1"))
+    return window

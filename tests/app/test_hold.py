@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,62 +9,51 @@ from PySide6.QtWidgets import QDoubleSpinBox
 
 from app.hold_commands import pinned_parts
 from app.main_window import MainWindow
-from app.requests import ImageOpened, PeopleFound
 from core.body.skeleton import JOINT_NAMES, PART_JOINTS
 from core.observation import Hold
-from tests.window_fixtures import SAMPLE, observed, real_engine
+from tests.window_fixtures import real_engine
 
 LONG = 120_000
 
 
-@pytest.fixture
-def opened(open_window: Callable[..., MainWindow], qtbot: Any) -> MainWindow:
-    window = open_window()
-    image, observation = observed()
-    with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
-        window.session.receive(ImageOpened(0, SAMPLE, image))
-        window.session.receive(PeopleFound(0, observation, "p1"))
-    return window
-
-
-def test_a_height_that_is_typed_is_kept_by_the_run_and_freed_by_undo(opened: MainWindow, qtbot: Any) -> None:
-    control, document = opened.guidance.hold, opened.document
+def test_a_height_that_is_typed_is_kept_by_the_run_and_freed_by_undo(refined_window: MainWindow, qtbot: Any) -> None:
+    control, document = refined_window.guidance.hold, refined_window.document
     assert control.stature.text() == "free" and isinstance(control.stature, QDoubleSpinBox)
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
         control.stature.setValue(188)
     assert document.person is not None and document.person.hold.height == pytest.approx(1.88)
     assert document.refined is not None
     assert float(real_engine().body_model.height(document.refined.body)) == pytest.approx(1.88, abs=0.003)
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
-        opened.actions_["undo"].trigger()
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        refined_window.actions_["undo"].trigger()
     assert document.person.hold == Hold() and control.stature.text() == "free"
 
 
-def test_a_part_is_pinned_as_it_is_and_let_go_of_again(opened: MainWindow, qtbot: Any) -> None:
-    control, document = opened.guidance.hold, opened.document
-    assert not control.pin.isEnabled() and not opened.actions_["pin"].isEnabled()
+def test_a_part_is_pinned_as_it_is_and_let_go_of_again(refined_window: MainWindow, qtbot: Any) -> None:
+    control, document = refined_window.guidance.hold, refined_window.document
+    assert not control.pin.isEnabled() and not refined_window.actions_["pin"].isEnabled()
     document.select_part("right_arm")
     before = document.refined.body.body_pose.copy()  # type: ignore[union-attr]
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
-        opened.actions_["pin"].trigger()
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        refined_window.actions_["pin"].trigger()
     assert document.person is not None and pinned_parts(document.person.hold) == ("right_arm",)
-    assert control.pin.isChecked() and opened.actions_["unpin_all"].isEnabled()
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
-        opened.guidance.sliders["keypoints"].setValue(0)
+    assert control.pin.isChecked() and refined_window.actions_["unpin_all"].isEnabled()
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        refined_window.guidance.sliders["keypoints"].setValue(0)
     for joint in PART_JOINTS["right_arm"]:
         index = JOINT_NAMES.index(joint) - 1
         assert abs(document.refined.body.body_pose[index] - before[index]).max() < 0.02, joint  # type: ignore[union-attr]
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
-        opened.actions_["unpin_all"].trigger()
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        refined_window.actions_["unpin_all"].trigger()
     assert document.person.hold.empty and not control.pin.isChecked()
 
 
-def test_the_shape_is_fixed_as_it_is(opened: MainWindow, qtbot: Any) -> None:
-    control, document = opened.guidance.hold, opened.document
+def test_the_shape_is_fixed_as_it_is(refined_window: MainWindow, qtbot: Any) -> None:
+    control, document = refined_window.guidance.hold, refined_window.document
     betas = document.refined.body.betas.copy()  # type: ignore[union-attr]
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
         control.shape.click()
     assert document.person is not None and document.person.hold.shape == pytest.approx(tuple(betas))
-    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
-        opened.guidance.sliders["initial"].setValue(0)
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        refined_window.guidance.sliders["initial"].setValue(0)
     assert abs(document.refined.body.betas - betas).max() < 0.02  # type: ignore[union-attr]
