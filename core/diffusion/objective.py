@@ -304,7 +304,8 @@ class Objective:
         alone = known.alone > 0
         width = torch.where(alone, s.text_width_alone, s.text_width_unseen)
         spread = (s.text_width * told + width * (1 - told)) * louder**2
-        firmness = told / s.text**2 + (1 - told) * torch.where(alone, s.text_alone**-2, s.text_unseen**-2)
+        plain = torch.where(evidence.landmark_mask[:, None] > 0, s.text_detected, s.text)
+        firmness = told / plain**2 + (1 - told) * torch.where(alone, s.text_alone**-2, s.text_unseen**-2)
         if evidence.insisted is not None:
             firmness = torch.lerp(firmness, torch.full_like(firmness, 1.0 / s.text_insisted**2), evidence.insisted)
             spread = torch.lerp(spread, torch.full_like(spread, s.text_width_insisted), evidence.insisted)
