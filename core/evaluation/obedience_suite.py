@@ -34,7 +34,7 @@ from core.evaluation.obedience_checks import Check
 from core.resources import resource
 
 SPLITS: Mapping[str, tuple[str, ...]] = {
-    "development": ("development.toml", "development_arms.toml", "development_legs.toml"),
+    "development": tuple(f"development{name}.toml" for name in ("", "_arms", "_legs", "_vlm", "_clinic", "_notes")),
     "held-out": ("held_out.toml",),
 }
 _FIELDS = {"id", "group", "texts", "moves", "checks", "neutral_obeys", "note"}
