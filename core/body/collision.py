@@ -165,6 +165,15 @@ class Capsules:
         weights = other * (1 - t) + far * t - start * (1 - s) - end * s
         return Collisions(worst, (weights * (worst > 0)[..., None])[..., None] * normal[..., None, :])
 
+    def axes(self, positions: Tensor) -> tuple[Tensor, Tensor]:
+        """Where each capsule's axis begins and ends [B, C, 3], for points [B, K, 3]."""
+        ends = self._weights @ positions
+        return ends[:, : len(CAPSULE_NAMES)], ends[:, len(CAPSULE_NAMES) :]
+
+    def radii(self, betas: Tensor) -> Tensor:
+        """Their radii [B, C] in metres for betas [B, 10]."""
+        return self.radius + betas @ self.shape.T
+
     def _closest(self, positions: Tensor, betas: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Depth [B, P], the way from the second axis to the first at their closest [B, P, 3], and where on each axis that is [B, P], 0..1."""
         ends = (self._weights @ positions).index_select(1, self._ends)
@@ -176,8 +185,7 @@ class Capsules:
         t = ((uv * s + vw) / vv.clamp(min=1e-8)).clamp(0.0, 1.0)
         s = ((uv * t - uw) / uu.clamp(min=1e-8)).clamp(0.0, 1.0)
         apart = w + s[..., None] * u - t[..., None] * v
-        radii = self.radius + betas @ self.shape.T
-        return radii @ self._together.T - self._soft - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
+        return self.radii(betas) @ self._together.T - self._soft - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
 
 
 def fitted_capsules(

@@ -12,12 +12,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from core.body.collision import Capsules
 from core.body.kinematics import Kinematics, parent_rotations
 from core.body.measures import Constraint, Measure, MeasureTable
 from core.body.rotations import CAMERA_TO_UP, axis_angle_to_matrix
 from core.body.skeleton import JOINT_INDEX, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
 from core.diffusion.keypoint_term import place
 from core.diffusion.problem import Evidence, State
+from core.training.keypoint_noise import KeypointNoise, hidden_keypoints, misled
 from core.training.landmark_simulation import LandmarkSimulation
 
 IMAGE = 1000.0
@@ -75,7 +77,8 @@ class Batch:
 
 @dataclass(frozen=True)
 class Corruption:
-    """How often things go wrong. The defaults are for training; validation sets its own."""
+    """How often things go wrong. The defaults are for training; validation sets its own. ``keypoints``: what goes wrong with them
+    beyond plain noise (None: nothing); needs the body's capsules."""
 
     flip: float = 0.55
     second_flip: float = 0.15
@@ -90,6 +93,7 @@ class Corruption:
     root_noise: tuple[float, float] = (0.02, 0.25)
     pixel_noise: tuple[float, float] = (0.5, 7.0)
     betas: float = 0.8
+    keypoints: KeypointNoise | None = None
 
 
 class ProblemMaker:
@@ -98,11 +102,20 @@ class ProblemMaker:
     Args:
         kinematics: float32 kinematics of the body.
         neutral: a standing pose [24, 3], for initial bodies that know nothing.
+        capsules: of the body, where it shall hide its own keypoints (``Corruption.keypoints``).
+
+    Raises:
+        ValueError: where capsules are needed and not given.
     """
 
-    def __init__(self, kinematics: Kinematics, corruption: Corruption | None = None, neutral: np.ndarray | None = None) -> None:
+    def __init__(
+        self, kinematics: Kinematics, corruption: Corruption | None = None, neutral: np.ndarray | None = None, capsules: Capsules | None = None
+    ) -> None:
         self.kinematics = kinematics
         self.corruption = corruption or Corruption()
+        self.capsules = capsules
+        if self.corruption.keypoints is not None and capsules is None:
+            raise ValueError("keypoints that the body hides need its capsules")
         self.pool = statement_pool()
         self.sight = LandmarkSimulation(kinematics)
         pose = torch.zeros(NUM_JOINTS, 3) if neutral is None else torch.as_tensor(neutral, dtype=torch.float32)
@@ -141,8 +154,12 @@ class ProblemMaker:
         sigma = uniform(*c.pixel_noise, 1) * (0.6 + 0.8 * torch.rand(b, 25, generator=g))
         bad = chance(0.06, 25)
         sigma = torch.where(bad, sigma * 4 + 6, sigma)
-        pixels = pixels + sigma[..., None] * normal(25, 2)
+        exact, pixels = pixels, pixels + sigma[..., None] * normal(25, 2)
         confidence = torch.where(bad, uniform(0.2, 0.7, 25), uniform(0.7, 1.0, 25))
+        if c.keypoints is not None and self.capsules is not None:
+            hidden = hidden_keypoints(self.capsules, points.positions, betas)
+            said = misled(exact, sigma, confidence, hidden, c.keypoints, g)
+            pixels, confidence = said.pixels, said.confidence
         drop = chance(0.04, 25) | (chance(0.5)[:, None] & (torch.arange(25) >= 17)[None])
         drop |= lost_limbs(b, c.lost_limb, g)
         drop |= chance(c.no_keypoints)[:, None]

@@ -34,8 +34,9 @@ from core.diffusion.schedule import CosineSchedule
 from core.diffusion.weights import load_limits, save_denoiser
 from core.errors import InputError
 from core.resources import resource
-from core.training.corruption import Batch, ProblemMaker
+from core.training.corruption import Batch, Corruption, ProblemMaker
 from core.training.edits import EditMaker, join
+from core.training.keypoint_noise import KeypointNoise
 from core.training.pose_data import PoseBank, mirror_poses, pose_pool
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class DenoiserTrainer:
         self.device = torch.device(device)
         self.model_body = BodyModel.load()
         self.kinematics = self.model_body.make_kinematics(device=self.device)
-        self.maker = ProblemMaker(self.kinematics, neutral=standing_pose())
+        noisy = Corruption(keypoints=KeypointNoise())
+        self.maker = ProblemMaker(self.kinematics, noisy, standing_pose(), self.model_body.capsules)
         self.edits = EditMaker(self.maker)
         self.net = Denoiser(width, blocks).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
