@@ -31,6 +31,8 @@ from core.training.rendered_bodies import SIDE
 from core.vision.landmarks import MIRRORED_LANDMARKS
 from core.vision.regression import Lifter
 
+LANDMARKS = 0.8
+"""How often recorded people come with the detector's landmarks, which they always do in use; without, the network would rest on them alone."""
 REVERSED = 0.2
 """A segment is reversed in depth when it goes at least this share of its length towards the camera in one body and away from it in the other."""
 
@@ -175,7 +177,7 @@ class RecordedProblems:
         landmarks = torch.where(mirrored[:, None, None], turned, landmarks)
         drop = lost_limbs(count, c.lost_limb, g) | chance(c.no_keypoints)[:, None]
         confidence = confidence * ~drop
-        marked = chance(c.landmarks) & (confidence > 0).any(1)
+        marked = chance(LANDMARKS) & (confidence > 0).any(1)
         evidence = replace(
             Evidence.nothing(initial, focal, center), keypoints=keypoints, confidence=confidence, landmarks=landmarks, landmark_mask=marked.float(),
         )  # fmt: skip
