@@ -19,7 +19,8 @@ from core.language.sayings import Clause, Saying, bends, say, sided
 from core.language.shoulders import read_shoulder
 from core.language.sides import OTHER, Entity
 from core.language.stance import hips_shifted, read_carried, read_hip, read_weight
-from core.language.trunk import TRUNKS, person_as, read_posture, read_support, read_trunk
+from core.language.trunk import TRUNKS, read_trunk
+from core.language.whole_body import person_as, read_posture, read_support
 
 _ACTIONS = ("akimbo", "wave", "clasp", "punch", "point", "reach", "kick", "tiptoe")
 """What a person does with hands or feet that are not named."""

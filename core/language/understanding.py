@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from core.language.actions import actions
 from core.language.arms import ARMS
 from core.language.catalogue import CATALOGUE
 from core.language.caution import cautious
@@ -22,76 +21,26 @@ from core.language.clauses import propositions
 from core.language.combined import combined
 from core.language.consequences import as_meant
 from core.language.foreign import things_apart
-from core.language.hand_texts import handles, hands_of, laid, place_alone
+from core.language.hand_texts import handles, hands_of, place_alone
 from core.language.head import HEADS
 from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
 from core.language.normalise import Token, tokens
 from core.language.others import others_apart
-from core.language.posecodes import Posecode, canonical, relation
-from core.language.propositions import Mods, Proposition, Ref, Word
+from core.language.posecodes import relation
+from core.language.propositions import Mods, Proposition, Word
 from core.language.reading import read
 from core.language.sayings import Clause, Saying
 from core.language.second_reader import SecondReading, readings_of
 from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
+from core.language.statements import Statement, Understanding, contradictions
+from core.language.unsaid import inherited, mentioned, seat, slot_entities
+
+__all__ = ["LONGEST", "SECOND_CONFIDENCE", "Statement", "Understanding", "contradictions", "understand"]
 
 
-@dataclass(frozen=True)
-class Statement:
-    """One thing understood.
-
-    Attributes:
-        text: the words of the clause it comes from, as written.
-        posecode: what it says of the body.
-        part: the part that it speaks of (one of the ten).
-        confidence: 0..1.
-        span: where ``text`` stands in the description [start, end).
-        alternative: the mirrored posecode, where the text left the side open ("one hand on the hip"); either one satisfies it.
-    """
-
-    text: str
-    posecode: Posecode
-    part: str
-    confidence: float
-    span: tuple[int, int] = (0, 0)
-    alternative: Posecode | None = None
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What a text says: statements, what was not understood, pairs of statements that contradict each other, and remarks for the person.
-
-    ``asides``: what is not about the pose (clothes, scene, mood) and was passed over.
-    """
-
-    text: str
-    statements: tuple[Statement, ...] = ()
-    not_understood: tuple[str, ...] = ()
-    contradictions: tuple[tuple[Statement, Statement], ...] = ()
-    notes: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, object]:
-        """Plain data for the command line and result files."""
-        out: dict[str, object] = {
-            "text": self.text,
-            "statements": [
-                {"text": s.text, "posecode": s.posecode.name, "part": s.part, "confidence": round(s.confidence, 3)} for s in self.statements
-            ],
-            "not_understood": list(self.not_understood),
-        }
-        if self.contradictions:
-            out["contradictions"] = [[a.posecode.name, b.posecode.name] for a, b in self.contradictions]
-        if self.asides:
-            out["asides"] = list(self.asides)
-        if self.notes:
-            out["notes"] = list(self.notes)
-        return out
-
-
-_SLOT_KIND = {"arm": "arm", "hand": "hand", "leg": "leg", "foot": "foot"}
 _LIGHT = frozenset(
     {
         "tuck", "cross", "hold", "level", "lowered", "apart", "rest", "relaxed", "straight", "extended", "raised",
@@ -113,7 +62,6 @@ _ROLE_OF = tuple(
 )  # fmt: skip
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
-_SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -212,7 +160,7 @@ class _Interpreter:
             self.barred.append(self._span(prop.first, prop.last))
             return
         explicit = bool(prop.subjects)
-        entities = subjects_of(prop.subjects, context) if explicit else self._inherited(prop)
+        entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)
         if prop.alien and not explicit and not deed and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
             self._lose(prop.first, prop.last)  # "a scar on the knee"
@@ -242,20 +190,20 @@ class _Interpreter:
             return
         if explicit and place_alone(prop, self.items, context, following):
             entities, explicit = hands_of(context), False
-        context.mentioned = tuple(_mentioned(prop, context, following))
+        context.mentioned = tuple(mentioned(prop, context, following))
         if explicit and not prop.words:
             # A bare noun phrase: it may be the subject of what follows ("the left arm, bent at the elbow, ...").
             if not (prop.simile and all(e.kind == "person" for e in entities)):
                 context.note(entities)
             if any(ref.level for ref in prop.subjects):
-                prop.words.append(Word("rel", "at", prop.words[-1].mods if prop.words else _plain(), prop.first, prop.last, list(prop.subjects)))
-                entities = self._slot_entities() or entities
+                prop.words.append(Word("rel", "at", prop.words[-1].mods if prop.words else Mods(), prop.first, prop.last, list(prop.subjects)))
+                entities = slot_entities(context) or entities
             elif prop.unknown:
                 self._lose(prop.first, prop.last)
                 return
             else:
                 return
-        self._seat(prop, entities)
+        seat(prop, entities, self.items)
         said = list(self._say(prop, entities, explicit))
         if following is not None and context.mentioned and any(s.posecode.name.startswith(("body: lung", "body: strid")) for s in said):
             # "lunges, with the left leg forward": which leg it is has been taken up
@@ -292,16 +240,6 @@ class _Interpreter:
         limbs = {o.kind for w in prop.words for o in w.objects} & (ARMS | LEGS | {"shoulder"})
         return bool(limbs) and all(w.category in ("rel", "dir") or w.meaning in ("rest", "hang", "relaxed") for w in prop.words)
 
-    def _seat(self, prop: Proposition, entities: tuple[Entity, ...]) -> None:
-        """Somebody in a chair sits: "slumped in an armchair"."""
-        if prop.has("posture") or prop.has("act") or not entities or any(e.kind not in ("person", "torso", "body") for e in entities):
-            return
-        for k in range(prop.first + 1, min(prop.last, len(self.items))):
-            before = {w for i in self.items[max(prop.first, k - 3) : k] for w in i.words.split()}
-            if self.items[k].words in _SEATS and before & {"in", "on"}:
-                prop.words.append(Word("posture", "sitting chair", Mods(), k, k + 1))
-                return
-
     def _one_of_the_pair(self, prop: Proposition) -> bool:
         """"Legs crossed, right over left", "feet staggered, left ahead": a side stands for one of the two just spoken of."""
         span = [i for i in self.items[prop.first : min(prop.last, len(self.items))] if i.category not in ("det", "fill", "conj", "pause", "stop")]
@@ -317,88 +255,6 @@ class _Interpreter:
         if code is None:
             return False
         self._keep(prop, [Saying(code, 0.9, ())], ())
-        return True
-
-    def _slot_entities(self) -> tuple[Entity, ...]:
-        context = self.context
-        return (Entity(context.slot_kind, context.slot_side, slot=True),) if context.slot_kind else ()
-
-    def _inherited(self, prop: Proposition) -> tuple[Entity, ...]:
-        context = self.context
-        bows = any(w.category == "pred" and w.meaning == "bow" and w.form != "ed" and self._surface(w).startswith("bow") for w in prop.words)
-        if prop.has("pred", "look", "bow") and not prop.has("posture") and not (bows and context.slot_kind != "head"):
-            trunk = context.slot_kind == "torso" and not prop.has("pred", "look")  # "bowed over the keyboard", said of the torso
-            return (Entity("torso" if trunk else "head"),)
-        if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
-            return self._slot_entities()
-        if context.slot_kind in ("arm", "hand") and not context.last and self._lies_across(prop):
-            return self._slot_entities()
-        if context.slot_kind in ("leg", "foot") and not context.last and self._lies_somewhere(prop):
-            return self._slot_entities()
-        if laid(prop, context):
-            return context.last or self._slot_entities()
-        if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
-            return (Entity("person"),)
-        if prop.has("pred", "stepping", "step") and context.slot_kind not in ("leg", "foot") and any(w.meaning == "with" and w.objects for w in prop.words):
-            return (Entity("person"),)  # "while stepping with the left foot"
-        if prop.has("act"):
-            whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
-            own = context.last and whose is not None and {e.kind for e in context.last} <= whose
-            return context.last if own else (Entity("person"),)
-        hinges = any(o.kind in ("hip", "hips", "waist") and not o.level for w in prop.words if w.meaning in ("at", "from") for o in w.objects)
-        if hinges and prop.has("pred", "bent", "lean", "doubled over") and not (context.slot_kind in ("leg", "foot") and not context.last):
-            return (Entity("torso"),)
-        if prop.has("rel", "touching") and not context.last and context.slot_kind in ("torso", "head"):
-            return (Entity("person"),)  # "touching her toes"
-        if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
-            return (Entity("person"),)
-        if prop.has("pred", "averted"):
-            return (Entity("head"),)
-        if prop.has("pred", "straight back") and not prop.has("posture"):
-            return (Entity("torso"),)
-        if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
-            return (Entity("head" if context.slot_kind == "head" else "torso"),)
-        if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
-            return (Entity("person"),)
-        if prop.has("pred", "chin up"):
-            return (Entity("head"),)
-        if prop.has("pred", "tiptoe"):
-            feet = [e for e in context.last if e.kind in FEET | LEGS]
-            return tuple(feet) or (Entity("foot", context.slot_side),) if context.slot_side else (Entity("foot", "left"), Entity("foot", "right"))
-        joined = any(w.category == "rel" and w.meaning in ("at", "in") and any(o.kind == "elbow" for o in w.objects) for w in prop.words)
-        if joined and context.slot_kind in ("arm", "hand") and context.last and {e.kind for e in context.last} == {"person"}:
-            return (Entity("arm", context.slot_side),)  # "swearing an oath, bent at the elbow"
-        last = context.last
-        if last:
-            kinds = {e.kind for e in last}
-            curved = any(w.category == "pred" and w.meaning == "round" and self._surface(w).startswith("curv") for w in prop.words)
-            trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
-            trunk |= kinds <= ARMS and any(self._surface(w) in ("upright", "erect") for w in prop.words)
-            if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:
-                return (Entity("torso"),)
-            return last
-        return self._slot_entities() or (Entity("person"),)
-
-    def _lies_somewhere(self, prop: Proposition) -> bool:
-        """Whether it is the leg of the slot that "sits on the right thigh", "lies flat on the floor"."""
-        posture = [w for w in prop.words if w.category == "posture"]
-        if len(posture) != 1 or posture[0].meaning not in ("sitting", "lying") or self._surface(posture[0]) not in ("sits", "lies", "lying", "lie"):
-            return False
-        places = {o.kind for w in prop.words for o in w.objects}
-        if not places & {"thigh", "knee", "shin", "ankle", "foot", "leg", "ground"} or (posture[0].meaning == "sitting" and "ground" in places):
-            return False
-        posture[0].category, posture[0].meaning = "pred", "rest"
-        return True
-
-    @staticmethod
-    def _lies_across(prop: Proposition) -> bool:
-        """Whether it is the limb of the slot that lies somewhere on the body: "lying over the chest"."""
-        places = [o.kind for w in prop.words for o in w.objects]
-        lying = [w for w in prop.words if w.category == "posture"]
-        own = {"chest", "stomach", "lap", "thigh", "waist", "hip", "knee", "torso", "body"}
-        if len(lying) != 1 or lying[0].meaning != "lying" or not places or set(places) - own:
-            return False
-        lying[0].category, lying[0].meaning = "pred", "rest"
         return True
 
     def _say(self, prop: Proposition, entities: tuple[Entity, ...], explicit: bool) -> Iterator[Saying]:
@@ -509,37 +365,3 @@ class _Interpreter:
         """What was not understood, and asides."""
         texts = [(t, aside) for a, b, aside in self._lost_spans() if (t := self.text[a:b].strip()) and any(ch.isalnum() or ord(ch) > 127 for ch in t)]
         return tuple(t for t, aside in texts if not aside), tuple(t for t, aside in texts if aside)
-
-
-def _plain() -> Mods:
-    return Mods()
-
-
-def _mentioned(prop: Proposition, context: Context, following: Proposition | None) -> Iterator[Entity]:
-    """Sided things near a posture word: which leg a lunge is on."""
-    if not prop.has("posture") and not prop.has("act"):
-        return
-    for near in (prop, following):
-        if near is None:
-            continue
-        refs: list[Ref] = [*near.subjects, *(o for w in near.words for o in w.objects)]
-        for ref in refs:
-            if ref.side in ("left", "right"):
-                back = near.has("dir", "back") or near.has("rel", "behind")
-                yield Entity(ref.kind, ref.side if not back else {"left": "right", "right": "left"}[ref.side])
-    if context.slot_side:
-        return
-
-
-def contradictions(statements: tuple[Statement, ...]) -> tuple[tuple[Statement, Statement], ...]:
-    """Pairs of statements that no body can satisfy both: two bounds on one measure that do not meet. Linear but for the measures in common."""
-    known: dict[object, list[tuple[int, float, float, float]]] = {}
-    pairs: set[tuple[int, int]] = set()
-    for k, statement in enumerate(statements[:200]):
-        for constraint in statement.posecode.constraints:
-            key, low, high = canonical(constraint)
-            slack = constraint.slack
-            others = known.setdefault(key, [])
-            pairs |= {(j, k) for j, a, b, give in others if j != k and (low - slack > b + give + 1e-9 or a - give > high + slack + 1e-9)}
-            others.append((k, low, high, slack))
-    return tuple((statements[j], statements[k]) for j, k in sorted(pairs))

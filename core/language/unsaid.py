@@ -1,0 +1,127 @@
+"""What a clause leaves unsaid: whom it is about when it names nobody, whose leg a posture is on, and that who is in a chair sits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from core.language.actions import actions
+from core.language.arms import ARMS
+from core.language.hand_texts import laid
+from core.language.items import Item
+from core.language.legs import FEET, LEGS
+from core.language.propositions import Mods, Proposition, Ref, Word
+from core.language.sides import Context, Entity
+
+Surface = Callable[[Word], str]
+"""What a word looks like in the text."""
+_SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
+
+
+def slot_entities(context: Context) -> tuple[Entity, ...]:
+    """The part in whose row the text stands; nothing where there is none."""
+    return (Entity(context.slot_kind, context.slot_side, slot=True),) if context.slot_kind else ()
+
+
+def inherited(prop: Proposition, context: Context, surface: Surface) -> tuple[Entity, ...]:
+    """Whom a clause without a subject is about: the part last spoken of, the row's own, the trunk, the head or the person."""
+    bows = any(w.category == "pred" and w.meaning == "bow" and w.form != "ed" and surface(w).startswith("bow") for w in prop.words)
+    if prop.has("pred", "look", "bow") and not prop.has("posture") and not (bows and context.slot_kind != "head"):
+        trunk = context.slot_kind == "torso" and not prop.has("pred", "look")  # "bowed over the keyboard", said of the torso
+        return (Entity("torso" if trunk else "head"),)
+    if prop.has("posture", "kneeling", "stepping") and not context.last and context.slot_kind in ("leg", "foot"):
+        return slot_entities(context)
+    if context.slot_kind in ("arm", "hand") and not context.last and _lies_across(prop):
+        return slot_entities(context)
+    if context.slot_kind in ("leg", "foot") and not context.last and _lies_somewhere(prop, surface):
+        return slot_entities(context)
+    if laid(prop, context):
+        return context.last or slot_entities(context)
+    if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
+        return (Entity("person"),)
+    if prop.has("pred", "stepping", "step") and context.slot_kind not in ("leg", "foot") and any(w.meaning == "with" and w.objects for w in prop.words):
+        return (Entity("person"),)  # "while stepping with the left foot"
+    if prop.has("act"):
+        whose = {"hand": ARMS, "leg": LEGS | FEET}.get(actions()[next(w.meaning for w in prop.words if w.category == "act")].who)
+        own = context.last and whose is not None and {e.kind for e in context.last} <= whose
+        return context.last if own else (Entity("person"),)
+    hinges = any(o.kind in ("hip", "hips", "waist") and not o.level for w in prop.words if w.meaning in ("at", "from") for o in w.objects)
+    if hinges and prop.has("pred", "bent", "lean", "doubled over") and not (context.slot_kind in ("leg", "foot") and not context.last):
+        return (Entity("torso"),)
+    if prop.has("rel", "touching") and not context.last and context.slot_kind in ("torso", "head"):
+        return (Entity("person"),)  # "touching her toes"
+    if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
+        return (Entity("person"),)
+    if prop.has("pred", "averted"):
+        return (Entity("head"),)
+    if prop.has("pred", "straight back") and not prop.has("posture"):
+        return (Entity("torso"),)
+    if prop.has("pred", "sideways on", "back on") and not prop.has("posture"):
+        return (Entity("head" if context.slot_kind == "head" else "torso"),)
+    if prop.has("pred", "balance") and any(w.meaning == "on" for w in prop.words):
+        return (Entity("person"),)
+    if prop.has("pred", "chin up"):
+        return (Entity("head"),)
+    if prop.has("pred", "tiptoe"):
+        feet = [e for e in context.last if e.kind in FEET | LEGS]
+        return tuple(feet) or (Entity("foot", context.slot_side),) if context.slot_side else (Entity("foot", "left"), Entity("foot", "right"))
+    joined = any(w.category == "rel" and w.meaning in ("at", "in") and any(o.kind == "elbow" for o in w.objects) for w in prop.words)
+    if joined and context.slot_kind in ("arm", "hand") and context.last and {e.kind for e in context.last} == {"person"}:
+        return (Entity("arm", context.slot_side),)  # "swearing an oath, bent at the elbow"
+    last = context.last
+    if last:
+        kinds = {e.kind for e in last}
+        curved = any(w.category == "pred" and w.meaning == "round" and surface(w).startswith("curv") for w in prop.words)
+        trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
+        trunk |= kinds <= ARMS and any(surface(w) in ("upright", "erect") for w in prop.words)
+        if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:
+            return (Entity("torso"),)
+        return last
+    return slot_entities(context) or (Entity("person"),)
+
+
+def _lies_somewhere(prop: Proposition, surface: Surface) -> bool:
+    """Whether it is the leg of the slot that "sits on the right thigh", "lies flat on the floor"."""
+    posture = [w for w in prop.words if w.category == "posture"]
+    if len(posture) != 1 or posture[0].meaning not in ("sitting", "lying") or surface(posture[0]) not in ("sits", "lies", "lying", "lie"):
+        return False
+    places = {o.kind for w in prop.words for o in w.objects}
+    if not places & {"thigh", "knee", "shin", "ankle", "foot", "leg", "ground"} or (posture[0].meaning == "sitting" and "ground" in places):
+        return False
+    posture[0].category, posture[0].meaning = "pred", "rest"
+    return True
+
+
+def _lies_across(prop: Proposition) -> bool:
+    """Whether it is the limb of the slot that lies somewhere on the body: "lying over the chest"."""
+    places = [o.kind for w in prop.words for o in w.objects]
+    lying = [w for w in prop.words if w.category == "posture"]
+    own = {"chest", "stomach", "lap", "thigh", "waist", "hip", "knee", "torso", "body"}
+    if len(lying) != 1 or lying[0].meaning != "lying" or not places or set(places) - own:
+        return False
+    lying[0].category, lying[0].meaning = "pred", "rest"
+    return True
+
+
+def seat(prop: Proposition, entities: tuple[Entity, ...], items: list[Item]) -> None:
+    """Somebody in a chair sits: "slumped in an armchair"."""
+    if prop.has("posture") or prop.has("act") or not entities or any(e.kind not in ("person", "torso", "body") for e in entities):
+        return
+    for k in range(prop.first + 1, min(prop.last, len(items))):
+        before = {w for i in items[max(prop.first, k - 3) : k] for w in i.words.split()}
+        if items[k].words in _SEATS and before & {"in", "on"}:
+            prop.words.append(Word("posture", "sitting chair", Mods(), k, k + 1))
+            return
+
+
+def mentioned(prop: Proposition, context: Context, following: Proposition | None) -> Iterator[Entity]:
+    """Sided things near a posture word: which leg a lunge is on."""
+    if not prop.has("posture") and not prop.has("act"):
+        return
+    for near in (prop, following):
+        if near is None:
+            continue
+        refs: list[Ref] = [*near.subjects, *(o for w in near.words for o in w.objects)]
+        for ref in refs:
+            if ref.side in ("left", "right"):
+                back = near.has("dir", "back") or near.has("rel", "behind")
+                yield Entity(ref.kind, ref.side if not back else {"left": "right", "right": "left"}[ref.side])
