@@ -6,6 +6,7 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
@@ -14,6 +15,8 @@ from app.guidance_panel import TITLES
 
 WAIT_MS = 100
 """Drawing the curves costs the window about 15 ms: they wait until the body is shown, and a quick run draws them once."""
+_MARGIN, _BETWEEN = 12, 14
+"""Pixels beside the panel's content, and from one name of a curve to the next."""
 
 
 class CurvesPanel(QWidget):
@@ -52,7 +55,7 @@ class CurvesPanel(QWidget):
         self.empty.setObjectName("faint")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
         column.setSpacing(4)
         column.addLayout(head)
         self._pages = QStackedWidget()
@@ -108,12 +111,24 @@ class CurvesPanel(QWidget):
                 self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
         self._show_keys(frame)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names keep their letters in a narrow window: the numbers go first (they stay in the tips), then the panel's own title."""
+        super().resizeEvent(event)
+        self._show_keys(self._frame)
+
     def _show_keys(self, frame: Frame | None) -> None:
         last = frame.terms[-1] if frame is not None and frame.terms else {}
+        numbers = {term: "" if (value := _finite(last.get(term))) is None else f" {value:.3g}" for term in TERMS}
+        metrics = self.fontMetrics()
+        names = sum(metrics.horizontalAdvance(f"● {TITLES[term]}") + _BETWEEN for term in TERMS)
+        room = self.width() - 2 * _MARGIN
+        title = metrics.horizontalAdvance(self.title.text()) + _BETWEEN
+        brief = names + sum(map(metrics.horizontalAdvance, numbers.values())) + title > room
+        self.title.setVisible(not brief or names + title <= room)
         for colour, term, mark in zip(theme.current().curves, TERMS, "●■▲◆", strict=True):
-            value = _finite(last.get(term))
-            number = "" if value is None else f" {value:.3g}"
-            self._keys[term].setText(f'<span style="color:{colour}">{mark}</span> {TITLES[term]}{number}')
+            key = self._keys[term]
+            key.setText(f'<span style="color:{colour}">{mark}</span> {TITLES[term]}{"" if brief else numbers[term]}')
+            key.setToolTip(f"{TITLES[term]}{numbers[term]}")
 
 
 def _finite(value: float | None) -> float | None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import theme
 from app.describer_words import LOCAL_WORDS, SERVER_WORDS
 from core.errors import InputError
 from core.language.backends.choice import DTYPES, MAX_WORDINGS, DescriberChoice
@@ -187,7 +188,7 @@ class ServerPage(_Page):
         self.clear_key.setAccessibleName("Remove the key from the keyring")
         self.clear_key.clicked.connect(self.key_removal_requested)
         self.add("Key", self.key, self.set_key, self.clear_key, note=self.key_note)
-        self.timeout = QDoubleSpinBox()
+        self.timeout = theme.indented(QDoubleSpinBox())
         self.timeout.setRange(1, 3600)
         self.timeout.setDecimals(0)
         self.timeout.setSuffix(" s")
@@ -254,19 +255,19 @@ class CommonPage(_Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.wordings = QSpinBox()
+        self.wordings = theme.indented(QSpinBox())
         self.wordings.setRange(1, MAX_WORDINGS)
         self.wordings_note = Note("Each part is asked in so many wordings; where the answers agree they count more.")
         self.add("Wordings a part", self.wordings, note=self.wordings_note)
         self.one_call = QCheckBox("Ask for all ten parts in one question")
         self.one_call.setToolTip("Faster, and less careful; parts missing from the answer are asked one by one")
         self.form.addRow(_blank(), self.one_call)
-        self.picture = QSpinBox()
+        self.picture = theme.indented(QSpinBox())
         self.picture.setRange(64, 4096)
         self.picture.setSingleStep(64)
         self.picture.setSuffix(" px")
         self.add("Picture", self.picture, tip="The longest side of the cut-out that the model sees")
-        self.tokens = QSpinBox()
+        self.tokens = theme.indented(QSpinBox())
         self.tokens.setRange(8, 8192)
         self.tokens.setSingleStep(50)
         self.tokens.setSuffix(" tokens")

@@ -26,7 +26,7 @@ class HoldControl(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.stature = QDoubleSpinBox()
+        self.stature = theme.indented(QDoubleSpinBox())
         self.stature.setRange(FREE, 100 * TALLEST)
         self.stature.setDecimals(0)
         self.stature.setSuffix(" cm")

@@ -79,7 +79,7 @@ class WindowFrame(QMainWindow):
         self.opacity.setFixedWidth(80)
         self.opacity.setToolTip("Opacity of the body over the photograph")
         self.opacity.setAccessibleName("Overlay opacity")
-        self.focal = QDoubleSpinBox()
+        self.focal = theme.indented(QDoubleSpinBox())
         self.focal.setRange(20.0, 200_000.0)
         self.focal.setDecimals(0)
         self.focal.setSingleStep(50)
