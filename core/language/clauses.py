@@ -21,6 +21,8 @@ _MOVEMENTS = frozenset(
 )
 """Nouns before which a side says where to."""
 _SIDE_BENDS = (["side", "bend"], ["side", "bending"], ["side", "lean"], ["side", "flexion"])
+_MEASURED = frozenset({"lean", "tilt", "bent", "turn", "bow", "abducted", "raised", "apart", "extended"})
+"""What is measured in degrees."""
 _LONGEST_CLAUSE = 40
 """Words that a clause may have: what goes on longer is no language, and must not cost time."""
 
@@ -113,6 +115,10 @@ class _Reader(ClauseNouns):
             if k + 2 < len(self.items) and self.items[k + 1].words == "of" and self.items[k + 2].category == "pred":
                 self.mods = replace(self.mods, angle=item.value)  # "30 degrees of rotation"
                 return k + 2
+            told = self._waits_for_degrees(k)
+            if told is not None:
+                told.mods = replace(told.mods, angle=item.value)
+                return k + 1  # "forward lean, about 30 degrees"
             self._attach(angle=item.value, axis="" if item.meaning == "degrees" else item.meaning)
             return k + 1
         if category == "pred" and item.meaning == "right angle":
@@ -162,7 +168,8 @@ class _Reader(ClauseNouns):
                 side = Word("dir", item.meaning, self._mods(), k, k + 1)
                 self.done[-1].words.append(side)  # "side bend, left"
                 return k + 1
-            if item.meaning in ("left", "right") and (before is not None or self.now.subjects):
+            graded = k > 0 and self.items[k - 1].category == "deg" and (after is None or after.category in ("pause", "stop", "conj"))
+            if item.meaning in ("left", "right") and (before is not None or self.now.subjects or graded):  # "slightly left", of the head
                 self._word(replace(item, category="dir"), k)
             return k + 1
         if category == "viewer":
@@ -215,6 +222,17 @@ class _Reader(ClauseNouns):
     def _equals(self, k: int) -> bool:
         """Whether "as bent as" follows."""
         return k + 2 < len(self.items) and self.items[k + 1].category in ("pred", "dir") and self.items[k + 2].words == "as"
+
+    def _waits_for_degrees(self, k: int) -> Word | None:
+        """The word that a number of degrees in a clause of its own belongs to."""
+        after = next((i for i in self.items[k + 1 : k + 3] if i.category not in ("deg", "hedge")), None)
+        if self.items[k].meaning != "degrees" or self.now.words or self.now.subjects or self.now.unknown or after is not None and after.category not in ("pause", "stop"):
+            return None
+        said = self.done[-1] if self.done else None
+        if said is None or said.sentence != self.sentence or not said.words:
+            return None
+        preds = [w for w in said.words if w.category == "pred" and w.meaning in _MEASURED]
+        return preds[-1] if preds and preds[-1].mods.angle is None and not preds[-1].mods.right_angle else None
 
     def _trails(self, k: int) -> bool:
         """Whether a lone side ends a clause that waits for one."""

@@ -47,16 +47,35 @@ _HAND_LETTERS = frozenset({"lh", "rh", "lhand", "rhand"})
 _LENGTHS = frozenset({"inch", "inches", "cm", "centimeters", "centimetres", "centimeter", "centimetre", "mm", "meter", "meters", "metre", "metres"})
 
 
-def _is_side(words: list[Token], k: int, before: list[Item], book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
-    """Whether a letter is short for a side: "L arm up", "tilted R"; "l'arm" is another language."""
+_LEADING = frozenset({"to", "toward", "towards", "on", "at", "onto", "over", "than", "the", "his", "her", "their", "your", "my", "own", "from", "of"})
+_FOLLOWING = frozenset({"side", "one", "hand", "ones", "sided"})
+_LETTERED = frozenset({"shape", "shaped", "bend", "position", "sit", "stand"})
+_JOINING = frozenset({PAUSE, STOP, "and", "&", "+", "with", "while", "but", "by", "then", "about", "approximately", "approx", "around", "a", "~"})
+
+
+def _sides_spelt(words: list[Token], book: dict[tuple[str, ...], tuple[Entry, ...]]) -> list[Token]:
+    """The tokens with each letter that is short for a side spelt out."""
+    return [replace(t, word=_SIDE_LETTERS[t.word]) if t.word in _SIDE_LETTERS and _is_side(words, k, book) else t for k, t in enumerate(words)]
+
+
+def _is_side(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:
+    """Whether a letter is short for a side: "L arm up", "tilted R", "bends to L", "L one in front"; "l'arm" is another language, "L shape" a shape."""
+    before = words[k - 1].word if k else STOP
     following = words[k + 1].word if k + 1 < len(words) else STOP
-    if following.startswith("'"):
+    if following.startswith("'") or following in _LETTERED or before in ("letter", "an", "capital"):
         return False
-    if any(e.category == "part" for e in book.get((following,), ())):
+    after = {e.category for e in book.get((following,), ())}
+    if "part" in after or following in _FOLLOWING:
         return True
-    said = bool(before) and before[-1].category in ("pred", "dir", "deg", "number")
-    said |= bool(before) and before[-1].category == "part" and before[-1].meaning in ("head", "torso", "face", "gaze", "chin")  # "head L 45"
-    return said and (following in (PAUSE, STOP, "and", "&", "with") or following.replace(".", "").isdigit())
+    if following in ("+", "&", "and") and k + 2 < len(words) and words[k + 2].word in ("l", "r", "left", "right"):
+        return True
+    ends = following in _JOINING or following.replace(".", "").isdigit()
+    led = {e.category for e in book.get((before,), ())}
+    if ends and (before in _LEADING or led & {"pred", "dir", "deg", "part", "posture"} or before.replace(".", "").isdigit() or before == "degrees"):
+        return True  # "tilted R", "head L 45"
+    other = any(t.word in ("l", "r", "left", "right") and t.word != words[k].word for t in words)
+    opens = before in (PAUSE, STOP, "and", "while", "but", "with")
+    return opens and bool(after & {"be", "pred", "dir", "rel"}) and (other or "be" in after or "pred" in after)
 
 
 _BENDING = frozenset({"knee", "leg", "elbow", "arm", "wrist", "hand", "fingers", "forearm"})
@@ -67,6 +86,7 @@ _DETERMINED = frozenset(["the", "his", "her", "their", "its", "my", "your", "our
 def items(words: list[Token]) -> list[Item]:
     """The items of a text, in order. Linear in its length."""
     book, reach = lexicon(), longest()
+    words = _sides_spelt(words, book)
     out: list[Item] = []
     k = 0
     while k < len(words):
@@ -82,10 +102,6 @@ def items(words: list[Token]) -> list[Item]:
             continue
         if word in _HAND_LETTERS:
             out += [Item("side", _SIDE_LETTERS[word[0]], k, k + 1, word), Item("part", "hand", k, k + 1, "hand")]
-            k += 1
-            continue
-        if word in _SIDE_LETTERS and _is_side(words, k, out, book):
-            out.append(Item("side", _SIDE_LETTERS[word], k, k + 1, word))
             k += 1
             continue
         owned = _owned_side(words, k, book) or _image_side(words, k)

@@ -21,6 +21,7 @@ from core.language.vocabulary import (
     CONNECTORS,
     DEGREES,
     DIRECTIONS,
+    EDGES,
     FILLERS,
     HEDGES,
     IRREGULAR,
@@ -117,7 +118,7 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
         for word in words:
             put(word, Entry("part", meaning))
     for table, category in (
-        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (CARRYING, "pred"), (RELATIONS, "rel"),
+        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (CARRYING, "pred"), (EDGES, "pred"), (RELATIONS, "rel"),
         (HEDGES, "hedge"), (DEGREES, "deg"), (CONNECTORS, "conj"),
     ):  # fmt: skip
         for meaning, words in _lines(table):
@@ -144,6 +145,10 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
             for spelling in dict.fromkeys((word, word.replace(" the ", " "))):
                 for form, kind in _inflected(spelling) if word.split()[0] in actions.VERBS else [(spelling, "")]:
                     put(form, Entry("act", meaning, form=kind))
+    for key, entries in list(book.items()):  # telegram style: "at back of head", "heel in air"
+        short = tuple(word for k, word in enumerate(key) if word != "the" or k == 0)
+        if len(short) < len(key) and short not in book and len(short) > 1 and short != ("in", "line") and entries[0].category in _TERSE:
+            book[short] = entries
     for phrase in COMPOUNDS.replace("\n", " ").split(", "):
         book[tuple(phrase.split())] = (Entry("unknown", "thing"),)
     for word in THINGS:
@@ -152,6 +157,7 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
     return book
 
 
+_TERSE = frozenset({"part", "pred", "dir", "rel", "posture", "viewer"})
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "its", "my", "your", "our"])
 
 

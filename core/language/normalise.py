@@ -23,7 +23,7 @@ class Token:
     closeness: float = 1.0
 
 
-_TOKEN = re.compile(r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
+_TOKEN = re.compile(r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
 """Addresses and names of files: words in them are not said of anybody."""
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
@@ -36,6 +36,18 @@ _STOPS = {".", "!", "?", "…", "\n"}
 _PAUSES = {",", ";", ":", "(", ")", "[", "]", "/"}
 _ARROWS = frozenset("→➔➜⇒⟶")
 _CLIPPED = frozenset({"approx", "appr", "ca", "max", "min", "horiz", "vert", "resp", "slt"})
+_CUT_SHORT = frozenset({"rot", "lat", "ant", "post", "fwd", "bwd", "flex", "ext", "abd", "lt", "rt", "l", "r"})
+"""After these a full stop ends no sentence where a small letter follows: "R. arm up"."""
+_SHORT = {
+    "w/": "with", "w/o": "without", "b/w": "between", "w/w": "with", "shldr": "shoulder", "shldrs": "shoulders", "shld": "shoulder", "elb": "elbow", "overhd": "overhead",
+    "ovrhd": "overhead", "dwn": "down", "str8": "straight", "strt": "straight", "slght": "slight", "slghtly": "slightly", "slt": "slightly", "flr": "floor", "grnd": "ground",
+    "abt": "about", "aboot": "about", "abv": "above", "blw": "below", "bhnd": "behind", "frnt": "front", "nr": "near", "perp": "perpendicular", "wt": "weight",
+    "rot": "rotated", "horiz": "horizontal", "vert": "vertical", "hnd": "hand", "hnds": "hands", "thru": "through", "fwds": "forwards",
+    "bw": "backward", "fw": "forward", "dn": "down", "twd": "toward", "twds": "towards", "mid-line": "midline", "ppl": "people", "sl": "slightly", "bum": "bottom",
+    "bums": "bottom", "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of", "wanna": "want to", "gonna": "going to",
+}  # fmt: skip
+"""Short for a word that is known; several words where it stands for several."""
+_THAT_IS = frozenset({"i.e", "i.e.", "e.g", "e.g.", "ie", "eg", "viz", "namely"})
 PAUSE, STOP = ",", "."
 _WIDEST = 6
 """Most characters that one may be made of: a whole phrase in one character is left alone."""
@@ -67,16 +79,26 @@ def tokens(text: str) -> list[Token]:
     for line in clean.split("\n"):
         for match in _TOKEN.finditer(line):
             a, b = match.start() + line_start, match.end() + line_start
-            _add(out, match.group(), where[a], where[b - 1] + 1)
+            after = line[match.end() :].lstrip()[:1]
+            goes_on = bool(after) and text[where[line_start + len(line) - len(line[match.end() :].lstrip())]].islower()
+            _add(out, match.group(), where[a], where[b - 1] + 1, goes_on)
         line_start += len(line) + 1
         if line_start <= len(where):
             out.append(Token(STOP, where[line_start - 1], where[line_start - 1] + 1))
     return out
 
 
-def _add(out: list[Token], word: str, start: int, end: int) -> None:
-    if word == "." and out and out[-1].word in _CLIPPED and out[-1].end == start:
-        return  # "approx. 40 degrees"
+def _add(out: list[Token], word: str, start: int, end: int, goes_on: bool) -> None:
+    if word == "." and out and out[-1].end == start and (out[-1].word in _CLIPPED or goes_on and out[-1].word in _CUT_SHORT):
+        measured = len(out) > 1 and (out[-2].word in ("deg", "degs", "degrees", "°") or out[-2].word.isdigit())
+        if not measured or out[-1].word not in _CLIPPED:
+            return  # "approx. 40 degrees", not "90 deg approx."
+    if word in _THAT_IS:
+        out.append(Token(PAUSE, start, end))
+        return
+    if word in _SHORT:
+        out.extend(Token(w, start, end) for w in _SHORT[word].split())
+        return
     if word in _ARROWS or word[0] in "-=" and word[-1] == ">":
         out.append(Token("to", start, end))
     elif word in _STOPS:

@@ -161,6 +161,8 @@ class NounPhrases:
             return True
         if sides[0] in ("left", "right") and not determined and self._in_contrast(start, k, sides[0]):
             return True
+        if sides[0] in ("left", "right") and not determined and self._beside_the_other(start, k, sides[0]):
+            return True
         if sides[0] in ("left", "right") and not determined:
             led = self.items[start - 1] if start else None
             return led is not None and (led.category == "rel" and led.meaning in _BEFORE_A_SIDE or led.words == "than")
@@ -191,6 +193,17 @@ class NounPhrases:
         return side == "left" and start == sentence or any(
             i.category == "side" and i.meaning in (other, "both") or i.category == "part" and i.plural for i in self.items[sentence:start]
         )
+
+    def _beside_the_other(self, start: int, k: int, side: str) -> bool:
+        """"Right leg straight, left bent": a bare side that opens a clause after one about the same part of the other side."""
+        items = self.items
+        if start == 0 or items[start - 1].category not in ("pause", "conj") or k >= len(items) or items[k].category not in ("pred", "be", "deg"):
+            return False
+        if items[k].category == "pred" and items[k].form not in ("", "ed"):
+            return False
+        sentence = next((j + 1 for j in range(start - 1, -1, -1) if items[j].category == "stop"), 0)
+        sided = [(a, b) for a, b in zip(items[sentence:start], items[sentence + 1 : start], strict=False) if a.category == "side" and b.category == "part"]
+        return bool(sided) and {a.meaning for a, _ in sided} == {"right" if side == "left" else "left"}
 
     @staticmethod
     def _side(sides: list[str]) -> str | None:

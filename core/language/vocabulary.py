@@ -23,7 +23,7 @@ knee: knee, kneecap, knee cap
 shin: shin, calf, lower leg, shank
 ankle: ankle
 foot: foot, shoe, sneaker, boot, sole, sole of the foot
-toes: toe, big toe, ball of the foot, tip of the toes
+toes: toe, big toe, ball of the foot, tip of the toes, forefoot, fore foot, front of the foot, front part of the foot, tip of the shoe, tip of the foot, toe tip, toe end, toe cap, ball of his foot
 heel: heel
 hip: hip, hip bone, hipbone, iliac crest
 buttock: buttock, butt cheek
@@ -175,6 +175,10 @@ lean: lateral flexion, side flexion, inclination, side bent, side bending, later
 pointed: plantarflex, plantarflexes, plantarflexing, plantarflexed, plantar flexed, plantarflexion, in plantarflexion, plantar flexion, in plantar flexion
 flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, dorsi flexed, in dorsiflexion, dorsi flexion, in dorsi flexion
 flat: flat, flatly, flat footed
+supinated: supinate, supinates, supinating, supinated, supination, in supination
+pronated: pronated, pronates, pronating, pronate, pronation, in pronation
+inverted foot: inversion, in inversion, sickled, sickles, sickling
+everted foot: everted, everts, evert, everting, eversion, in eversion, overpronated, over pronated, overpronation, flat arched, fallen arch, fallen arches
 opposed: in opposite directions, in opposing directions, away from one another, in different directions
 apart: open, opened
 together: narrow stance, in a narrow stance, narrow base, together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
@@ -218,6 +222,17 @@ CARRYING = "bears: " + ", ".join(
     f"{verb} {share}{load.removeprefix('the ') if share.endswith(('full ', 'entire ', 'whole ', 'main ')) else load}" for verb in _CARRIES for share in _SHARE for load in _LOAD
 )
 """How a leg carries the weight: too many ways to list."""
+_OUTER = ("outer", "outside", "lateral", "little toe", "pinky toe", "pinky", "small toe", "fifth toe")
+_INNER = ("inner", "inside", "medial", "big toe", "instep")
+EDGES = "\n".join(
+    f"{meaning}: " + ", ".join(
+        f"{verb}{on} {the}{which} {edge}{of}" for verb in ("", "rolled ", "rolling ", "rolls ") for on in ("on", "onto") for the in ("the ", "its ", "")
+        for which in sides for edge in ("edge", "border", "edges", "borders", "side", "sides") for of in ("", " of the foot", " of the feet", " of the sole", " of the shoe")
+        if of or not edge.startswith("side") or "toe" in which
+    )
+    for meaning, sides in (("inverted foot", _OUTER), ("everted foot", _INNER))
+)
+"""How a foot is rolled onto one of its edges."""
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
 down: down, downcast, downturned, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
@@ -297,7 +312,7 @@ standing position: standing position, standing posture, upright position, standi
 kneeling position: kneeling position, kneeling pose, kneeling posture
 """
 DEGREES = """
-slight: mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
+slight: bit, wee bit, little bit, mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: three quarters, two thirds, one third, partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
 much: deeply, strongly, tightly, very, big, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
@@ -316,7 +331,7 @@ NEGATIONS = """
 not: not, never, no, without, isn't, neither, nor, none, no longer, not even, rather than, instead of, lacks, lacking, avoiding
 """
 CONNECTORS = """
-and: and, and also, as well as, plus, &, or, then, along with
+and: and, and also, as well as, plus, &, +, or, then, along with
 break: until, till, before, after which, while, but, however, whereas, yet, although, though, because, since, so, so that, causing, allowing, giving, creating, as, when, where, resulting, making, whilst, and so, such that, with, and with, so as, making sure, suggesting, indicating, meaning
 than: than
 """
