@@ -8,7 +8,6 @@ mesh is only for showing. Derivatives are analytic: turning joint j by a small w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import torch
@@ -72,66 +71,71 @@ class Kinematics:
         carrier = np.array([PARENTS[i] if i < NUM_JOINTS else POINT_PARENT[i] for i in range(len(POINT_NAMES))])
         root = carrier < 0
         safe = np.where(root, 0, carrier)
+        # Offset of each point from the joint that carries it (the pelvis: from the origin), and its shape derivative.
+        offset = np.where(root[:, None], rest, rest - rest[safe])
+        offset_shape = np.where(root[:, None, None], shape, shape - shape[safe])
+        moved = np.array(descendants(), dtype=np.float64)
+        # position = sum of the offsets of the point itself and of the joints above it
+        path = np.eye(len(POINT_NAMES))
+        path[:, :NUM_JOINTS] += moved.T
+        turns = moved[:, :NUM_JOINTS] + np.eye(NUM_JOINTS)
 
         def tensor(x: np.ndarray) -> Tensor:
             return torch.as_tensor(np.ascontiguousarray(x), dtype=dtype, device=device)
 
-        self.dtype, self.device = dtype, torch.device(device)
-        self.rest, self.rest_shape = tensor(rest), tensor(shape)
-        # Offset of each point from the joint that carries it (the pelvis: from the origin), and its shape derivative.
-        self._offset = tensor(np.where(root[:, None], rest, rest - rest[safe]))
-        self._offset_shape = tensor(np.where(root[:, None, None], shape, shape - shape[safe]))
-        self._carrier = torch.as_tensor(safe, device=self.device)
-        moved = np.array(descendants(), dtype=np.float64)
-        self.moved = tensor(moved)  # [24, K]
-        # position = sum of the offsets of the point itself and of the joints above it
-        path = np.eye(len(POINT_NAMES))
-        path[:, :NUM_JOINTS] += moved.T
-        self._path = tensor(np.minimum(path, 1.0))
-        turns = moved[:, :NUM_JOINTS] + np.eye(NUM_JOINTS)
-        self.turns = tensor(turns)  # [24, 24]: turning j turns k
-        self._height, self._height_shape = float(height), tensor(np.asarray(height_shape))
-
-    @cached_property
-    def _levels(self) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
-        """Joints grouped by depth, each with the place of its parent in the level above: one batched product a level; then the way back to joint order."""
-        depth = [0] * NUM_JOINTS
-        for j in range(1, NUM_JOINTS):
-            depth[j] = depth[PARENTS[j]] + 1
-        levels, order, above = [], [0], [0]
         with torch.inference_mode(False):  # kept for later, when gradients may be wanted
-            for level in range(1, max(depth) + 1):
-                joints = [j for j in range(NUM_JOINTS) if depth[j] == level]
-                places = [above.index(PARENTS[j]) for j in joints]
-                levels.append((torch.tensor(joints, device=self.device), torch.tensor(places, device=self.device)))
-                order, above = order + joints, joints
-            back = torch.tensor([order.index(j) for j in range(NUM_JOINTS)], device=self.device)
-        return levels, back
+            self.dtype, self.device = dtype, torch.device(device)
+            self.rest, self.rest_shape = tensor(rest), tensor(shape)
+            self._offset, self._offset_shape = tensor(offset), tensor(offset_shape)
+            self._offset_rows = tensor(offset_shape.reshape(-1, NUM_BETAS).T)  # [10, 3 K]
+            # Who carries each point; nobody (``NUM_JOINTS``) carries the pelvis, and nobody does not turn.
+            self._carrier = torch.as_tensor(np.where(root, NUM_JOINTS, carrier), device=self.device)
+            self.moved = tensor(moved)  # [24, K]
+            self._path = tensor(np.minimum(path, 1.0))
+            self.turns = tensor(turns)  # [24, 24]: turning j turns k
+            self._height, self._height_shape = float(height), tensor(np.asarray(height_shape))
+            self._still = torch.eye(3, dtype=dtype, device=device)[None, None]
+            self._above = [torch.as_tensor(row, device=self.device) for row in _ancestors()]
+            levels, order = _levels()
+            self._levels = [tuple(torch.as_tensor(row, device=self.device) for row in level) for level in levels]
+            self._back = torch.as_tensor([*np.argsort(order), NUM_JOINTS], device=self.device)
 
     def world_rotations(self, local: Tensor) -> Tensor:
         """Local rotations [B, 24, 3, 3] -> world rotations [B, 24, 3, 3]."""
-        levels, back = self._levels
-        world = [local[:, :1]]
-        for joints, places in levels:
-            world.append(world[-1].index_select(1, places) @ local.index_select(1, joints))
-        return torch.cat(world, 1).index_select(1, back)
+        return self._world(local)[:, :NUM_JOINTS]
+
+    def _world(self, local: Tensor) -> Tensor:
+        """World rotations [B, 25, 3, 3], the last that of nobody, who does not turn.
+
+        For many bodies level by level, parents first. For few, whose cost is the number of operations, a chain of nine joints takes four products of
+        doubling length: W_j <- W_a W_j with a the joint 1, 2, 4, 8 above j.
+        """
+        still = self._still.expand(len(local), -1, -1, -1)
+        if len(local) > _FEW:
+            world = [local[:, :1]]
+            for joints, places in self._levels:
+                world.append(world[-1].index_select(1, places) @ local.index_select(1, joints))
+            return torch.cat([*world, still], 1).index_select(1, self._back)
+        turned = torch.cat((local, still), 1)
+        for above in self._above:
+            turned = turned.index_select(1, above) @ turned
+        return turned
 
     def pose(self, local: Tensor, betas: Tensor, transl: Tensor | None = None) -> Points:
         """Local rotations [B, 24, 3, 3], betas [B, 10] and translation [B, 3] (or None) -> posed points. Differentiable."""
-        world = self.world_rotations(local)
-        offset = self._offset + torch.einsum("kcs,bs->bkc", self._offset_shape, betas)
-        carried = torch.cat((offset[:, :1], (world[:, self._carrier[1:]] @ offset[:, 1:, :, None]).squeeze(-1)), 1)
-        positions = self._path @ carried
+        world = self._world(local)
+        offset = self._offset + (betas @ self._offset_rows).unflatten(1, (-1, 3))
+        positions = self._path @ (world.index_select(1, self._carrier) @ offset[..., None]).squeeze(-1)
         if transl is not None:
             positions = positions + transl[:, None]
-        return Points(positions, world)
+        return Points(positions, world[:, :NUM_JOINTS])
 
-    def shape_jacobian(self, rotations: Tensor) -> Tensor:
-        """d positions / d betas [B, K, 3, 10] for world rotations [B, 24, 3, 3]."""
-        batch = rotations.shape[0]
-        inner = rotations[:, self._carrier[1:]] @ self._offset_shape[1:]
-        carried = torch.cat((self._offset_shape[:1].expand(batch, -1, -1, -1), inner), 1)
-        return (self._path @ carried.flatten(2)).unflatten(2, (3, -1))
+    def shape_jacobian(self, rotations: Tensor, points: Tensor | None = None) -> Tensor:
+        """d positions / d betas [B, K, 3, 10] for world rotations [B, 24, 3, 3]; only of some ``points`` (their indices), where given."""
+        world = torch.cat((rotations, self._still.expand(len(rotations), -1, -1, -1)), 1)
+        carried = (world.index_select(1, self._carrier) @ self._offset_shape).flatten(2)
+        path = self._path if points is None else self._path.index_select(0, points)
+        return (path @ carried).unflatten(2, (3, -1))
 
     def turn_jacobian(self, positions: Tensor, gradient: Tensor, turn: Tensor | None = None) -> Tensor:
         """Chain rule from points to joint rotations.
@@ -159,8 +163,33 @@ class Kinematics:
 
 def parent_rotations(world: Tensor) -> Tensor:
     """World rotation of each joint's parent [B, 24, 3, 3] (the pelvis' parent is the camera frame itself) from world rotations [B, 24, 3, 3]."""
-    root = torch.eye(3, dtype=world.dtype, device=world.device).expand(world.shape[0], 1, 3, 3)
+    root = _CAMERA.to(world).expand(len(world), 1, 3, 3)
     return torch.cat((root, world.index_select(1, _PARENT_INDEX.to(world.device))), 1)
 
 
+def _ancestors() -> list[list[int]]:
+    """The joint 1, 2, 4, ... above each, as far as there are any; ``NUM_JOINTS`` is nobody and above everybody."""
+    rows, row = [], [parent if parent >= 0 else NUM_JOINTS for parent in PARENTS] + [NUM_JOINTS]
+    while min(row) < NUM_JOINTS:
+        rows.append(row)
+        row = [row[joint] for joint in row]
+    return rows
+
+
+def _levels() -> tuple[list[tuple[list[int], list[int]]], list[int]]:
+    """Joints by depth, each level with the place of their parents in the one above; and all joints in that order."""
+    depth = [0] * NUM_JOINTS
+    for j in range(1, NUM_JOINTS):
+        depth[j] = depth[PARENTS[j]] + 1
+    levels, order, above = [], [0], [0]
+    for level in range(1, max(depth) + 1):
+        joints = [j for j in range(NUM_JOINTS) if depth[j] == level]
+        levels.append((joints, [above.index(PARENTS[j]) for j in joints]))
+        order, above = order + joints, joints
+    return levels, order
+
+
+_FEW = 8
+"""Batches up to this size are posed in the fewest operations, larger ones in the fewest products."""
 _PARENT_INDEX = torch.tensor(PARENTS[1:])
+_CAMERA = torch.eye(3)

@@ -5,12 +5,22 @@ All functions are pure and batched over leading dimensions. Matrices act on colu
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 
 from core.body.skeleton import MIRROR_JOINTS
 
 _EPS = 1e-8
+_TINY = 1e-12
+_NEARLY_HALF = -0.95
+"""Cosine beyond which a turn is near enough to half a turn for its axis to be read off a quaternion."""
+_EYE = torch.eye(3)
+_HAT = torch.zeros(3, 9)
+"""``v @ _HAT`` are the nine entries of hat(v)."""
+_HAT[[2, 1, 0], [3, 2, 7]], _HAT[[2, 1, 0], [1, 6, 5]] = 1.0, -1.0
+_SKEW_AND_TRACE = torch.cat((_HAT.T / 2, torch.eye(3).reshape(9, 1) / 2), 1)
 
 
 def _check(x: Tensor, tail: tuple[int, ...], what: str) -> None:
@@ -21,26 +31,38 @@ def _check(x: Tensor, tail: tuple[int, ...], what: str) -> None:
 def hat(v: Tensor) -> Tensor:
     """Cross-product matrix: ``hat(v) @ u == cross(v, u)``. v (*, 3) -> (*, 3, 3)."""
     _check(v, (3,), "v")
-    x, y, z = v.unbind(-1)
-    o = torch.zeros_like(x)
-    return torch.stack((o, -z, y, z, o, -x, -y, x, o), -1).unflatten(-1, (3, 3))
+    return (v @ _HAT.to(v)).unflatten(-1, (3, 3))
 
 
 def axis_angle_to_matrix(v: Tensor) -> Tensor:
-    """Rodrigues' formula. Axis-angle (*, 3) in radians -> matrices (*, 3, 3); differentiable at zero."""
-    _check(v, (3,), "axis-angle")
-    square = (v * v).sum(-1, keepdim=True)
-    angle = (square + _EPS * _EPS).sqrt()
-    small = square < 1e-6
-    safe = torch.where(small, torch.ones_like(angle), angle)
-    a = torch.where(small, 1 - square / 6, safe.sin() / safe)[..., None]
-    b = torch.where(small, 0.5 - square / 24, (1 - safe.cos()) / (safe * safe))[..., None]
+    """Rodrigues' formula, ``I + sin a / a K + (1 - cos a) / a^2 K^2``. Axis-angle (*, 3) in radians -> matrices (*, 3, 3); differentiable at zero."""
     k = hat(v)
-    return torch.eye(3, dtype=v.dtype, device=v.device) + a * k + b * (k @ k)
+    turns = ((v * v).sum(-1) + _EPS * _EPS).sqrt()[..., None, None] / torch.pi
+    # sinc(x) = sin(pi x) / (pi x), and 1 - cos a = 2 sin^2(a / 2)
+    half = torch.sinc(turns / 2)
+    return _EYE.to(v) + torch.sinc(turns) * k + (half * half / 2) * (k @ k)
 
 
 def matrix_to_axis_angle(r: Tensor) -> Tensor:
-    """Logarithm map. Matrices (*, 3, 3) -> axis-angle (*, 3), angle in [0, pi], exact near 0 and near pi (by way of a quaternion)."""
+    """Logarithm map. Matrices (*, 3, 3) -> axis-angle (*, 3), angle in [0, pi], exact near 0 and near pi."""
+    _check(r, (3, 3), "rotation matrix")
+    # What is askew in R is sin a times the axis; its trace is 1 + 2 cos a.
+    both = r.flatten(-2) @ _SKEW_AND_TRACE.to(r)
+    sine_axis, cosine = both[..., :3], both[..., 3:] - 0.5
+    if cosine.numel() and float(cosine.detach().amin()) < _NEARLY_HALF:
+        return _logarithm_by_quaternion(r)
+    sine = torch.linalg.vector_norm(sine_axis, dim=-1, keepdim=True)
+    return sine_axis * ((torch.atan2(sine, cosine) + _TINY) / (sine + _TINY))
+
+
+def rotation_angle(a: Tensor, b: Tensor) -> Tensor:
+    """Angle (*,) in radians between rotations a and b (*, 3, 3): ``|A - B|^2 = 8 sin^2(angle / 2)``."""
+    chord = torch.linalg.vector_norm((a - b).flatten(-2), dim=-1)
+    return 2.0 * (chord / math.sqrt(8.0)).clamp(max=1.0).asin()
+
+
+def _logarithm_by_quaternion(r: Tensor) -> Tensor:
+    """The logarithm where a rotation is nearly half a turn, and little about it is askew."""
     q = matrix_to_quaternion(r)
     w, u = q[..., :1], q[..., 1:]
     norm = u.norm(dim=-1, keepdim=True)
@@ -120,14 +142,19 @@ def yaw_frame(pelvis: Tensor) -> Tensor:
         The heading is the twist of the orientation around the vertical (swing-twist decomposition), so that it is continuous
         for bodies that bend or lie, and undefined only for a body turned exactly upside down (then it is zero).
     """
-    flip = CAMERA_TO_UP.to(pelvis)
-    r = flip @ pelvis
-    # Twist around y of the quaternion (w, y): cos = (w^2 - y^2) / (w^2 + y^2), sin = 2 w y / (w^2 + y^2), written with the matrix' entries.
-    span = 1 + r[..., 1, 1]
-    degenerate = span < 1e-6
-    span = span.clamp(min=1e-6)
-    c = torch.where(degenerate, 1.0, (r[..., 0, 0] + r[..., 2, 2]) / span)
-    s = torch.where(degenerate, 0.0, (r[..., 0, 2] - r[..., 2, 0]) / span)
-    o, i = torch.zeros_like(c), torch.ones_like(c)
-    yaw = torch.stack((c, o, s, o, i, o, -s, o, c), -1).unflatten(-1, (3, 3))
-    return flip @ yaw
+    # Twist around y of the quaternion (w, y): cos = (w^2 - y^2) / (w^2 + y^2), sin = 2 w y / (w^2 + y^2). With the entries m of the matrix these are
+    # (m00 - m22) / span and (m02 + m20) / span with span = 1 - m11: all of the frame times its span is affine in m.
+    entries = pelvis.flatten(-2) @ _HEADING.to(pelvis) + _UPRIGHT.to(pelvis)
+    frame, span = entries[..., :9], entries[..., 9:]
+    level = torch.where(span < 1e-6, CAMERA_TO_UP.flatten().to(pelvis), frame / span.clamp(min=1e-6))
+    return level.unflatten(-1, (3, 3))
+
+
+# Entries (row-major) of [[c, 0, s], [0, -1, 0], [s, 0, -c]] times the span, then the span itself, as functions of the pelvis' nine.
+_HEADING = torch.zeros(9, 10)
+_HEADING[0, [0, 8]] = torch.tensor([1.0, -1.0])
+_HEADING[8, [0, 8]] = torch.tensor([-1.0, 1.0])
+_HEADING[2, [2, 6]] = _HEADING[6, [2, 6]] = 1.0
+_HEADING[4, [4, 9]] = torch.tensor([1.0, -1.0])
+_UPRIGHT = torch.zeros(10)
+_UPRIGHT[[4, 9]] = torch.tensor([-1.0, 1.0])
