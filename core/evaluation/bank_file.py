@@ -37,6 +37,7 @@ from core.language.graded import (
     turned,
 )
 from core.language.ground import hips_down, hips_lifted, limb_to_camera, propped, shoulders_down, turned_to_image
+from core.language.likeness import alike
 from core.language.posecodes import RELATIONS, Posecode, bend_degrees, elevation, negated, relation
 from core.language.stance import abducted, arm_lift, hip_bend, hips_shifted, standing_bent, weight, weight_on
 from core.resources import RESOURCES
@@ -46,6 +47,7 @@ _OPEN_TENTHS = 7
 _DEGREES = re.compile(r"(left|right) (elbow|knee): about (\d+) degrees")
 _LIFTED = re.compile(r"(left|right) (upper arm|arm): lifted about (\d+) degrees")
 _AWAY = re.compile(r"(left|right) arm: (stretched away|straight out to the side)")
+_ALIKE = re.compile(r"(left|right) (arm|hand|leg|foot): like the (?:left|right) \2")
 _COMPARED = re.compile(r"(left|right) (elbow|knee): (more|less) bent than the (?:left|right) (?:elbow|knee)")
 _LEG_DEGREES = re.compile(r"(left|right) (?:hip: (flexed)|leg: (spread|lifted forward|lifted back|lifted to the side)) about (\d+) degrees")
 _SLIGHTLY = re.compile(r"([a-z ]+): slightly (above|below) the ([a-z ]+)")
@@ -175,6 +177,8 @@ def named(name: str) -> Posecode | None:
         return bowed(float(found[1]))
     if found := _AWAY.fullmatch(name):
         return (stretched_away if found[2] == "stretched away" else straight_out)(found[1])
+    if found := _ALIKE.fullmatch(name):
+        return alike(found[2], found[1])
     if found := _COMPARED.fullmatch(name):
         return compared("bent", found[2], found[1], found[3] == "more")
     if found := _LEG_DEGREES.fullmatch(name):

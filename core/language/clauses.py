@@ -14,6 +14,7 @@ from core.language.items import Item
 from core.language.propositions import Proposition, Ref, Word
 
 _LIMBS = frozenset({"arm", "leg", "hand", "foot", "elbow", "knee", "shoulder", "thigh", "hip"})
+_OF_BOTH = _LIMBS | {"toes", "heel", "ankle", "shin", "wrist", "palm", "fingers", "forearm", "upper arm"}
 _GAPS = frozenset({"gap", "space", "daylight", "room", "air", "distance"})
 _TRUNK_SIDES = frozenset({"body", "torso", "side", "waist", "hip", "chest"})
 _MOVEMENTS = frozenset(
@@ -86,6 +87,8 @@ class _Reader(ClauseNouns):
             return k + 3  # "a right side bend"
         if item.words == "both" and len(self.now.subjects) > 1 and not self.now.words and self._after_and(k):
             return k + 1  # "hip and knee both bent"
+        if category == "side" and item.meaning == "both" and self._of_both(k):
+            return k + 1
         ref = self._noun_phrase(k)
         if ref is not None and self.viewers and ref.side in ("left", "right"):
             ref = replace(ref, side="right" if ref.side == "left" else "left", viewer=True)
@@ -214,6 +217,15 @@ class _Reader(ClauseNouns):
         body = Ref("body", None, False, False, other.first, other.last)
         self.now.words.append(Word("rel", "near" if none else "away from", self._mods(), k, max(one.last, other.last), [body]))
         return max(one.last, other.last)
+
+    def _of_both(self, k: int) -> bool:
+        """"Toes outwards both", "heels up on both sides": what is said at the end of a clause, of both of the pair."""
+        after = self.items[k + 1].category if k + 1 < len(self.items) else "stop"
+        owner = self.now.subjects[-1] if len(self.now.subjects) == 1 else None
+        if owner is None or not self.now.words or after not in ("stop", "pause") or owner.side is not None or owner.kind not in _OF_BOTH:
+            return False
+        self.now.subjects = [replace(owner, side="both", plural=False)]
+        return True
 
     def _after_and(self, k: int) -> bool:
         """Whether a predicate follows."""

@@ -15,9 +15,11 @@ from core.language.graded import side_to_camera
 from core.language.ground import read_nearest, read_resting, read_towards_image
 from core.language.head import HEADS, read_head
 from core.language.legs import FEET, LEGS, read_leg
+from core.language.likeness import read_likeness
 from core.language.sayings import Clause, Saying, bends, say, sided
 from core.language.shoulders import read_shoulder
 from core.language.sides import OTHER, Entity
+from core.language.soles import read_edges
 from core.language.stance import hips_shifted, read_carried, read_hip, read_weight
 from core.language.trunk import TRUNKS, read_trunk
 from core.language.whole_body import person_as, read_posture, read_support
@@ -38,10 +40,16 @@ def read(c: Clause) -> Iterator[Saying]:
         for w in c.words("posture", "lying up", "lying down"):
             if c.surface(w).startswith("fac"):
                 w.category, w.meaning = "dir", w.meaning.split()[1]  # "palms face up" do not lie
+    yield from read_likeness(c)
     if c.words("act"):
         if kind in ("person", "it", "they") and any(o.kind == "side" for r in c.words("rel", "on") for o in r.objects) and not c.words("posture", "pred"):
             yield from read_support(c)  # "on his right side, curled up"
         yield from read_actions(c)
+    if c.words("posture"):
+        if kind in FEET:
+            for w in c.words("posture", "upside down"):
+                if c.surface(w) == "inverted":
+                    w.category, w.meaning = "pred", "inverted foot"
     if c.words("posture"):
         if limb and kind in LEGS | FEET:
             for w in c.words("posture", "stepping"):
@@ -106,6 +114,7 @@ def read(c: Clause) -> Iterator[Saying]:
 
 
 def _person(c: Clause) -> Iterator[Saying]:
+    yield from read_edges(c)
     leaning = [w for w in c.words("pred", "lean", "bent") if not c.surface(w).startswith("reclin")]  # "reclining on her left side" is lying
     if not c.words("posture") and not leaning:
         yield from read_support(c)

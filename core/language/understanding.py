@@ -26,6 +26,7 @@ from core.language.head import HEADS
 from core.language.items import Item, items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
+from core.language.likeness import likened, relaxed
 from core.language.normalise import Token, tokens
 from core.language.others import others_apart
 from core.language.posecodes import relation
@@ -95,7 +96,7 @@ def understand(text: str, part: str | None = None, *, learned: bool = False) -> 
 
 def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     read = text[:LONGEST]
-    words, unsure = cautious(tokens(read), read)
+    words, unsure = cautious(likened(tokens(read)), read)
     words = recognised(words, read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
@@ -138,7 +139,7 @@ class _Interpreter:
             known = best.get(s.posecode.name)
             if known is None or s.confidence > known.confidence:
                 best[s.posecode.name] = s if known is None else replace(s, span=known.span, text=known.text)
-        kept = tuple(settled(combined(list(best.values())), self.implied - self.outright))
+        kept = tuple(relaxed(list(settled(combined(list(best.values())), self.implied - self.outright))))
         if not kept and not self.lost:
             self._lose(0, len(self.items))
         if learned:

@@ -23,7 +23,7 @@ knee: knee, kneecap, knee cap
 shin: shin, calf, lower leg, shank
 ankle: ankle
 foot: foot, shoe, sneaker, boot, sole, sole of the foot
-toes: toe, big toe, ball of the foot, tip of the toes, forefoot, fore foot, front of the foot, front part of the foot, tip of the shoe, tip of the foot, toe tip, toe end, toe cap, ball of his foot
+toes: toe, big toe, ball of the foot, tip of the toes, forefoot, fore foot, front of the foot, front part of the foot, tip of the shoe, tip of the foot, toe tip, toe end, toe cap, ball of his foot, the front of the foot, the tip of the shoe, the tip of the foot, the ball of the foot, toes end, front of the shoe, the front of the shoe
 heel: heel
 hip: hip, hip bone, hipbone, iliac crest
 buttock: buttock, butt cheek
@@ -36,7 +36,7 @@ side: side, flank, rib
 """
 IRREGULAR_PLURALS = {
     "shoulder line": "shoulder", "shoulder girdle": "shoulder", "line of the shoulders": "shoulder",
-    "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "ribs": "side", "both feet": "foot",
+    "balls of the feet": "toes", "balls of both feet": "toes", "balls of feet": "toes", "forefeet": "toes", "feet": "foot", "calves": "shin", "calfs": "shin", "thighs": "thigh", "ribs": "side", "both feet": "foot",
     "toes": "toes", "fingers": "fingers", "knees": "knee", "tiptoes": "tiptoes",
 }  # fmt: skip
 MIDLINE = """
@@ -81,7 +81,7 @@ each other: each other, one another, each another
 SIDES = """
 left: left, left hand side, lt
 right: right, right hand side, rt
-both: bilateral, both, two, either, each, all
+both: on both sides, on either side, bilateral, both, two, either, each, all
 other: other, another, remaining
 opposite: opposite, contralateral, opposing
 same: same, corresponding, respective, own, ipsilateral
@@ -153,6 +153,8 @@ IRREGULAR = {
     "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 ADJECTIVES = """
+alike: alike, symmetrical, symmetric, identical
+alike bend: alikebent
 obtuse: obtuse, obtuse angle, at an obtuse angle, wide angle, at a wide angle
 acute: acute, acute angle, at an acute angle
 bent: boomerang shaped, v shaped bend, bent at an angle, crooked, flexion, in flexion, flexed, in a bend, bent inward, doubled up
