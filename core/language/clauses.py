@@ -238,7 +238,8 @@ class _Reader(ClauseNouns):
     def _waits_for_degrees(self, k: int) -> Word | None:
         """The word that a number of degrees in a clause of its own belongs to."""
         after = next((i for i in self.items[k + 1 : k + 3] if i.category not in ("deg", "hedge")), None)
-        if self.items[k].meaning != "degrees" or self.now.words or self.now.subjects or self.now.unknown or after is not None and after.category not in ("pause", "stop"):
+        alone = after is None or after.category in ("pause", "stop")
+        if self.items[k].meaning != "degrees" or self.now.words or self.now.subjects or self.now.unknown or not alone:
             return None
         said = self.done[-1] if self.done else None
         if said is None or said.sentence != self.sentence or not said.words:

@@ -22,36 +22,50 @@ from core.language.sayings import Clause, Saying, say
 if TYPE_CHECKING:
     from core.language.statements import Statement
 
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in " ".join(text.split()).split(", "))
+
+
 _ENDS = frozenset({PAUSE, STOP, "and", "but", "only", "just", "though", "although", "except", "with", "while", "yet", "albeit", "however"})
 _ARTICLES = frozenset({"the", "its", "his", "her", "their", "that", "of", "your", "my"})
 _SIDES = frozenset({"left", "right", "other", "opposite", "l", "r"})
 _NAMES = frozenset({"one", "side", "arm", "hand", "leg", "foot", "limb", "elbow", "knee", "wrist", "forearm", "hands", "half", "position", "pose"})
-_LIKE: tuple[tuple[str, ...], ...] = (
-    ("in", "the", "same", "position", "as"), ("in", "the", "same", "way", "as"), ("in", "same", "position", "as"), ("the", "same", "way", "as"), ("the", "same", "as"),
-    ("same", "position", "as"), ("same", "pose", "as"), ("same", "way", "as"), ("same", "as"), ("same", "like"), ("the", "mirror", "image", "of"),
-    ("a", "mirror", "image", "of"), ("mirror", "image", "of"), ("mirror", "image", "to"), ("mirroring",), ("mirrors",), ("mirror",), ("mirrored", "by"), ("matching",),
-    ("matches",), ("match",), ("copies",), ("copying",), ("imitates",), ("echoes",), ("echoing",), ("identical", "to"), ("identical", "with"), ("symmetrical", "to"),
-    ("symmetrical", "with"), ("symmetric", "to"), ("symmetric", "with"), ("similar", "to"), ("exactly", "like"), ("just", "like"), ("much", "like"), ("like",), ("as",),
-)  # fmt: skip
+_LIKE = _phrases(
+    """
+    in the same position as, in the same way as, in same position as, the same way as, the same as, same position as, same pose as, same way as, same as,
+    same like, the mirror image of, a mirror image of, mirror image of, mirror image to, mirroring, mirrors, mirror, mirrored by, matching, matches,
+    match, copies, copying, imitates, echoes, echoing, identical to, identical with, symmetrical to, symmetrical with, symmetric to, symmetric with,
+    similar to, exactly like, just like, much like, like, as
+    """
+)
 """What stands before the other side; the last two only where the other side is all that follows."""
-_ALONE: tuple[tuple[str, ...], ...] = (
-    ("does", "the", "same"), ("do", "the", "same"), ("doing", "the", "same"), ("does", "likewise"), ("ditto",), ("idem",), ("the", "same", "on", "this", "side"),
-    ("same", "on", "this", "side"), ("same", "here"), ("mirrored",), ("is", "the", "same"), ("the", "same"), ("same",), ("likewise",),
-)  # fmt: skip
+_ALONE = _phrases(
+    """
+    does the same, do the same, doing the same, does likewise, ditto, idem, the same on this side, same on this side, same here, mirrored, is the same,
+    the same, same, likewise
+    """
+)
 """What says it without naming the other side, where nothing else stands in the clause after it."""
 _COMPARED = frozenset({"lower", "higher", "more", "less", "straighter", "further", "farther", "closer", "nearer", "wider"})
-_EQUAL: tuple[tuple[str, ...], ...] = (
-    ("as", "bent", "as"), ("just", "as", "bent", "as"), ("equally", "as", "bent", "as"), ("as", "straight", "as"), ("as", "much", "bent", "as"), ("bent", "as", "much", "as"),
-    ("bent", "to", "the", "same", "degree", "as"), ("bent", "the", "same", "as"), ("bent", "like"), ("same", "bend", "as"), ("the", "same", "bend", "as"),
-)  # fmt: skip
+_EQUAL = _phrases(
+    """
+    as bent as, just as bent as, equally as bent as, as straight as, as much bent as, bent as much as, bent to the same degree as, bent the same as, bent
+    like, same bend as, the same bend as
+    """
+)
 """One joint as the other, before the other side."""
-_CONTRAST = (("in", "contrast", "to"), ("in", "contrast", "with"), ("contrary", "to"), ("compared", "to"), ("compared", "with"), ("unlike",), ("in", "comparison", "to"),
-             ("in", "opposition", "to"), ("as", "against"), ("as", "opposed", "to"))  # fmt: skip
+_CONTRAST = _phrases(
+    """
+    in contrast to, in contrast with, contrary to, compared to, compared with, unlike, in comparison to, in opposition to, as against, as opposed to
+    """
+)
 """Before the other side these say that it is otherwise, not how."""
 _UNEQUAL = {
-    ("not", "as", "high", "as"): "lower", ("not", "so", "high", "as"): "lower", ("not", "as", "low", "as"): "higher", ("not", "so", "low", "as"): "higher",
-    ("not", "quite", "as", "high", "as"): "lower", ("not", "quite", "as", "low", "as"): "higher", ("less", "high", "than"): "lower", ("less", "low", "than"): "higher",
-}  # fmt: skip
+    **dict.fromkeys(_phrases("not as high as, not so high as, not quite as high as, less high than"), "lower"),
+    **dict.fromkeys(_phrases("not as low as, not so low as, not quite as low as, less low than"), "higher"),
+}
 _ASTRIDE = frozenset({"only", "just", "except", "though", "albeit", "however"})
 
 

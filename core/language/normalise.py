@@ -23,7 +23,10 @@ class Token:
     closeness: float = 1.0
 
 
-_TOKEN = re.compile(r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S")
+_TOKEN = re.compile(
+    r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|"
+    r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S"
+)
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
 """Addresses and names of files: words in them are not said of anybody."""
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
@@ -39,12 +42,15 @@ _CLIPPED = frozenset({"approx", "appr", "ca", "max", "min", "horiz", "vert", "re
 _CUT_SHORT = frozenset({"rot", "lat", "ant", "post", "fwd", "bwd", "flex", "ext", "abd", "lt", "rt", "l", "r"})
 """After these a full stop ends no sentence where a small letter follows: "R. arm up"."""
 _SHORT = {
-    "w/": "with", "w/o": "without", "b/w": "between", "w/w": "with", "shldr": "shoulder", "shldrs": "shoulders", "shld": "shoulder", "elb": "elbow", "overhd": "overhead",
-    "ovrhd": "overhead", "dwn": "down", "str8": "straight", "strt": "straight", "slght": "slight", "slghtly": "slightly", "slt": "slightly", "flr": "floor", "grnd": "ground",
-    "abt": "about", "aboot": "about", "abv": "above", "blw": "below", "bhnd": "behind", "frnt": "front", "nr": "near", "perp": "perpendicular", "wt": "weight",
-    "rot": "rotated", "horiz": "horizontal", "vert": "vertical", "hnd": "hand", "hnds": "hands", "thru": "through", "fwds": "forwards",
-    "bw": "backward", "fw": "forward", "dn": "down", "twd": "toward", "twds": "towards", "mid-line": "midline", "ppl": "people", "sl": "slightly", "bum": "bottom",
-    "bums": "bottom", "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of", "wanna": "want to", "gonna": "going to",
+    "w/": "with", "w/o": "without", "b/w": "between", "w/w": "with", "shldr": "shoulder", "shldrs": "shoulders",
+    "shld": "shoulder", "elb": "elbow", "overhd": "overhead", "ovrhd": "overhead", "dwn": "down", "str8": "straight",
+    "strt": "straight", "slght": "slight", "slghtly": "slightly", "slt": "slightly", "flr": "floor", "grnd": "ground",
+    "abt": "about", "aboot": "about", "abv": "above", "blw": "below", "bhnd": "behind", "frnt": "front", "nr": "near",
+    "perp": "perpendicular", "wt": "weight", "rot": "rotated", "horiz": "horizontal", "vert": "vertical",
+    "hnd": "hand", "hnds": "hands", "thru": "through", "fwds": "forwards", "bw": "backward", "fw": "forward",
+    "dn": "down", "twd": "toward", "twds": "towards", "ppl": "people", "sl": "slightly", "bum": "bottom",
+    "bums": "bottom", "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of",
+    "wanna": "want to", "gonna": "going to",
 }  # fmt: skip
 """Short for a word that is known; several words where it stands for several."""
 _THAT_IS = frozenset({"i.e", "i.e.", "e.g", "e.g.", "ie", "eg", "viz", "namely"})
