@@ -29,6 +29,7 @@ from core.body.skeleton import (
     POINT_PARENT,
 )
 from core.language.meant import giving_way, meant
+from core.language.settling import settled_by
 from core.observation import INSIST, Description
 
 if TYPE_CHECKING:
@@ -72,9 +73,11 @@ def spoken_statements(
         obeyed: whether the initial body obeys a posecode: where a text leaves the side open, what is already so is meant.
     """
     out = []
+    rows = {part: understand(d.text, part).statements for part, d in descriptions.items() if d.enabled and d.text.strip()}
     for part, description in descriptions.items():
         if not description.enabled or not description.text.strip():
             continue
+        beside = {s.posecode.name for row, said in rows.items() if row != part for s in said if s.alternative is None}
         trust = trust_in(description.source)
         if trust <= 0 and not any(factor > 1 for _, factor in description.emphasis):
             continue
@@ -86,6 +89,7 @@ def spoken_statements(
             # Who insists on a statement vouches for it, whoever wrote it.
             weight += (1.0 - weight) * insisted
             if weight > 0:
+                statement = settled_by(statement, beside)
                 other = statement.alternative
                 if other is not None and obeyed(other) and not obeyed(statement.posecode):
                     statement = replace(statement, posecode=other)

@@ -63,6 +63,9 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     """One action as sayings, for the side that does it."""
     if action.name == "briefcase" and any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects):
         action = actions()["shoulder carry"]
+    if action.name in ("toe touch", "bend toes") and c.entity.kind in ("heel", "toes", "foot", "knee", "ankle"):
+        yield from _heel_to_toe(c, w)
+        return
     if action.name == "fetal" and c.context.slot_kind == "hand" and c.surface(w).startswith("curl"):
         w.used = True  # a hand that is curled up
         return
@@ -106,6 +109,16 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
                 continue
             code = named(swap_sides(name) if one == "right" else name)
             yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)
+
+
+def _heel_to_toe(c: Clause, w: Word) -> Iterator[Saying]:
+    """"The heel touches the toes": of the other foot, which is behind it."""
+    side = c.entity.side
+    w.used = True
+    if side in OTHER and c.entity.kind == "heel" and not c.pair:
+        code = relation(f"{side} heel", "on", f"{OTHER[side]} toes")
+        if code is not None:
+            yield Saying(code, 0.9 * w.mods.confidence, (w,))
 
 
 def _elsewhere(c: Clause) -> bool:

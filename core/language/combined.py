@@ -14,6 +14,7 @@ from core.language.catalogue import CATALOGUE
 from core.language.ground import hips_lifted, shoulders_down
 from core.language.posecodes import Posecode
 from core.language.sides import OTHER
+from core.language.soles import rotated
 
 if TYPE_CHECKING:
     from core.language.understanding import Statement
@@ -28,6 +29,17 @@ _FRONT_FOOT = (
 
 
 _UP = ("leg: raised", "leg: raised high", "leg: raised back", "foot: off the ground", "foot: above the head")
+
+
+_KNEE_OUT = frozenset(f"{side} knee: {way}" for side in OTHER for way in ("out to the side", "turned inward"))
+_ASIDE = ("leg: out to the side", "leg: raised to the side", "leg: raised", "leg: straight up", "leg: crossed over", "foot: on the outer edge")
+
+
+def _stiff(side: str, names: Collection[str]) -> bool:
+    """Whether a leg is straight and hangs: its knee then points outward by turning, and cannot go there."""
+    straight = f"{side} knee: straight" in names or f"{side} leg: vertical" in names
+    placed = any(name.startswith(("body: sit", "body: ly", "body: squat", "body: kneel", "body: doing", "knees:", "feet: apart", "feet: wide")) for name in names)
+    return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
 
 
 def combined(said: list[Statement]) -> list[Statement]:
@@ -56,6 +68,10 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, _stooping(s.posecode))
         elif name == "body: lying face up" and hips_lifted().name in names:
             s = _as(s, shoulders_down())
+        elif name in _KNEE_OUT and (_stiff(name.split()[0], names) or any(t.posecode == rotated(name.split()[0], "out") for t in said)):
+            if f"{name.split()[0]} foot: turned {'out' if name.endswith('side') else 'in'}" in names:
+                continue
+            s = _as(s, rotated(name.split()[0], "out" if name.endswith("side") else "in"))
         elif name == "body: sitting" and "feet: together" in names and names & {"knees: apart", "knees: wide apart", "left knee: out to the side"}:
             out += [_as(s, CATALOGUE[f"{side} knee: tightly bent"]) for side in OTHER]
             s = _as(s, CATALOGUE["body: sitting on the ground"])

@@ -10,6 +10,7 @@ from core.language.posecodes import relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER, objects_of
+from core.language.soles import read_sole
 
 
 def crossing(c: Clause) -> Iterator[Saying]:
@@ -159,6 +160,10 @@ def read_foot(c: Clause) -> Iterator[Saying]:
         for w in c.words("pred", "width", "apart") if e.kind != "toes" else ():
             yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
     yield from crossing(c)
+    before = {id(w) for w in c.prop.words if w.used}
+    yield from read_sole(c)
+    taken = {id(w) for w in c.prop.words if w.used} - before
+    directions = {name: w for name, w in directions.items() if id(w) not in taken}
     lifted = c.said("pred", "raised", "kick", "high")
     grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]
     pulled = [r for r in c.words("rel", "to", "toward") if any(o.kind in ("shin",) and o.side in (None, side, "same") for o in r.objects)]
@@ -169,6 +174,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     on_toes = e.kind == "heel" and not drawn and (lifted or any(w.meaning in ("away from", "above") for w in grounded) or "up" in directions)
     for w in c.words("pred"):
         m = w.meaning
+        if id(w) in taken:
+            continue
         if e.kind == "toes" and m == "bent" and c.surface(w).startswith("curl") and not w.mods.neg:
             yield from say(sided("left foot: on tiptoe", side), w, *c.words("rel", "below"), *c.words("dir"), sure=0.7)
         elif m == "tiptoe":
@@ -274,6 +281,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: turned out", side), w, sure=0.8)
         elif name in ("out", "side"):
             yield from say(sided("left leg: out to the side", side), w, sure=0.7)
+        elif name == "up" and e.kind == "foot" and pointing is not None and pointing.meaning == "point":
+            yield from say(sided("left foot: on the heel", side), w, pointing, sure=0.7)
         elif name == "up" and not is_placed(c) and not c.said("pred", "tiptoe"):
             yield from say(sided("left foot: off the ground", side), w, sure=0.9)
         elif name == "down" and c.said("pred", "point", "extended"):

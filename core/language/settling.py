@@ -6,7 +6,7 @@ What an action or a posture implies gives way to what is said outright; a side l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,45 @@ from core.language.stance import standing_bent
 
 if TYPE_CHECKING:
     from core.language.understanding import Statement
+
+
+_ON_KNEE = ("{s} knee: on the ground", "{o} foot: flat", "{o} foot: on the ground", "{o} foot: in front", "{o} knee: raised", "{s} foot: behind", "{s} knee: below",
+              "{o} shin: vertical", "{o} leg: forward", "{s} leg: back")  # fmt: skip
+_AHEAD = ("{s} leg: forward", "{s} leg: raised forward", "{s} foot: in front", "{s} knee: raised", "{s} thigh: forward", "{s} thigh: horizontal", "{s} shin: vertical",
+           "{s} foot: on the heel", "{o} leg: back", "{o} leg: raised back", "{o} foot: behind", "{o} foot: on tiptoe", "{o} knee: on the ground",
+           "{o} knee: just above the ground", "{s} knee: in front of", "{s} knee: bent", "{s} knee: right angle", "{o} knee: straight")  # fmt: skip
+_STOOD = ("{o} leg: raised", "{o} foot: off the ground", "{o} foot: slightly off", "{o} knee: raised", "{o} thigh: ", "{o} foot: on the {s}", "{o} foot: near the {s}",
+           "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock", "{o} foot: up on", "{o} leg: lifted", "{o} knee: bent",
+          "{o} knee: right angle", "{o} knee: tightly bent", "{s} knee: straight")  # fmt: skip
+_SPEAKING_FOR = {
+    "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
+}  # fmt: skip
+"""What said of one leg tells on which side a posture is whose side was left open."""
+
+
+def favoured(code: Posecode, names: Collection[str]) -> int:
+    """How many of the posecodes named speak for a posture's side, less those that speak for the other one."""
+    if not code.name.startswith("body: "):
+        return 0
+    patterns = next((p for words, p in _SPEAKING_FOR.items() if code.predicate.startswith(words)), ())
+    side = next((s for s in OTHER if f" {s} " in f" {code.predicate} "), None)
+    if side is None:
+        return 0
+
+    def told(s: str) -> int:
+        known = tuple(p.format(s=s, o=OTHER[s]) for p in patterns)
+        return sum(name.startswith(known) for name in names) if known else 0
+
+    return told(side) - told(OTHER[side])
+
+
+def settled_by(s: Statement, names: Collection[str]) -> Statement:
+    """A statement whose side was left open, on the side that statements of other texts speak for."""
+    if s.alternative is None:
+        return s
+    if s.alternative.name in names and s.posecode.name not in names or favoured(s.posecode, names) < 0:
+        return replace(s, posecode=s.alternative, part=s.alternative.part, alternative=None)
+    return replace(s, alternative=None) if favoured(s.posecode, names) > 0 else s
 
 
 def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
@@ -38,9 +77,10 @@ def settled(said: list[Statement], implied: set[str]) -> Iterator[Statement]:
             continue  # which of the two it is, another sentence says
         weak = s.posecode.name in implied
         here, there = (any(_against(code, t.posecode, weak) for t in clear) for code in (s.posecode, s.alternative))
-        if here and not there:
+        votes = favoured(s.posecode, names) if here == there else 0
+        if (here and not there) or votes < 0:
             yield replace(s, posecode=s.alternative, part=s.alternative.part, alternative=None)
-        elif there and not here:
+        elif (there and not here) or votes > 0:
             yield replace(s, alternative=None)
         elif not here:
             yield s

@@ -13,6 +13,7 @@ from functools import lru_cache
 from core.language.posecodes import INF, Posecode, angle, direction, height, offset
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
+from core.language.soles import read_edges
 
 _FEET = "left_ankle+right_ankle"
 _HIPS = "left_hip+right_hip"
@@ -86,7 +87,8 @@ def standing_bent() -> Posecode:
 
 def read_weight(c: Clause) -> Iterator[Saying]:
     """Where the weight is."""
-    for r in c.words("rel", "on", "over", "above", "to", "onto", "in", "toward"):
+    yield from read_edges(c)
+    for r in c.words("rel", "through", "on", "over", "above", "to", "onto", "in", "toward"):
         sides = {o.side for o in r.objects if o.kind in ("leg", "foot", "knee", "heel", "toes", "hip")}
         kinds = {o.kind for o in r.objects}
         for o in r.objects:
@@ -184,6 +186,9 @@ def read_hip(c: Clause) -> Iterator[Saying]:
             w.meaning = "rest"  # "hips swayed to the left": pushed there
     rotated = c.said("pred", "turn", "lean", "tilt")
     if rotated is not None and not c.pair and side is not None and rotated.meaning == "turn":
+        rotation = {"external rotation": "out to the side", "internal rotation": "turned inward"}.get(c.surface(rotated))
+        if rotation:
+            yield from say(sided(f"left knee: {rotation}", side), rotated, sure=0.85)
         for d in c.words("dir", "out", "in"):
             name = "left knee: out to the side" if d.meaning == "out" else "left knee: turned inward"
             yield from say(sided(name, side), d, rotated, sure=0.8)

@@ -36,6 +36,10 @@ def inherited(prop: Proposition, context: Context, surface: Surface) -> tuple[En
         return slot_entities(context)
     if laid(prop, context):
         return context.last or slot_entities(context)
+    if prop.has("posture", "upside down") and context.slot_kind == "foot" and all(surface(w) == "inverted" for w in prop.words if w.category == "posture"):
+        return slot_entities(context)
+    if context.slot_kind == "foot" and {e.kind for e in context.last} <= FEET and prop.has("pred", "arch") and not prop.has("posture"):
+        return context.last or slot_entities(context)  # the arch of the foot, not of the back
     if prop.has("posture") or prop.has("pred", "akimbo", "shrug", "shrugged"):
         return (Entity("person"),)
     if prop.has("pred", "stepping", "step") and context.slot_kind not in ("leg", "foot") and any(w.meaning == "with" and w.objects for w in prop.words):

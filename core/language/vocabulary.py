@@ -179,7 +179,7 @@ flexed foot: dorsiflex, dorsiflexes, dorsiflexing, dorsiflexed, dorsiflexion, do
 flat: flat, flatly, flat footed
 supinated: supinate, supinates, supinating, supinated, supination, in supination
 pronated: pronated, pronates, pronating, pronate, pronation, in pronation
-inverted foot: inversion, in inversion, sickled, sickles, sickling
+inverted foot: inversion, in inversion
 everted foot: everted, everts, evert, everting, eversion, in eversion, overpronated, over pronated, overpronation, flat arched, fallen arch, fallen arches
 opposed: in opposite directions, in opposing directions, away from one another, in different directions
 apart: open, opened

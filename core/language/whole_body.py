@@ -179,6 +179,16 @@ def _forward_leg(c: Clause) -> str | None:
     return c.context.slot_side if c.context.slot_kind in ("leg", "foot") and not striding else None
 
 
+def _stood_on(c: Clause) -> str | None:
+    """The leg that somebody on one leg stands on, where the clause says it; what follows may be about the other one."""
+    for w in c.words("rel"):
+        for o in w.objects:
+            if o.kind in ("leg", "foot", "knee") and o.side in OTHER:
+                w.used = True
+                return o.side if w.meaning in ("on", "over", "agent", "onto", "with", "of") else None
+    return c.context.roles.get("standing") or (c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None)
+
+
 def _named_leg(c: Clause) -> bool:
     return any(e.kind in ("leg", "foot", "knee") for e in c.context.mentioned) or any(o.side in OTHER for r in c.words("rel") for o in r.objects)
 
@@ -200,7 +210,7 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
     if name.startswith("standing") and lateral is not None:
         yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
         return
-    side = _forward_leg(c)
+    side = _forward_leg(c) if not name.startswith("standing") else _stood_on(c)
     if name.startswith("lunging") and side is not None and c.said("dir", "back") is not None:
         side = OTHER[side]  # "lunges back with the left leg": the other one is in front
         for d in c.words("dir", "back"):

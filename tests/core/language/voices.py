@@ -379,7 +379,7 @@ VOICES: tuple[Case, ...] = (
     ("right_hand", "Extended toward the viewer as if reaching out for a handshake.",
      "right elbow: at most slightly bent; right arm: toward the camera"),
     ("left_foot", "The left foot is pointed like a ballerina's, only the big toe touching the floor.",
-     "left foot: toes pointed; left foot: on the ground"),
+     "left foot: toes pointed; left foot: on tiptoe"),
     (None, "legs apart knees bent arms out like he's surfing",
      "feet: apart; left knee: bent; right knee: bent; left arm: out to the side; right arm: out to the side"),
     (None, "right leg over left leg, hands on lap",
