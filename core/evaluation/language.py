@@ -12,13 +12,11 @@ import collections
 import json
 import random
 import time
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import InputError
 from core.language.describer import STYLE_NAMES
 from core.resources import resource
 
@@ -82,11 +80,9 @@ def unseen_poses(path: Path | None, count: int) -> NDArray[np.float32]:
     if path is None:
         authored = json.loads(resource("poses", "authored.json").read_text(encoding="utf-8"))
         return np.array([p["pose"] for p in authored["poses"]], dtype=np.float32).reshape(-1, 24, 3)[:count]
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such pose bank; give an .npz with poses [N, 24, 3] and clip [N]")
-    with np.load(path, allow_pickle=False) as bank:
-        held_out = np.array([zlib.crc32(str(c).encode()) % 10 == 0 for c in bank["clip"]])
-        poses = bank["poses"][held_out]
+    from core.training.pose_data import PoseBank
+
+    poses = PoseBank.load(path).held_out().poses
     chosen = np.random.default_rng(0).permutation(len(poses))[:count]
     return poses[np.sort(chosen)]
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from core.atomic_write import make_folder
-from core.errors import InputError
 from core.evaluation.obedience_suite import SPLITS, read_split, read_suite
 from core.resources import resource
 
@@ -221,11 +220,9 @@ def calibration(bank: Path, count: int) -> dict[str, Any]:
     from core.evaluation.independent_geometry import Posed
     from core.evaluation.obedience_plausibility import judge_plausibility
     from core.observation import Body
+    from core.training.pose_data import PoseBank
 
-    if not bank.is_file():
-        raise InputError(f"{bank}: there is no such pose bank; give an .npz with poses [N, 24, 3].")
-    with np.load(bank, allow_pickle=False) as content:
-        poses = np.asarray(content["poses"], dtype=np.float64)
+    poses = PoseBank.load(bank).poses.astype(np.float64)
     chosen = np.random.default_rng(0).permutation(len(poses))[:count]
     limits: collections.Counter[str] = collections.Counter()
     pierced: collections.Counter[str] = collections.Counter()

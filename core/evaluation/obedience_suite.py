@@ -22,7 +22,6 @@ A file is TOML with one table a sentence::
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from typing import Any
 from core.body.skeleton import PARTS
 from core.errors import InputError
 from core.evaluation.obedience_checks import Check
+from core.formats.toml_file import read_toml
 from core.resources import resource
 
 SPLITS: Mapping[str, tuple[str, ...]] = {
@@ -84,12 +84,7 @@ def read_suite(path: Path) -> tuple[Sentence, ...]:
     Raises:
         InputError: when the file is missing, is no TOML, or a sentence is wrong; names the file, the sentence and the fault.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such suite; give a TOML file with [[sentence]] tables.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not readable as TOML ({error}); correct it there.") from error
+    content = read_toml(path, "the suite")
     entries = content.get("sentence")
     if not isinstance(entries, list) or not entries:
         raise InputError(f"{path}: there is no [[sentence]] in it; write at least one.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from core.evaluation.metrics import mpjpe, pa_mpjpe
 from core.language.describer import STYLE_NAMES, facts_many, texts
 from core.observation import Body, Camera, Description, Observation, Person
 from core.resources import resource
+from core.training.pose_data import PoseBank
 
 IMAGE_SIZE = (1000, 1000)
 POSTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -90,9 +90,7 @@ def unseen(path: Path | None, count: int, engine: Engine) -> tuple[NDArray[np.fl
         entries = json.loads(resource("poses", "authored.json").read_text(encoding="utf-8"))["poses"]
         poses = np.array([e["pose"] for e in entries], dtype=np.float64)
     else:
-        with np.load(path, allow_pickle=False) as bank:
-            held_out = np.array([zlib.crc32(str(c).encode()) % 10 == 0 for c in bank["clip"]])
-            poses = bank["poses"][held_out].astype(np.float64)
+        poses = PoseBank.load(path).held_out().poses.astype(np.float64)
     bodies = [engine.body_at(pose, Camera.assume(IMAGE_SIZE)) for pose in poses]
     names = [posture_of(_facts(engine, body, full=False)) for body in bodies]
     rng = np.random.default_rng(0)

@@ -5,13 +5,13 @@ Every example is understood wholly (a test checks it), so that one can be taken 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from core.body.skeleton import PARTS
 from core.errors import InputError
+from core.formats.toml_file import read_toml
 from core.resources import resource
 
 
@@ -41,12 +41,7 @@ def sections(path: Path | None = None) -> tuple[Section, ...]:
         InputError: when the file is missing, is not TOML, or a section lacks something.
     """
     file = path or resource("guide", "guide.toml")
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{file}: the guide cannot be read ({error.strerror}); restore the file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: the guide is not valid TOML ({error}); correct the file") from error
+    table = read_toml(file, "the guide")
     found = table.get("section")
     if not isinstance(found, list) or not found:
         raise InputError(f"{file}: the guide has no [[section]]; restore the file")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import Any
 
 from core.body.skeleton import PARTS, mirrored_name
 from core.errors import InputError
+from core.formats.toml_file import read_toml
 from core.resources import resource
 
 WORDINGS = 10
@@ -56,7 +56,7 @@ def read_prompts(path: Path | None = None) -> Prompts:
     """
     shipped = resource("prompts", FILE)
     path = path or shipped
-    table = _table(path)
+    table = read_toml(path, "the file of prompts")
     parts = {part: _wordings(path, table, part) for part in PARTS}
     general = table.get("general", {})
     if not isinstance(general, dict):
@@ -65,7 +65,7 @@ def read_prompts(path: Path | None = None) -> Prompts:
     for name in ("before", "marked", "all_at_once"):
         text = general.get(name)
         if text is None and path != shipped:
-            text = _table(shipped)["general"][name]
+            text = read_toml(shipped, "the file of prompts")["general"][name]
         if not isinstance(text, str) or not text.strip():
             raise InputError(
                 f"{path}: {name} in [general] is no text; give a sentence between quotes, or leave it out."
@@ -103,16 +103,6 @@ def own_prompts() -> Path:
 @lru_cache(maxsize=4)
 def _read_once(path: str, _changed: int, _size: int) -> Prompts:
     return read_prompts(Path(path) if path else None)
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except OSError as error:
-        raise InputError(f"{path}: the prompts cannot be read ({error.strerror}); restore the file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: the prompts are not valid TOML ({error}); correct the file") from error
 
 
 def _wordings(path: Path, table: Mapping[str, Any], part: str) -> tuple[str, ...]:

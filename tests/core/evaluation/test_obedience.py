@@ -118,7 +118,7 @@ def test_the_command_writes_rates_and_lists_failures(tmp_path: Path, capsys: pyt
 
 def test_a_missing_suite_is_refused_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["evaluate", "obedience", "--suite", str(tmp_path / "none.toml")]) == 2
-    assert "no such suite" in capsys.readouterr().err
+    assert "the suite cannot be read" in capsys.readouterr().err
 
 
 def test_held_out_single_results_are_not_shown() -> None:
