@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -84,6 +85,7 @@ class MeasureTable:
         # Which of the dearer kinds occur at all
         self._bends = any(m.kind in ("angle", "direction") for m in measures)
         self._turns = any(m.kind == "turn" for m in measures)
+        self._heights = any(m.kind == "height" for m in measures)
 
     def __len__(self) -> int:
         return self.low.shape[-1]
@@ -93,7 +95,7 @@ class MeasureTable:
         if len(self.compared):
             raise ValueError("a table with comparisons cannot be gathered")
         out = MeasureTable([])
-        out._bends = out._turns = True
+        out._bends = out._turns = out._heights = True
         out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
         out.frame, out.kind = self.frame[index], self.kind[index]
         out._masks = _masks(out.kind, out.first.dtype)
@@ -105,7 +107,7 @@ class MeasureTable:
     def joined(self, other: MeasureTable) -> MeasureTable:
         """Two gathered tables as one for the batches one after the other."""
         out = MeasureTable([])
-        out._bends = out._turns = True
+        out._bends = out._turns = out._heights = True
         for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "inset", "deeper", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
         out._masks = _masks(out.kind, out.first.dtype)
@@ -128,8 +130,9 @@ class MeasureTable:
         first = self.first[self.distances]
         u = first @ points.positions
         length = torch.linalg.vector_norm(u, dim=-1).clamp(min=1e-3)
-        a = _across(u / length[..., None], _HINT.to(u).expand_as(u))
-        b = torch.linalg.cross(u / length[..., None], a)
+        unit, hint = u / length[..., None], _HINT.to(u)
+        a = _across(unit, hint.expand_as(u), (unit * hint).sum(-1, keepdim=True))
+        b = torch.linalg.cross(unit, a)
         across = torch.stack((a, b), -2)
         own = self.distances < len(self)
         of = torch.cat((torch.arange(len(self)), self.compared))[self.distances]
@@ -137,7 +140,7 @@ class MeasureTable:
 
     def violations(self, values: Tensor) -> Tensor:
         """Signed distance [B, S] to the interval, in metres (angles by ``LEVER``); zero inside."""
-        return self._outside(values, torch.zeros_like(self.slack))
+        return self._outside(values, self.low, self.high)
 
     def misses(self, values: Tensor) -> tuple[Tensor, Tensor]:
         """The same to where a guided body is to go, and its slope by the value over ``lever`` [B, S]: 1 outside, less within.
@@ -145,14 +148,33 @@ class MeasureTable:
         A body that stops on the edge of an interval looks half-hearted, and flickers between obeyed and not. So it is pulled a tolerance
         inside, and from there more softly on, towards what the words usually mean.
         """
-        firm, deep = (self._outside(values, inset) for inset in (self.inset, self.deeper))
-        slope = torch.where(firm == 0, _SOFTLY, 1.0)
+        firm, deep = (self._outside(values, low, high) for low, high in self._edges)
+        slope = 1.0 - (1.0 - _SOFTLY) * (firm == 0)
         return firm + _SOFTLY * (deep - firm), slope
 
-    def _outside(self, values: Tensor, inset: Tensor) -> Tensor:
-        over = (values - (self.high - inset)).clamp(min=0.0)
-        under = ((self.low + inset) - values).clamp(min=0.0)
-        return (over - under) * self.lever
+    def _outside(self, values: Tensor, low: Tensor, high: Tensor) -> Tensor:
+        return (values - values.clamp(low, high)) * self.lever
+
+    @cached_property
+    def _edges(self) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """The interval to be met firmly and the one softly within it."""
+        with torch.inference_mode(False):
+            firm, deep = ((self.low + inset, self.high - inset) for inset in (self.inset, self.deeper))
+        return firm, deep
+
+    @cached_property
+    def _axes(self) -> Tensor:
+        """Both axes of each row as mixtures of all frames' columns [2 S, 12] or [B, 2 S, 12]."""
+        with torch.inference_mode(False):
+            of = torch.nn.functional.one_hot(self.frame, len(FRAMES)).to(self.axis)
+            return (of[..., None, :, None] * self.axis[..., None, :]).flatten(-4, -3).flatten(-2)
+
+    @cached_property
+    def _turning(self) -> tuple[Tensor, Tensor]:
+        """How axes turn with the pelvis and with the chest, by component [S, 3]: the body's frame only about the vertical."""
+        with torch.inference_mode(False):
+            body, pelvis, chest = ((self.frame == FRAMES.index(name))[..., None].to(self.axis) for name in ("body", "pelvis", "chest"))
+            return pelvis + body * self.axis.new_tensor([0.0, 1.0, 0.0]), chest.expand(*chest.shape[:-1], 3)
 
     def satisfied(self, values: Tensor) -> Tensor:
         """Whether each constraint is met within its tolerance [B, S]."""
@@ -173,19 +195,16 @@ class MeasureTable:
 
     def _read(self, points: Points, height: Tensor, *, slopes: bool) -> Slopes:
         """All rows at once. A height is an offset above the lowest point; a direction is an angle whose second segment is an axis."""
-        p = points.positions
-        batch = p.shape[0]
-        frames = frames_of(points)
-        rows = torch.arange(batch)
+        p, first = points.positions, self.first
         scale = (REFERENCE_HEIGHT / height)[:, None, None]
-        index = self.frame if self.frame.dim() == 2 else self.frame.expand(batch, -1)
-        axes = self.axis @ frames[rows[:, None], index].transpose(-1, -2)  # [B, S, 2, 3]
-        n1, n2 = axes[..., 0, :], axes[..., 1, :]
-        up = frames[:, 3, :, 1]
-        lowest = (p[:, :_NUM_REAL] @ up[..., None]).squeeze(-1).argmin(-1)  # [B]
+        axes = (self._axes @ frames_of(points).transpose(-1, -2).flatten(1, 2)).unflatten(1, (-1, 2))  # [B, S, 2, 3]
+        n1, n2 = axes.unbind(2)
         is_distance, is_linear, is_height, is_angle, is_direction, is_bend, is_turn = self._masks
+        if self._heights:
+            lowest = p[:, :_NUM_REAL, 1].argmax(-1)  # the camera's y points down
+            first = first - is_height * (torch.arange(p.shape[1], device=p.device) == lowest[:, None, None])
 
-        u = self.first @ p - is_height * p[rows, lowest][:, None]  # [B, S, 3]
+        u = first @ p  # [B, S, 3]
         nu = torch.linalg.vector_norm(u, dim=-1, keepdim=True).clamp(min=1e-6)
         un = u / nu
         along1 = (u * n1).sum(-1, keepdim=True)
@@ -197,12 +216,13 @@ class MeasureTable:
             v = self.second @ p
             nv = torch.linalg.vector_norm(v, dim=-1, keepdim=True).clamp(min=1e-6)
             w = is_angle * (v / nv) + (1 - is_angle) * n1
+            cosine = (un * w).sum(-1, keepdim=True)
             sine = torch.linalg.vector_norm(torch.linalg.cross(un, w), dim=-1, keepdim=True)
-            values = values + is_bend * torch.atan2(sine, (un * w).sum(-1, keepdim=True))
+            values = values + is_bend * torch.atan2(sine, cosine)
             if slopes:
                 # The slope is a unit vector across the segment over its length, also next to 0 and pi, where arccos' own slope is singular.
-                turned = _across(w, un)
-                gu = gu - is_bend * _across(un, w) / nu
+                turned = _across(w, un, cosine)
+                gu = gu - is_bend * _across(un, w, cosine) / nu
                 gv = -is_angle * turned / nv
                 g1 = g1 - is_direction * turned
         if self._turns:
@@ -217,20 +237,17 @@ class MeasureTable:
         if not slopes:
             return Slopes(values[..., 0], values.new_zeros(0), values.new_zeros(0))
 
-        gradient = self.first[..., None] * gu[..., None, :]
+        gradient = first[..., None] * gu[..., None, :]
         if gv is not None:
             gradient = gradient + self.second[..., None] * gv[..., None, :]
-        # A height's slope at the lowest point itself
-        gradient[rows, :, lowest] -= is_height * up[:, None] * scale
         # An axis that turns with a joint: d n = w x n, so d m / d w = n x (d m / d n); of the pelvis' turn the body frame keeps only the heading.
         spin = torch.linalg.cross(n1, g1)
         if g2 is not None:
             spin = spin + torch.linalg.cross(n2, g2)
-        heading = (spin * up[:, None]).sum(-1, keepdim=True) * up[:, None]
-        turns = p.new_zeros(batch, u.shape[1], NUM_JOINTS, 3)
-        which = index[..., None]
-        turns[:, :, 0] = (which == 0) * heading + (which == 1) * spin
-        turns[:, :, JOINT_INDEX["spine3"]] = (which == 2) * spin
+        by_pelvis, by_chest = self._turning
+        turns = p.new_zeros(*u.shape[:2], NUM_JOINTS, 3)
+        turns[:, :, 0] = by_pelvis * spin
+        turns[:, :, JOINT_INDEX["spine3"]] = by_chest * spin
         return Slopes(values[..., 0], gradient, turns)
 
 
@@ -265,11 +282,12 @@ def _masks(kind: Tensor, dtype: torch.dtype) -> tuple[Tensor, ...]:
     return distance, offset + height, height, angle, direction, angle + direction, turn
 
 
-def _across(a: Tensor, b: Tensor) -> Tensor:
-    """Unit vector across a towards b (*, 3); where they are parallel, any direction across a (a fixed one, so that a straight limb can begin to bend)."""
-    across = b - (a * b).sum(-1, keepdim=True) * a
+def _across(a: Tensor, b: Tensor, along: Tensor) -> Tensor:
+    """Unit vector across a towards b (*, 3), whose product is ``along``; where they are parallel, any direction across a (a fixed one, so that a
+    straight limb can begin to bend)."""
+    across = b - along * a
     norm = torch.linalg.vector_norm(across, dim=-1, keepdim=True)
-    if bool((norm > 1e-4).all()):
+    if norm.numel() and float(norm.amin()) > 1e-4:
         return across / norm
     hint = _HINT.to(a)
     spare = hint - (a * hint).sum(-1, keepdim=True) * a
