@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from core.language.actions import Action, actions
 from core.language.catalogue import CATALOGUE
+from core.language.graded import leaning
 from core.language.ground import hips_lifted, shoulders_down
 from core.language.places import swap_sides
 from core.language.posecodes import Posecode, relation
@@ -72,6 +73,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
     side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)
+    if action.who == "leg" and own is None and _upheld(c) is not None:
+        side = OTHER[_upheld(c) or side or USUAL]  # "stands on the right leg and hugs the other knee"
     if action.who == "lead":
         first = action.codes[0][0]
         side = _standing(c, own) if first.startswith("body: standing on") else _kneeling(c, first) or side or _ahead(c)
@@ -108,6 +111,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
             if own is not None and not c.pair and name.startswith("hands: ") and not joint:
                 continue
             code = named(swap_sides(name) if one == "right" else name)
+            if folded and name.startswith("torso: bent") and (amount := _degrees(c)) is not None:
+                code, sure = leaning("forward", amount), 0.9  # "a hip hinge to about 45 degrees"
             yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)
 
 
@@ -119,6 +124,15 @@ def _heel_to_toe(c: Clause, w: Word) -> Iterator[Saying]:
         code = relation(f"{side} heel", "on", f"{OTHER[side]} toes")
         if code is not None:
             yield Saying(code, 0.9 * w.mods.confidence, (w,))
+
+
+def _degrees(c: Clause) -> float | None:
+    """How far a figure that bends the trunk bends it, where degrees are told."""
+    for w in c.words("pred"):
+        if w.mods.angle is not None and 5 <= w.mods.angle <= 120:
+            w.used = True
+            return w.mods.angle
+    return None
 
 
 def _elsewhere(c: Clause) -> bool:
@@ -195,6 +209,16 @@ def _kneeling(c: Clause, first: str) -> str | None:
         return None
     knee = next((o.side for r in c.words("rel", "on") for o in r.objects if o.kind == "knee" and o.side in OTHER), None)
     return knee and ("left" if f" {knee} knee" in first else "right")
+
+
+def _upheld(c: Clause) -> str | None:
+    """The leg that somebody who does something with the other one stands on."""
+    if c.words("posture", "standing", "one leg") or c.words("pred", "balance", "rest"):
+        for r in c.words("rel", "on"):
+            for o in r.objects:
+                if o.side in OTHER and o.kind in ("leg", "foot") and not o.plural:
+                    return o.side
+    return c.context.roles.get("standing") if any(o.side in ("other", "opposite") for r in c.words("rel") for o in r.objects) else None
 
 
 def _standing(c: Clause, own: str | None) -> str | None:

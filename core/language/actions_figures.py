@@ -231,7 +231,7 @@ meditate | hands | body: sitting cross-legged .85; left hand: on the left knee .
   meditate, meditation pose, meditation position, meditation, meditative pose, buddha pose, like the buddha, sit like the buddha
 hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6
   hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees, hug both knees into the chest, hug the knees into the chest, hug the knees in to the chest, pull the knees to the chest, pull both knees to the chest, knees hugged to the chest, hug the shins, hug the shin, hug the legs, clasp the shins, clasp the knees to the chest, knees hugged to the chest, knees hugged
-hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7
+hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7; left hand: near the left shin .6; right hand: near the left shin .6
   hug the knee, hug the knee into the chest, hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch
 figure four | lead | left leg: resting over the right knee .8
   figure four, figure of four, figure 4, ankle on knee

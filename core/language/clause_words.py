@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.language.items import Item
+from core.language.item import Item
 from core.language.nouns import NounPhrases
 from core.language.propositions import Mods, Proposition, Ref, Word
 
@@ -107,6 +107,13 @@ class ClauseWords(NounPhrases):
         before = self._last()
         if self.items[k].words == "front" and before is not None and before.category == "pred" and before.meaning in ("face", "turn", "point"):
             self.now.words.append(Word("dir", "forward", self._mods(), k, k + 1))  # "facing the front"
+            return
+        ends = k + 1 >= len(self.items) or self.items[k + 1].category in ("pause", "stop")
+        after_be = k > 0 and self.items[k - 1].category in ("be", "pause", "stop") or k == 0 or self.items[k - 1].words in ("one", "left", "right")
+        after_be |= bool(self.now.subjects) and not self.now.words and self.now.subjects[-1].last == k
+        if self.items[k].words in ("front", "rear", "rearmost", "foremost") and ends and after_be:
+            way = "forward" if self.items[k].words in ("front", "foremost") else "back"
+            self.now.words.append(Word("dir", way, self._mods(), k, k + 1))  # "this leg is front"
             return
         self.now.unknown += 1
         self.now.things += self.items[k].meaning == "thing"

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from core.language.clause_nouns import ClauseNouns
 from core.language.clause_words import HANDS, HELD
-from core.language.items import Item
+from core.language.item import Item
 from core.language.propositions import Proposition, Ref, Word
 
 _LIMBS = frozenset({"arm", "leg", "hand", "foot", "elbow", "knee", "shoulder", "thigh", "hip"})
+_UPPER_ENDS = frozenset({"head", "top of the head", "shoulder", "shoulders", "ear", "neck", "torso", "chest", "chin", "back of the head"})
+_LOWER_ENDS = frozenset({"heel", "foot", "ankle", "toes", "knee", "hip"})
 _OF_BOTH = _LIMBS | {"toes", "heel", "ankle", "shin", "wrist", "palm", "fingers", "forearm", "upper arm"}
 _GAPS = frozenset({"gap", "space", "daylight", "room", "air", "distance"})
 _TRUNK_SIDES = frozenset({"body", "torso", "side", "waist", "hip", "chest"})
@@ -69,6 +71,8 @@ class _Reader(ClauseNouns):
             and (item.words != "near" or self.items[k + 1].meaning in _LIMBS and self.items[k + 2].category in ("be", "pred", "dir", "rel", "neg", "deg"))
         ):
             return k + 1  # "the nearest arm is bent"
+        if item.words == "from" and (line := self._line(k)) is not None:
+            return line
         if item.words in _GAPS and (gap := self._gap(k)) is not None:
             return gap
         if category == "conj" and item.meaning == "break":
@@ -144,7 +148,7 @@ class _Reader(ClauseNouns):
             kind = "dir" if item.meaning in ("forward", "out", "back") else "rel" if item.meaning == "away from" else "pred"
             self._word(replace(item, category=kind, form=""), k)
             return k + 1
-        if category in ("pred", "dir", "rel", "posture", "act"):
+        if category in ("pred", "dir", "rel", "posture", "act", "clock"):
             if category == "act" and self._is_done_with_a_limb(item, k):
                 item = replace(item, category="pred", meaning="touch" if self._peek_noun(k + 1) is None else "rest")  # "dig the elbow into the knee"
             if self.now.words and (self._turns_to_the_person(item, k) or len(self.now.words) >= _LONGEST_CLAUSE):
@@ -217,6 +221,27 @@ class _Reader(ClauseNouns):
         body = Ref("body", None, False, False, other.first, other.last)
         self.now.words.append(Word("rel", "near" if none else "away from", self._mods(), k, max(one.last, other.last), [body]))
         return max(one.last, other.last)
+
+    def _line(self, k: int) -> int | None:
+        """"One line from head to heels": the whole body is straight between the two; the item after it, or None."""
+        led = self.items[k - 1].words.split() if k else []
+        if not led or led[-1] not in ("line", "straight", "plank", "aligned", "diagonal"):
+            return None
+        refs: list[Ref] = []
+        at = k + 1
+        while (ref := self._peek_noun(at)) is not None and ref.kind in _UPPER_ENDS | _LOWER_ENDS:
+            refs.append(ref)
+            if ref.last >= len(self.items) or self.items[ref.last].words not in ("to", "through", "and", "down to", "up to", "via"):
+                break
+            at = ref.last + 1
+        if len(refs) < 2 or not {r.kind for r in refs} & _UPPER_ENDS or not {r.kind for r in refs} & _LOWER_ENDS:
+            return None
+        if self.now.words and self.now.words[-1].last == k:
+            self.now.words.pop()  # the line itself
+        if not self.now.subjects or self.now.subjects[-1].kind in ("one", "it"):
+            self.now.subjects, self.now.unknown = [Ref("person", None, False, False, k, k)], 0
+        self.now.words.append(Word("pred", "aligned", self._mods(), k, refs[-1].last, refs))
+        return refs[-1].last
 
     def _of_both(self, k: int) -> bool:
         """"Toes outwards both", "heels up on both sides": what is said at the end of a clause, of both of the pair."""

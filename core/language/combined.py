@@ -62,6 +62,10 @@ def combined(said: list[Statement]) -> list[Statement]:
             if not any(n.startswith((f"{side} foot: off", f"{side} leg: raised", f"{side} thigh: drawn")) for n in names):
                 out.append(_as(s, CATALOGUE[f"{side} foot: on the ground"]))
             s = _as(s, CATALOGUE[f"{side} knee: bent"])
+        elif "body: lying face up" in names and name.endswith(("foot: flat on the ground", "foot: on the ground")):
+            side = name.split()[0]
+            if not any(n.startswith((f"{side} knee: ", f"{side} leg: ")) for n in names):
+                out.append(_as(s, CATALOGUE[f"{side} knee: bent"]))  # who lies with a foot flat on the floor has the knee up
         elif name in ("left leg: vertical", "right leg: vertical") and names & {f"{name.split()[0]} {what}" for what in _UP}:
             s = _as(s, CATALOGUE[name.replace("vertical", "straight up")])  # "up in the air, vertical"
         elif name.startswith("body: standing") and any(n.startswith(_STOOPING) for n in names):

@@ -228,7 +228,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
         elif m in ("step", "stepping") and not c.pair:
             back = directions.get("back")
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{other} foot"), w, *directions.values(), sure=0.9)
-        elif m == "rest" and c.surface(w).startswith("plant") and not c.words("rel"):
+        elif m == "rest" and c.surface(w).startswith(("stay", "remain", "plant")) and not c.words("rel") and not directions and not w.mods.neg and (
+            e.kind in ("foot", "heel") and not c.words("pred", "raised", "turn", "point", "together", "apart", "tiptoe", "flexed foot", "pointed")
+        ):
             yield from say(sided("left foot: on the ground", side), w)
         elif m == "level" and c.pair:
             w.used = True

@@ -12,12 +12,15 @@ from functools import lru_cache
 from core.language.catalogue import CATALOGUE
 from core.language.depth_order import depth_order, place_name
 from core.language.posecodes import INF, Posecode, direction, height, offset
+from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, say
 from core.language.sides import OTHER
 
 ON = frozenset({"on", "touching", "at", "in", "near", "to"})
 _RESTING = {"back": "lying face up", "upper back": "lying face up", "chest": "lying face down", "stomach": "lying face down",
             "bottom": "sitting on the ground", "buttock": "sitting on the ground"}  # fmt: skip
+_STEPS = frozenset({"step", "stair", "stairs", "box", "stool", "chair", "bench", "block", "rock", "log", "crate", "ledge", "platform", "rung", "ball", "table", "wall", "pedestal",
+                    "boulder", "kerb", "curb", "railing", "seat", "sofa", "couch", "bed", "ladder", "hold", "brick", "bumper", "cushion"})  # fmt: skip
 _CLOSEST = ("closest", "nearest", "furthest", "farthest")
 _NEARER = ("closer", "nearer", "further", "farther", "furthest", "farthest")
 
@@ -74,7 +77,7 @@ def read_resting(c: Clause) -> Iterator[Saying]:
     for r in c.words("rel"):
         if r.used or r.meaning not in ON or not any(o.kind == "ground" for o in r.objects):
             continue
-        if r.mods.degree.startswith("almost") and kind in _RESTING:
+        if (r.mods.degree.startswith("almost") or r.meaning == "near") and kind in _RESTING:
             r.used = True  # a squat's bottom, nearly on the ground
         elif kind in ("hip", "hips") and (c.pair or side is None):
             yield from say(hips_down(), r, *c.words("pred", "rest", "touch"), sure=0.9)
@@ -96,6 +99,11 @@ def read_resting(c: Clause) -> Iterator[Saying]:
             yield from say(hips_lifted(), *up, sure=0.85)
     if kind in ("foot", "heel", "leg", "toes") and side is not None and not c.pair:
         for r in c.words("rel", "on", "onto"):
+            flat = c.words("pred", "flat")
+            if flat and r.thing and not r.objects and not any(c.surface(Word("rel", "", Mods(), k, k + 1)) in _STEPS for k in range(r.first, r.last + 4)):
+                r.used = True
+                yield from say(CATALOGUE[f"{side} foot: flat on the ground"], r, *flat, sure=0.85)  # "sole flat on the piste"
+                continue
             if (r.thing or any(w.thing and 0 <= w.first - r.last <= 1 for w in c.words("pred"))) and not r.objects and not r.mods.neg:
                 yield from say(propped(side), r, *c.words("pred", "propped", "rest", "supported", "lowered", "raised", "step"), sure=0.85)
 

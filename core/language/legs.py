@@ -13,7 +13,7 @@ from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
 from core.language.soles import rotated
-from core.language.stance import abducted, weight_on
+from core.language.stance import abducted, knee_forward, weight_on
 
 LEGS = frozenset({"leg", "thigh", "knee", "shin"})
 FEET = frozenset({"foot", "ankle", "toes", "heel"})
@@ -26,6 +26,7 @@ _KNEE_DIRECTIONS = {
     "out": "left knee: out to the side", "side": "left knee: out to the side", "in": "left knee: turned inward",
     "across": "left knee: turned inward", "forward": "left knee: pointing forward", "up": "left knee: raised",
 }  # fmt: skip
+_STAYING = ("rest", "place", "position", "keep", "remain", "stay", "appear", "maintain", "align", "exhibit", "display", "set")
 _HIGH = frozenset({"chest", "waist", "hip", "stomach"})
 _DRAWN = ("draw", "pull", "tuck", "drew")
 _REACHING = frozenset({"to", "toward", "at", "level with", "near", "on", "above", "higher than", "touching"})
@@ -121,6 +122,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         near = c.head(w)
         if near is not None and near.meaning in ("face", "look") and name not in ("up", "down"):
             w.used = near.used = True  # "the legs face forward": not stretched there
+            continue
+        if name == "back" and near is not None and near.meaning == "bent" and not lifted and not c.pair:
+            w.used = True  # "bent backward at the knee": the lower leg goes there
             continue
         if near is not None and near.meaning == "turn":
             if name in ("out", "side", "in", "across"):
@@ -249,6 +253,10 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if name == "in" and any(o.kind in _HIGH | {"torso", "body"} for r in c.words("rel") for o in r.objects):
             w.used = True
             continue  # "drawn in to the chest"
+        moved = [p for p in c.words("pred", "rest", "reach", "thrust", "step") if not c.surface(p).startswith(_STAYING)]
+        if name == "forward" and moved and not c.said("pred", "face", "point", "turn", "look"):
+            yield from say(knee_forward(side or "left"), w, *moved, sure=0.9)
+            continue
         if name in _KNEE_DIRECTIONS and not (name == "up" and is_placed(c)):
             yield from say(sided(_KNEE_DIRECTIONS[name], side), w)
     for w in c.words("pred"):

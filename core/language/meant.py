@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from core.body.constraint import Constraint
+from core.body.constraint import Constraint, Measure
+from core.language.natural import held_naturally
 from core.language.posecodes import INF, Posecode, angle, canonical, direction, distance, height, offset, turn
 from core.language.sides import OTHER
 
@@ -35,7 +36,7 @@ _THIGH, _SHIN = ("left_hip", "left_knee"), ("left_knee", "left_ankle")
 _SPINE = ("pelvis", "neck")
 _SOLE = height("left_heel+left_big_toe", -INF, 0.09)
 _KNEE_DOWN = height("left_knee", -INF, 0.09)
-_HAND_DOWN = height("left_hand", -INF, 0.11)
+_HAND_DOWN = height("left_hand", -INF, 0.09)
 _UPRIGHT = turn(*_SPINE, "front/up", -18, 30)
 _FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
 _STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
@@ -126,11 +127,28 @@ def giving_way(codes: Sequence[Posecode]) -> list[Posecode]:
         key, low, high = canonical(bound)
         return not any(min(high, b) - max(low, a) < min(room, 0.5 * (b - a)) for a, b, room in explicit.get(key, ()))
 
+    if any(code.name.startswith("body: lying") for code in codes):
+        codes = [_along_the_trunk(code) for code in codes]
     out = []
     for code in codes:
         kept = tuple(c for c in code.constraints if stays(c)) if explicit and code.name.startswith("body: ") else code.constraints
         out.append(replace(code, constraints=kept) if kept and len(kept) < len(code.constraints) else code)
     return out
+
+
+_BY_THE_TRUNK = re.compile(r"(?:left|right) arm: (?:at the side|lowered|overhead|(?:slightly )?out to the side)$")
+
+
+def _along_the_trunk(code: Posecode) -> Posecode:
+    """What is said of the arm of somebody who lies: at the side is along the trunk then, and overhead beyond the head, wherever up is."""
+    if not _BY_THE_TRUNK.match(code.name):
+        return code
+
+    def lain(c: Constraint) -> Constraint:
+        m = c.measure
+        return replace(c, measure=replace(m, frame="chest")) if isinstance(m, Measure) and m.axis == "up" and m.frame == "body" else c
+
+    return replace(code, constraints=tuple(lain(c) for c in code.constraints))
 
 
 def meant(codes: Sequence[Posecode]) -> list[Bounds]:
@@ -155,7 +173,7 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
         if found is not None and not placed:
             knee = _knee(150, INF)
             bounds.append(knee if found.group(1) == "left" else knee.mirrored())
-        bounds += _prompted(code.name, names)
+        bounds += [*_prompted(code.name, names), *held_naturally(code.name, names)]
         if _STANCE.match(code.name) and not placed:
             bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
         out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
@@ -189,6 +207,8 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
         sided = [height("left_ankle", 0.32, INF)]
     elif name.endswith("foot: off the ground") and "body: lying face up" in names:
         sided = [height("left_ankle", 0.50, INF)]
+    elif name.endswith(("foot: on the ground", "foot: flat on the ground")) and {"body: lying face up", f"{side} knee: bent"} <= names:
+        sided = [height("left_knee", 0.34, INF)]
     elif name.endswith("foot: on the ground") and "torso: shoulders on the ground" in names:
         sided = [_knee(-INF, 110)]
     elif name.endswith("leg: forward") and "body: doing the splits" in names:

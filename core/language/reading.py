@@ -34,6 +34,10 @@ _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping
 
 def read(c: Clause) -> Iterator[Saying]:
     """All that a clause says of its entity."""
+    if c.entity.kind in ARMS and c.words("act") and c.words("posture", "standing", "one leg") and all(actions()[w.meaning].who == "leg" for w in c.words("act")):
+        if c.pair and c.entity.side == "right":
+            return
+        c = replace(c, entity=Entity("person"), pair=False)  # "stand on one leg and hug the other knee with both hands"
     kind = c.entity.kind
     limb = kind in ARMS | LEGS | FEET
     if kind == "palm":
@@ -54,7 +58,7 @@ def read(c: Clause) -> Iterator[Saying]:
         if limb and kind in LEGS | FEET:
             for w in c.words("posture", "stepping"):
                 w.category, w.meaning = "pred", "step"
-        held = limb or (kind == "shoulder" and c.entity.side is not None) or kind in HEADS | {"top of the head", "back of the head", "waist"}
+        held = limb or (kind == "shoulder" and c.entity.side is not None) or kind in HEADS | {"top of the head", "back of the head", "waist", "weight"}
         figures = [w for w in c.words("posture") if not held or w.meaning not in _LIMB_POSTURES]
         if limb and kind in LEGS | FEET and c.said("posture", "kneeling", "kneeling one") is not None and c.entity.side:
             grounds = [r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects)]
@@ -102,6 +106,8 @@ def read(c: Clause) -> Iterator[Saying]:
         yield from read_foot(c)
     elif kind in HEADS:
         yield from read_head(c)
+    elif kind in TRUNKS and c.words("pred", "aligned"):
+        yield from read_line(c)
     elif kind in TRUNKS:
         lies = any(o.kind in ("side", "back", "stomach") for r in c.words("rel", "on") for o in r.objects) and not c.said("pred", "lean", "bent", "tilt")
         stretched = lies and c.said("pred", "extended", "flat", "rest", "relaxed", "straight", "turn")
@@ -115,6 +121,7 @@ def read(c: Clause) -> Iterator[Saying]:
 
 def _person(c: Clause) -> Iterator[Saying]:
     yield from read_edges(c)
+    yield from read_line(c)
     leaning = [w for w in c.words("pred", "lean", "bent") if not c.surface(w).startswith("reclin")]  # "reclining on her left side" is lying
     if not c.words("posture") and not leaning:
         yield from read_support(c)
@@ -188,6 +195,17 @@ def _person(c: Clause) -> Iterator[Saying]:
     elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
         yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))
 
+
+
+def read_line(c: Clause) -> Iterator[Saying]:
+    """"In one line from head to heels": hips straight, and the knees where the line goes on beyond them."""
+    for w in c.words("pred", "aligned"):
+        ends = {o.kind for o in w.objects}
+        joints = (["hip"] if ends & {"knee", "heel", "foot", "ankle", "toes"} else []) + (["knee"] if ends & {"heel", "foot", "ankle", "toes"} else [])
+        for joint in joints:
+            for side in ("left", "right"):
+                yield from say(sided(f"left {joint}: straight", side), w, sure=0.9)
+        yield from say(CATALOGUE["torso: back straight"], w, sure=0.85)
 
 
 def _person_touches(c: Clause) -> Iterator[Saying]:

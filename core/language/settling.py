@@ -25,7 +25,7 @@ _AHEAD = ("{s} leg: forward", "{s} leg: raised forward", "{s} foot: in front", "
            "{s} foot: on the heel", "{o} leg: back", "{o} leg: raised back", "{o} foot: behind", "{o} foot: on tiptoe", "{o} knee: on the ground",
            "{o} knee: just above the ground", "{s} knee: in front of", "{s} knee: bent", "{s} knee: right angle", "{o} knee: straight")  # fmt: skip
 _STOOD = ("{o} leg: raised", "{o} foot: off the ground", "{o} foot: slightly off", "{o} knee: raised", "{o} thigh: ", "{o} foot: on the {s}", "{o} foot: near the {s}",
-           "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock", "{o} foot: up on", "{o} leg: lifted", "{o} knee: bent",
+           "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock", "{o} foot: up on", "{o} leg: lifted", "{o} knee: bent", "{o} foot: beside the {s} knee",
           "{o} knee: right angle", "{o} knee: tightly bent", "{s} knee: straight")  # fmt: skip
 _SPEAKING_FOR = {
     "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
@@ -33,8 +33,19 @@ _SPEAKING_FOR = {
 """What said of one leg tells on which side a posture is whose side was left open."""
 
 
+def _profile(code: Posecode, names: Collection[str]) -> int:
+    """In profile, which side is seen follows from where the person faces in the picture, or turns: 1 this side, -1 the other one, 0 open."""
+    for side in OTHER:
+        ways = (f"facing image {side}", f"turned to image {side}", f"turned to the {OTHER[side]}", f"turned far to the {OTHER[side]}")
+        if any(f"{what}: {way}" in names for what in ("torso", "head") for way in ways):
+            return 1 if f" {side} side" in code.name else -1
+    return 0
+
+
 def favoured(code: Posecode, names: Collection[str]) -> int:
     """How many of the posecodes named speak for a posture's side, less those that speak for the other one."""
+    if code.name.endswith("side toward the camera"):
+        return _profile(code, names)
     if not code.name.startswith("body: "):
         return 0
     patterns = next((p for words, p in _SPEAKING_FOR.items() if code.predicate.startswith(words)), ())
@@ -190,6 +201,8 @@ def _standing(said: list[Statement]) -> list[Statement]:
     if not bent:
         return said
     lifted = {side for s in said for side in OTHER if s.posecode.name.startswith(_LIFTED[side])}
+    folded = {s for s in OTHER if _named(said, (f"{s} foot: on the {s} buttock", f"{s} heel: near the {s} buttock", f"{s} knee: completely bent"))}
+    lifted |= folded if len(folded) == 1 else set()
     if len(bent | lifted) == 1 and lifted:
         code = CATALOGUE[f"body: standing on the {OTHER[next(iter(lifted))]} leg"]
     else:
@@ -202,6 +215,11 @@ _LIFTED = {
            f"{side} foot: on the {OTHER[side]} thigh", f"{side} thigh: drawn up", f"{side} thigh: raised")
     for side in OTHER
 }  # fmt: skip
+
+
+def _named(said: list[Statement], beginnings: tuple[str, ...]) -> bool:
+    """Whether one of the statements has such a name."""
+    return any(s.posecode.name.startswith(beginnings) for s in said)
 
 
 def _takes_up(code: Posecode, side: str, standing: Posecode) -> bool:

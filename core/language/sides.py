@@ -99,7 +99,7 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if ref.side in ("left", "right"):
         return [Entity(kind, ref.side, viewer=ref.viewer)]
     if ref.role and not ref.plural and ref.side is None:
-        side = context.slot_side if context.slot_kind in ("leg", "foot") else context.roles.get(ref.role)
+        side = context.roles.get(ref.role) or (context.slot_side if context.slot_kind in ("leg", "foot") else None)
         if side:
             return [Entity(kind, side)]
         guess = context.guessed.setdefault(ref.role, "right")
@@ -114,7 +114,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if ref.side == "both" or (ref.plural and ref.side not in ("other", "opposite") and not ref.one):
         return [Entity(kind, "left"), Entity(kind, "right")]
     if ref.side in ("other", "opposite"):
-        known = next((e.side for e in reversed(before) if e.side), None) or context.last_side or context.slot_side
+        upheld = context.roles.get("standing") if kind in _LEGS else None
+        known = next((e.side for e in reversed(before) if e.side), None) or context.near_side or upheld or context.last_side or context.slot_side
         return [Entity(kind, OTHER[known])] if known else [Entity(kind, "left", either=True)]
     beside = [e.side for e in before if e.side]
     if len(set(beside)) == 1 and not ref.one and kind in _LEGS | {"hip"} | _REACHING:
@@ -178,12 +179,15 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
         elif subject.side is None:
             both = ref.plural or side == "both"
             known = context.slot_side or context.last_side
+            if side in ("other", "opposite") and not both:
+                upheld = context.roles.get("standing") if kind in _LEGS else None
+                known = OTHER[upheld or known] if upheld or known else None
             out += [Entity(kind, s) for s in (("left", "right") if both else (known,) if known else ())]
         elif side in ("other", "opposite"):
             out.append(Entity(kind, OTHER[subject.side]))
         elif side == "both" and not ref.plural:
             out += [Entity(kind, "left"), Entity(kind, "right")]
-        elif kind in _LEGS and subject.kind == "toes":
+        elif kind in _LEGS and subject.kind == "toes" and not ref.role:
             out.append(Entity(kind, subject.side))  # toes drawn towards the shin: its own
         elif side is None and meaning in _ALONG and subject.kind in ("knee", "shin", "hip") and kind in _STACKED and kind != subject.kind:
             out.append(Entity(kind, subject.side))  # "the knees over the toes": each over its own

@@ -65,7 +65,14 @@ def hip_bend(side: str, degrees: float) -> Posecode:
 def abducted(side: str, degrees: float) -> Posecode:
     """The leg spread so many degrees from the vertical."""
     bound = direction("left_hip", "left_ankle", "left", 90.0 - degrees - 10.0, 90.0 - degrees + 10.0)
-    return _on(Posecode(f"left leg: spread about {degrees:.0f} degrees", "left_leg", (bound,)), side)
+    aside = offset("left_ankle", "left_hip", "front", -0.14, 0.14)
+    return _on(Posecode(f"left leg: spread about {degrees:.0f} degrees", "left_leg", (bound, aside)), side)
+
+
+@lru_cache(maxsize=2)
+def knee_forward(side: str) -> Posecode:
+    """The knee moved forward over the foot, which stays: the leg bends a little."""
+    return _on(Posecode("left knee: forward of the ankle", "left_leg", (offset("left_knee", "left_ankle", "front", 0.05, INF), height(_SOLE, -INF, 0.10))), side)
 
 
 @lru_cache(maxsize=64)

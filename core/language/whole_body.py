@@ -86,6 +86,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "lying":
             yield from _lying(c, w)
         elif m == "lying side":
+            own = c.said("dir", "left", "right")
+            if own is not None:
+                yield from say(CATALOGUE[f"body: lying on the {own.meaning} side"], w, own)
+                continue
             for saying in say(CATALOGUE["body: lying on the right side"], w, sure=0.85):
                 yield dataclass_replace(saying, either=True)
         elif m == "kneeling one":
