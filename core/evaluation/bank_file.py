@@ -19,6 +19,7 @@ from pathlib import Path
 
 from core.body.skeleton import PARTS
 from core.errors import InputError
+from core.language.carriage import head_carried, pelvis_tipped
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
 from core.language.depth_order import depth_order
@@ -149,6 +150,7 @@ def _label(entry: str, where: str) -> Label:
 def _made() -> dict[str, Posecode]:
     """Those few that the reader makes beside the catalogue without a number or a place in them."""
     codes = [averted(), hips_down(), hips_lifted(), shoulders_down(), standing_bent()]
+    codes += [pelvis_tipped("forward"), pelvis_tipped("back"), *(head_carried(where) for where in ("forward", "back", "in line"))]
     codes += [weight(where) for where in ("evenly", "forward", "back")]
     codes += [hips_shifted(where) for where in ("left", "right", "forward", "back")]
     for side in ("left", "right"):

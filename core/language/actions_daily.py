@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 DAILY = """
+bookworm | body | head: bowed .85
+  nose in the book, nose buried in the book, nose in the phone, buried in the book, buried in the phone, face buried in the book, nose in the newspaper, engrossed in the book, engrossed in the phone, absorbed in the phone
+recoil | body | torso: leaning back .8; head: slightly raised .4
+  recoiling, recoils, recoiled, recoil, flinch back, flinches back, flinching back, shrinks back, shrinking back, rears back, rearing back, draws back in fear, draws back in horror, taken aback, leans back in horror
 phone | hand | left hand: on the left ear .85; left elbow: tightly bent .8
   talk on the phone, hold the phone, hold the cellphone, hold the telephone, hold the mobile phone, call on the phone, hold the cell phone, be on the phone, on the phone, make the phone call, take the phone call, answer the phone, speak on the phone, talk into the phone, phone call, hold the smartphone to the ear, hold the mobile to the ear, hold the receiver, speak into the phone, on a call, hold the phone up to the ear, hold the phone against the ear, hold the phone to the ear
 text | hand | left hand: in front of the chest .6; left elbow: bent .8

@@ -58,9 +58,11 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     out: list[Token] = []
     lost: list[Span] = []
     asked = _asked(plain, text)
+    fancied = False
     for first, last in _clauses(plain):
         clause = plain[first:last]
-        if clause and (asked[first] or any(unsure(clause) for unsure in _UNSURE)):
+        fancied = _fancied(clause) or fancied and first > 0 and plain[first - 1].word != STOP
+        if clause and (fancied or asked[first] or any(unsure(clause) for unsure in _UNSURE)):
             lost.append((clause[0].start, clause[-1].end))
             out.append(Token(PAUSE, clause[0].start, clause[0].start))
         else:
@@ -213,6 +215,15 @@ def _compared(clause: list[Token]) -> bool:
         if word == "as" and after in _STATES and "as" in said[k + 2 : k + 3] and not simile and not less:
             return True
     return False
+
+
+_FANCY = frozenset({"imagine", "imagining", "picture", "visualise", "visualize", "envision"})
+
+
+def _fancied(clause: list[Token]) -> bool:
+    """"Imagine a clock on the floor": a thing of the mind and what is told of it; "imagine you are holding a tray" tells how the body is held."""
+    said = [w.word for w in clause[:2]]
+    return len(said) > 1 and said[0] in _FANCY and said[1] in ("a", "an", "the", "that", "there", "some")
 
 
 def _elliptic(clause: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.language.items import Item
+from core.language.item import Item
 
 _LONGEST = 7
 """Most words between an article and its noun."""

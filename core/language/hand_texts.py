@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.language.items import Item
+from core.language.item import Item
 from core.language.propositions import Mods, Proposition, Word
 from core.language.sides import Context, Entity
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.carriage import read_clock, read_head_carriage
 from core.language.catalogue import CATALOGUE
 from core.language.graded import averted, bowed, facing, in_profile, turned
 from core.language.posecodes import Posecode, relation
@@ -35,11 +36,17 @@ def degree_of(words: list[Word]) -> str:
 def read_head(c: Clause) -> Iterator[Saying]:
     """Head, face, gaze, chin, neck."""
     kind = c.entity.kind
-    dirs = {w.meaning: w for w in c.words("dir")}
+    yield from read_clock(c, "head")
+    yield from read_head_carriage(c)
+    dirs = {w.meaning: w for w in c.words("dir") if not w.used}
     shoulder = any(o.kind == "shoulder" for r in c.words("rel") for o in r.objects)
     low = [r for r in c.words("rel", "on", "at", "toward", "to") if any(o.kind in _LOW for o in r.objects)]
     if kind == "eye" and low:
         yield from say(CATALOGUE["head: bowed"], *low, *c.words("pred"), sure=0.8)  # "eyes on the shoes"
+        return
+    high = [r for r in c.words("rel", "on", "at", "toward", "to", "in") if any(o.kind == "sky" for o in r.objects)]
+    if kind in ("eye", "eyes") and high:
+        yield from say(CATALOGUE["head: looking up"], *high, *c.words("pred"), sure=0.8)  # "eyes on the ceiling"
         return
     seen = [r for r in c.words("rel") if any(o.kind == "camera" for o in r.objects) and r.meaning in ("to", "toward", "at")]
     if kind in ("ear", "cheek") and c.entity.side and seen:
@@ -82,6 +89,12 @@ def read_head(c: Clause) -> Iterator[Saying]:
         elif m in ("raised", "chin up", "high") and id(w) not in led:
             slight = w.mods.degree == "slight" or (kind == "head" and c.said("pred", "high") is not None)
             yield from say(CATALOGUE["head: slightly raised" if slight else "head: looking up"], w, sure=0.8 if kind == "head" else 1.0)
+        elif m == "extended" and kind in ("head", "neck") and not dirs and not c.words("rel") and c.surface(w).startswith(("exten", "hyper", "in ext", "ext")):
+            long = kind == "neck" and c.surface(w).startswith("extend")  # "the neck extended" may be a long one
+            yield from say(CATALOGUE["head: thrown back" if c.surface(w).startswith("hyper") else "head: looking up"], w, sure=0.6 if long else 0.85)
+        elif m in ("hang", "lean", "rest", "drop", "bent") and "side" in dirs and not dirs["side"].used and kind in ("head", "face", "neck"):
+            w.used = dirs["side"].used = True
+            yield Saying(CATALOGUE["head: tilted to the left"], w.mods.confidence, (w, dirs["side"]), either=True)  # "lolls to one side"
         elif m == "throw":
             yield from say(CATALOGUE["head: thrown back"], w)
         elif m == "lean" and c.surface(w).startswith("sag") and not dirs:
@@ -205,7 +218,7 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
             yield from say(CATALOGUE["head: bowed"], w, sure=0.9)
         elif "ground" in kinds and w.meaning in ("on", "touching"):
             yield from say(CATALOGUE["head: on the ground"], w)
-        elif kinds.keys() & {"sky"} and w.meaning in ("at", "toward", "to", "in"):
+        elif kinds.keys() & {"sky"} and w.meaning in ("at", "toward", "to", "in", "on"):
             yield from say(CATALOGUE["head: looking up"], w)
         elif kinds.keys() & {"knee"} and w.meaning in ("on", "touching", "near"):
             yield from relations(c, "head")

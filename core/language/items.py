@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.language.amounts import clock_at, number_at
+from core.language.item import Item
 from core.language.kin import kin
 from core.language.lexicon import Entry, canonical, lexicon, longest
 from core.language.normalise import PAUSE, STOP, Token
-from core.language.vocabulary import NUMBER_WORDS
-
-
-@dataclass(frozen=True)
-class Item:
-    """A phrase of the text with its category and meaning (see ``lexicon``), and further readings.
-
-    Categories beside the lexicon's: "number" (degrees in ``value``), "pause", "stop", "unknown". ``closeness`` is that of its tokens.
-    """
-
-    category: str
-    meaning: str
-    first: int
-    last: int
-    words: str
-    plural: bool = False
-    form: str = ""
-    value: float = 0.0
-    readings: tuple[Entry, ...] = ()
-    side: str = ""
-    closeness: float = 1.0
-
-    def reads(self, category: str) -> Entry | None:
-        """Its reading in a category, or None."""
-        return next((e for e in self.readings if e.category == category), None)
-
-    def as_(self, category: str) -> Item:
-        """The same words in another of their readings."""
-        entry = self.reads(category)
-        if entry is None:
-            return self
-        return replace(self, category=entry.category, meaning=entry.meaning, plural=entry.plural, form=entry.form)
-
 
 _SIDE_LETTERS = {"l": "left", "r": "right"}
 _HAND_LETTERS = frozenset({"lh", "rh", "lhand", "rhand"})
@@ -95,7 +64,12 @@ def items(words: list[Token]) -> list[Item]:
             out.append(Item("pause" if word == PAUSE else "stop", word, k, k + 1, word))
             k += 1
             continue
-        number = _number(words, k)
+        clock = clock_at(words, k)
+        if clock is not None:
+            out.append(clock)
+            k = clock.last
+            continue
+        number = number_at(words, k)
         if number is not None:
             out.append(number)
             k = number.last
@@ -115,7 +89,7 @@ def items(words: list[Token]) -> list[Item]:
             entries = book.get(key)
             if entries and length > 1 and key[-1] in ("left", "right", "back", "front") and _begins_part(words, k + length, book):
                 continue  # "to his right ear", "in the back pocket" are no directions
-            if key == ("head", "on") and out and out[-1].category == "det":
+            if key == ("head", "on") and (out and out[-1].category == "det" or _begins_part(words, k + 2 + _articles(words, k + 2), book)):
                 continue  # "rests her head on the left shoulder"
             if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:
                 continue  # "the knee bent over the ankle" is bent, and over something
@@ -142,6 +116,14 @@ def items(words: list[Token]) -> list[Item]:
         out.append(found)
         k = found.last
     return _settled(out)
+
+
+def _articles(words: list[Token], k: int) -> int:
+    """How many articles and sides stand from a token on."""
+    at = k
+    while at < len(words) and (words[at].word in _DETERMINED or words[at].word in ("left", "right")):
+        at += 1
+    return at - k
 
 
 def _owned_side(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> Item | None:
@@ -179,6 +161,8 @@ _IMAGES = frozenset({"image", "picture", "photo", "photograph", "frame", "shot",
 def _image_side(words: list[Token], k: int) -> Item | None:
     """"Facing left in the image": the picture's left."""
     said = [w.word for w in words[k : k + 5]]
+    if said[0] in ("to", "on", "toward", "towards", "at") and said[1:2] == ["our"] and said[2:3] in (["left"], ["right"]):
+        return Item("viewer", said[2], k, k + 3, f"to our {said[2]}")
     if said[0] not in ("left", "right") or len(said) < 4:
         return None
     at = 2 if said[1] == "side" else 1
@@ -235,67 +219,6 @@ def _begins_part(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[E
         k += 2  # "on the left and right hips"
     pairs = [tuple(t.word for t in words[k : k + n]) for n in (1, 2)]
     return any(e.category == "part" for key in pairs for e in book.get(key, ()))
-
-
-_TURNED = frozenset({"flexion", "abduction", "bent", "flexed", "abducted", "rotated", "turned", "raised", "lifted", "tilted", "angled"})
-"""After these a bare number is one of degrees."""
-
-
-def _number(words: list[Token], k: int) -> Item | None:
-    word = words[k].word
-    if word.replace(".", "", 1).isdecimal():
-        value = float(word) if len(word) < 8 else 1e9
-        last = k + 1
-    elif word in NUMBER_WORDS:
-        value, last = float(NUMBER_WORDS[word]), k + 1
-        if value >= 20 and last < len(words) and words[last].word == "five":
-            value, last = value + 5, last + 1
-        if value == 100 and last < len(words) and words[last].word in NUMBER_WORDS and NUMBER_WORDS[words[last].word] < 100:
-            value, last = value + NUMBER_WORDS[words[last].word], last + 1
-    else:
-        return None
-    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "degs", "°")
-    angle = k >= 2 and words[k - 1].word == "of" and words[k - 2].word == "angle"
-    if not unit and k and (words[k - 1].word in _TURNED or angle) and 10 <= value <= 180:
-        return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
-    alone = last >= len(words) or words[last].word in (PAUSE, STOP, "and", "with")
-    if not unit and alone and 15 <= value <= 180 and k and words[k - 1].word in _ARMS_JOINTS and value % 5 == 0:
-        return Item("number", "degrees", k, last, word, value=value)  # "elbow 90, forearm forward"
-    if not unit and 15 <= value <= 180 and _of_a_joint(words, k, last):
-        return Item("number", "degrees", k, last, word, value=value)  # "hips and knees flexed to 90"
-    if not unit:
-        return Item("unknown", word, k, last, word)
-    last += 1
-    while last < len(words) and words[last].word in ("angle", "angles", "bend"):
-        last += 1
-    axis, last = _axis(words, last)
-    return Item("number", axis or "degrees", k, last, word, value=value)
-
-
-_JOINTS = frozenset(["knee", "knees", "elbow", "elbows", "hip", "hips", "leg", "legs", "thigh", "thighs"])
-_ARMS_JOINTS = frozenset({"elbow", "elbows", "knee", "knees"})
-_LED = frozenset(["to", "at", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
-
-
-def _of_a_joint(words: list[Token], k: int, last: int) -> bool:
-    """Whether a bare number is led as an angle is, a bend or joint stands before it, and no other unit follows."""
-    before = [t.word for t in words[max(0, k - 5) : k]]
-    after = words[last].word if last < len(words) else PAUSE
-    ends = after in (PAUSE, STOP, "and", "or", "with", "while", "at", "in", "on", "both")
-    return ends and bool(before) and before[-1] in _LED and any(w in _JOINTS or w in _TURNED for w in before)
-
-
-def _axis(words: list[Token], k: int) -> tuple[str, int]:
-    """What degrees are counted from, when that follows: "from the vertical", "above horizontal"."""
-    at = k
-    if at < len(words) and words[at].word in ("with", "from", "to", "off", "of", "against", "above", "below"):
-        way = words[at].word
-        at += 1
-        at += at < len(words) and words[at].word in ("the", "true")
-        if at < len(words) and words[at].word in ("vertical", "horizontal", "horizon"):
-            line = "vertical" if words[at].word == "vertical" else "horizontal"
-            return (way if line == "horizontal" and way in ("above", "below") else line), at + 1
-    return "", k
 
 
 def _stands_alone(read: list[Item], k: int) -> bool:
@@ -369,6 +292,12 @@ def _settled(raw: list[Item]) -> list[Item]:
             out[k] = replace(item, category="fill", meaning="length", readings=())
             if k and (out[k - 1].category == "unknown" or out[k - 1].words in _COUNTS):
                 out[k - 1] = replace(out[k - 1], category="fill", meaning="length", readings=())  # "ten inches in front of the belly"
+            continue
+        slid = item.words in ("run", "runs", "running") and item.category == "posture"
+        if slid and any(i.category == "part" and i.meaning in ("hand", "palm", "fingers", "thumb") for i in out[k + 1 : k + 4]) and not any(
+            i.category not in ("det", "side", "part") for i in out[k + 1 : k + 3]
+        ):
+            out[k] = replace(item, category="pred", meaning="rest", readings=())  # "run the right hand down the thigh"
             continue
         if item.words == "ball" and k and out[k - 1].words in ("the", "a", "his", "her"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "kicks the ball"

@@ -98,7 +98,7 @@ def likened(words: Sequence[Token]) -> list[Token]:
             out += [Token(_UNEQUAL[unequal], token.start, last.end), Token("than", last.start, last.end)]
             k += len(unequal)
             continue
-        denied = k > 0 and words[k - 1].word in ("not", "never", "less")
+        denied = k > 0 and words[k - 1].word in ("not", "never", "less", "twice", "half", "almost", "nearly", "times")
         equal = 0 if denied else next((len(phrase) for phrase in _EQUAL if _is(words, k, phrase)), 0)
         end = _other_side(words, k + equal) if equal else None
         if end is not None and (end >= len(words) or words[end].word in _ENDS):

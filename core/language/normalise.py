@@ -24,7 +24,7 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|"
+    r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|o'?clock\b|"
     r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S"
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
@@ -48,8 +48,8 @@ _SHORT = {
     "abt": "about", "aboot": "about", "abv": "above", "blw": "below", "bhnd": "behind", "frnt": "front", "nr": "near",
     "perp": "perpendicular", "wt": "weight", "rot": "rotated", "horiz": "horizontal", "vert": "vertical",
     "hnd": "hand", "hnds": "hands", "thru": "through", "fwds": "forwards", "bw": "backward", "fw": "forward",
-    "dn": "down", "twd": "toward", "twds": "towards", "ppl": "people", "sl": "slightly", "bum": "bottom",
-    "bums": "bottom", "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of",
+    "dn": "down", "twd": "toward", "twds": "towards", "ppl": "people", "sl": "slightly",
+    "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of",
     "wanna": "want to", "gonna": "going to",
 }  # fmt: skip
 """Short for a word that is known; several words where it stands for several."""
@@ -115,6 +115,8 @@ def _add(out: list[Token], word: str, start: int, end: int, goes_on: bool) -> No
         return  # hyphens join compounds: each half is a word of its own
     elif word in _WHOLE:
         out.extend(Token(w, start, end) for w in _WHOLE[word])
+    elif word == "o'clock":
+        out.append(Token(word, start, end))
     elif "'" in word:
         head, _, tail = word.partition("'")
         if word.endswith("n't"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.language.items import Item
+from core.language.item import Item
 from core.language.lexicon import roles
 from core.language.propositions import Mods, Proposition, Ref, Word
 
@@ -197,7 +197,7 @@ class NounPhrases:
     def _beside_the_other(self, start: int, k: int, side: str) -> bool:
         """"Right leg straight, left bent": a bare side that opens a clause after one about the same part of the other side."""
         items = self.items
-        if start == 0 or items[start - 1].category not in ("pause", "conj") or k >= len(items) or items[k].category not in ("pred", "be", "deg"):
+        if start == 0 or items[start - 1].category not in ("pause", "conj") or k >= len(items) or items[k].category not in ("pred", "be", "deg", "dir"):
             return False
         if items[k].category == "pred" and items[k].form not in ("", "ed"):
             return False

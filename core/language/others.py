@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.language.items import Item
+from core.language.item import Item
 from core.language.topics import NOUNS
 
 _MANY = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
 from core.language.head import degree_of
+from core.language.posecodes import relation
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
 from core.language.stance import arm_lift
@@ -74,6 +75,11 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif w.meaning == "up" and not c.said("pred", "point", "look", "face") and not w.used:
             yield from say(sided("left shoulder: raised", side), w, *c.words("pred", "rest"), sure=0.8)  # "shoulders up", "pushed up"
+    for w in c.words("pred", "level", "horizontal"):
+        if c.pair and side == "left" and not w.mods.neg and not c.words("rel"):
+            yield from say(relation("left shoulder", "level with", "right shoulder"), w, sure=0.9)
+        elif c.pair and not w.mods.neg and not c.words("rel"):
+            w.used = True
     for w in c.words("dir", "forward", "back"):
         if not c.pair:
             turned = side if w.meaning == "back" else OTHER[side or "left"]

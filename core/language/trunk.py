@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace as dataclass_replace
 
+from core.language.carriage import read_clock, read_pelvis
 from core.language.catalogue import CATALOGUE
 from core.language.graded import leaning, side_to_camera, turned
 from core.language.head import degree_of
@@ -20,7 +21,10 @@ _TURN_SIDE = {"slight": "torso: slightly turned to the left", "far": "torso: tur
 
 def read_trunk(c: Clause) -> Iterator[Saying]:
     """Torso, back, chest, waist, hips."""
-    dirs = {w.meaning: w for w in c.words("dir")}
+    if c.entity.kind in ("torso", "body", "chest"):
+        yield from read_clock(c, "torso")
+    yield from read_pelvis(c)
+    dirs = {w.meaning: w for w in c.words("dir") if not w.used}
     kind = c.entity.kind
     preds = c.words("pred")
     lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest", *(("thrust", "throw") if kind in ("torso", "body") else ()))
@@ -119,6 +123,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 continue
             if w.mods.neg:
                 yield from say(CATALOGUE["torso: upright"], w, neg=False)
+            elif m in ("bent", "bow") and amount is not None and kind in ("torso", "body", "back", "waist", "hips"):
+                yield from say(leaning("forward", amount), w, *c.words("pred", "angle", "right angle"), sure=0.9)
             elif m == "lean" and kind in ("torso", "body", "upper back", "chest") and (towards := _leaned_towards(c, w)):
                 name = "torso: slightly leaning forward" if w.mods.degree == "slight" else "torso: leaning forward"
                 yield from say(CATALOGUE[name], w, *towards, sure=0.8)
@@ -164,12 +170,19 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             w.objects[0].side in OTHER
         ):
             yield from say(sided(_LEAN_SIDE[degree], w.objects[0].side), w, lean, sure=0.9)
+        elif kinds.keys() & {"knee", "thigh"} and kind in ("chest", "stomach", "torso") and w.meaning in ("on", "touching") and lean is None and not w.used:
+            yield from say(CATALOGUE["torso: bent far forward"], w, *c.words("pred", "rest", "hang"), sure=0.9)  # "chest against the thighs"
         elif kinds.keys() & {"knee", "thigh", "leg"} and w.meaning in ("above", "on", "toward", "near") and lean is not None:
             yield from say(CATALOGUE["torso: bent far forward"], w, lean)
+    if kind == "chest" and "up" in dirs and not c.said("pred", "look", "face", "turn", "point") and not c.words("rel") and not dirs["up"].used:
+        yield from say(CATALOGUE["torso: upright"], dirs["up"], *c.words("pred", "rest", "raised", "hold"), *c.words("dir", "out"), sure=0.7)
     if kind == "chest" and c.said("pred", "flare", "thrust", "apart", "extended") and not c.said("pred", "lean", "bent"):
         opened = [*c.words("pred", "flare", "thrust", "apart", "extended"), *c.words("dir", "out", "up", "forward")]
         yield from say(CATALOGUE["torso: back arched"], *opened, sure=0.8)
     for w in c.words("dir", "side"):
+        if lean is not None and (w.mods.neg or lean.mods.neg) and not w.used:
+            yield from say(CATALOGUE["torso: not leaning sideways"], w, lean, neg=False)  # "does not lean to either side"
+            continue
         if lean is not None and lean.meaning in ("lean", "tilt", "bent") and not w.used and kind in ("torso", "body", "back", "upper back"):
             for saying in say(sided(_LEAN_SIDE[degree], "left"), w, lean):
                 yield dataclass_replace(saying, either=True)

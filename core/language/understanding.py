@@ -23,7 +23,8 @@ from core.language.consequences import as_meant
 from core.language.foreign import things_apart
 from core.language.hand_texts import handles, hands_of, place_alone
 from core.language.head import HEADS
-from core.language.items import Item, items
+from core.language.item import Item
+from core.language.items import items
 from core.language.kin import recognised
 from core.language.legs import FEET, LEGS
 from core.language.likeness import likened, relaxed

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from core.language.actions import actions
 from core.language.arms import ARMS
 from core.language.hand_texts import laid
-from core.language.items import Item
+from core.language.item import Item
 from core.language.legs import FEET, LEGS
 from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sides import Context, Entity

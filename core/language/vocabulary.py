@@ -58,11 +58,11 @@ body: body, whole body, entire body
 back: back, spine
 lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar
 upper back: upper back, shoulder blade, shoulder blades
-chest: chest, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket
+chest: chest, brisket, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket
 stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button
 waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistband, beltline, belt buckle
-groin: groin, crotch, pelvis, pubic area
-bottom: bottom, backside, butt, rear, rear end, seat of the pants, glutes
+groin: groin, crotch, pelvis, pelvic, pubic area
+bottom: bottom, tail, tail end, tailbone, tail bone, coccyx, sit bones, posterior chain, bum, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
 ground: ground, floor, track, turf, lawn, deck, tarmac, asphalt, tiles, soil, dirt, snow, tatami, canvas, dance floor, decking, cobbles, grass, sand, mat, carpet, pavement, earth, surface, rug
 sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
@@ -98,7 +98,7 @@ raised: raise, lift, elevate, hitch, hike, hitch up, hike up, hold up, put up, b
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, loll, drape, fall, let hang
 hold: hold
-rest: exhibit, display, demonstrate, go, goes, come, cave, drift, knock, buckle in, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, push out, maintain, arrange, align, steady, float, glide, drift, guide, send, take, fling, trail
+rest: exhibit, display, demonstrate, go, goes, come, cave, drift, knock, buckle in, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, push out, maintain, arrange, align, steady, float, glide, slide, scoot, shuffle, inch, drift, guide, send, take, fling, trail
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against, beat, drum on, palpate, cling to, cling onto, hang on to, encase, blot
 near: approach, hover
 cross: cross, interlace legs, overlap
@@ -120,6 +120,7 @@ round: round, hunch, curve, slouch, slump, hunch over, curl forward, hunch up, s
 throw: throw
 kick: kick
 wave: wave
+crane: crane
 abducted: abduct
 adducted: adduct
 shrug: shrug
@@ -153,6 +154,9 @@ IRREGULAR = {
     "tuck": ("tucked", "tucking"), "grasp": ("grasped",), "be": ("being",),
 }  # fmt: skip
 ADJECTIVES = """
+head forward: forward head posture, forward head, forward head carriage, anterior head carriage, anterior head posture, head forward posture, poking chin, chin poke
+pelvis forward: anterior pelvic tilt, anterior pelvis tilt, pelvic anteversion, pelvis anteverted, anteverted pelvis, anterior tilt of the pelvis, pelvis in anterior tilt, anteriorly tilted pelvis, pelvis anteriorly tilted
+pelvis back: posterior pelvic tilt, posterior pelvis tilt, pelvic retroversion, pelvis retroverted, retroverted pelvis, posterior tilt of the pelvis, pelvis in posterior tilt, posteriorly tilted pelvis, pelvis posteriorly tilted
 alike: alike, symmetrical, symmetric, identical
 alike bend: alikebent
 obtuse: obtuse, obtuse angle, at an obtuse angle, wide angle, at a wide angle
@@ -183,8 +187,8 @@ inverted foot: inversion, in inversion
 everted foot: everted, everts, evert, everting, eversion, in eversion, overpronated, over pronated, overpronation, flat arched, fallen arch, fallen arches
 opposed: in opposite directions, in opposing directions, away from one another, in different directions
 apart: open, opened
-together: narrow stance, in a narrow stance, narrow base, together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
-apart: wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
+together: narrow the stance, narrowing the stance, narrowed stance, stance narrow, narrow stance, in a narrow stance, narrow base, together, closed, side by side, close together, adjoining, adjacent to each other, next to each other, near each other, close to each other, near one another, close to one another, pressed together
+apart: widen the stance, widening the stance, widened stance, stance wide, stance widened, wide stance, in the wide stance, broad stance, wide legged, wide legged stance, wide base, astride, straddled, apart, wide, spread apart, far apart, widely, asunder, away from each other, open wide, at a distance, wide apart, wide open, spread wide, far from each other, splayed
 soft: soft, soft bend, a soft bend, softened, unlocked, softly bent
 width: shoulder width stance, hip width stance, shoulder width, shoulders width, shoulder width apart, hip width, hip width apart, hips width, hips width apart, shoulders width apart, shoulder distance, shoulder distance apart, shoulder's width, a shoulder's width, shoulder's width apart
 cross: cross wise, crosswise, crossed over each other
@@ -209,7 +213,7 @@ averted: back of the head to the camera, only the back of the head, only the bac
 frontal: frontal, head on, straight on, square, square on, squared up
 supported: supported
 propped: support himself, support herself, supports himself, supports herself, supports themselves, supporting himself, supporting herself, supporting themselves, hold himself up, holds himself up, holds herself up, holding herself up, holding himself up, prop himself, prop herself, props himself, props herself, prop themselves, propped, propped up, props himself up, props herself up, propping himself up, propping herself up, propping himself, propping herself
-unweighted: non weight bearing, unweighted, unloaded, free of weight
+unweighted: take no weight, takes no weight, taking no weight, bear no weight, bears no weight, bearing no weight, carry no weight, carries no weight, carrying no weight, no weight on it, with no weight on it, without weight, free of load, unloaded, non weight bearing, unweighted, unloaded, free of weight
 bears: bear the weight, bears the weight, bearing the weight, bears the body weight, bearing the body weight, bears most of the weight, bearing most of the weight, bears weight, bearing weight, weight bearing, carrying the weight, carries the weight, supports the weight, supporting the weight, takes the weight, taking the weight, supports the body weight, supporting the body weight, supports the body, holds the weight, bears all the weight
 sideways on: facing sideways, side on, turned sideways, stand sideways, standing sideways, stands sideways, sideways on, in side-on view, sideways to the camera, side on to the camera, in profile, in profile to the camera, in side view, perpendicular to the camera, sideways to the viewer, in a side view, seen from the side, viewed from the side, in side profile
 back on: from behind, we see the person from behind, back turned to us, back is turned to us, back turned to the viewer, look at him from behind, look at her from behind, look at them from behind, see him from behind, see her from behind, we see mostly the back and, we see the back, we see mostly the back, see the back, see mostly the back, showing the back, shows the back, only the back is visible, back is visible, back view, rear view, in back view, in rear view, view from behind, view from the back, viewed from the back, pictured from behind, photographed from behind, shot from behind, back to us, back turned, with the back to the camera, back to the camera, back toward the camera, back towards the camera, back turned to the camera, back to the viewer, back turned to the viewer, back facing the camera, facing away from the camera, face away from the camera, faces away from the camera, turned away from the camera, facing away from the viewer, seen from behind, seen from the back, viewed from behind, turning away from the camera
@@ -238,8 +242,8 @@ EDGES = "\n".join(
 DIRECTIONS = """
 up: up, upward, upwards, skyward, heavenward, to the sky, towards the sky, toward the sky, to the ceiling, towards the ceiling, toward the ceiling, at the ceiling, at the sky, into the air, into the sky, straight up, directly up
 down: down, downcast, downturned, downward, downwards, earthward, to the ground, towards the ground, toward the ground, to the floor, towards the floor, toward the floor, at the ground, at the floor, towards the feet, toward the feet, towards the earth, straight down, low down, directly down, at his feet, at her feet, at their feet, at the feet
-forward: anteriorly, foreward, forewards, fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
-back: posteriorly, bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
+forward: anterior, anteriorly, at the horizon, on the horizon, toward the horizon, towards the horizon, to the horizon, foreward, forewards, fwd, to front, to front side, to the front side, in front side, frontside, forward, forwards, ahead, to the front, frontward, frontwards, out in front, in front, toward the front, towards the front, out front, out ahead, in the front, onward, straight ahead, straight forward, directly ahead, directly forward, out forward, at the front
+back: posterior, posteriorly, bwd, bkwd, to back side, to the back side, in back side, to backside, backward, backwards, back, rearward, to the back, behind, to the rear, toward the back, towards the back, toward the rear, towards the rear, out behind, at the back, in the back
 out: outside, to the outside, toward the outside, towards the outside, externally, out, outward, outwards, away, away from the body, away from his body, away from her body, away from their body, away from the torso, away from the midline, out from the body, out from the torso, clear of the body, away from the trunk, away from the side, away from the sides
 side: to the side, either side, to the sides, sideways, sideward, sidewards, laterally, lateral, out to the side, out to the sides, to either side, to each side, to his side, to her side, to their side, to its side, to its own side, off to the side, off to one side, out sideways, to one side, on either side, from side to side, out at the side, out at the sides, out to either side, out to both sides, to both sides, outstretched to the sides, out to his sides, out to her sides, out to their sides, to his sides, to her sides, to their sides
 in: internally, in, inward, inwards, toward the body, towards the body, towards the torso, toward the torso, toward the midline, towards the midline, inside, medially, to the center, toward the center, towards the center, toward the middle, towards the middle
@@ -317,12 +321,12 @@ DEGREES = """
 slight: bit, wee bit, little bit, mild, barely perceptible, barely noticeable, hardly noticeable, hardly any, scarcely any, barely any, scarcely, hint of, a hint of, a trace of, a suggestion of, tiny bit, a tiny bit, a little bit, a wee bit, subtle, small, tiny, light, slightly, a little, a bit, little, somewhat, mildly, gently, minimally, lightly, faintly, a touch, slight, just, a tad, barely, marginally, subtly, softly, a small amount, a few degrees, hardly, gentle, minor, a few inches, a couple of inches, an inch, an inch or two, a few centimeters, a few centimetres, a hand's breadth, a hand's width, a few cm, a fraction, ever so slightly, the slightest bit, a smidge, a whisker, a hair
 part: three quarters, two thirds, one third, partially, partly, halfway, half, moderately, half way, medium, moderate, partial, to a moderate degree, fairly, rather, quite, noticeably, to some degree
 sharp: sharply, acutely, sharp
-much: deeply, strongly, tightly, very, big, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
+much: end of range, to end of range, at end of range, as far as possible, as far as it goes, as far as it will go, as far as he can, as far as she can, as far as they can, as far as you can, as far as, as far, to the limit, to the maximum, deeply, strongly, tightly, very, big, far, heavily, highly bent, severely, considerably, greatly, deep, steeply, a lot, significantly, well, dramatically, extremely, all the way, greatly bent, tight, hard, markedly, widely, strong, steep, pronounced, significant
 full: maximum, maximal, fully, completely, totally, entirely, all, maximally, utterly, perfectly, straight as possible, full, complete, dead, bolt, absolutely, ramrod
 almost: almost, nearly, close to being, practically, virtually, not quite, near, just about, close to fully
 more: more, further, farther
 less: less
-about: about, approximately, roughly, around, approx, circa, more or less, some, approaching
+about: about, a good, good, approximately, roughly, around, approx, circa, more or less, some, approaching
 """
 HEDGES = """
 0.9: looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially

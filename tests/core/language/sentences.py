@@ -325,7 +325,6 @@ MEANINGLESS: tuple[tuple[str | None, str], ...] = (
     ("left_arm", "The left sleeve is rolled up."),
     ("left_arm", "She has a tattoo on her left forearm."),
     ("left_arm", "partially obscured by the torso"),
-    ("left_arm", "mirrors the right arm"),
     ("left_hand", "gripping the edge of the table"),
     ("left_hand", "a scar on the knee"),
     ("left_hand", "The nails are painted red."),

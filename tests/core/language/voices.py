@@ -188,7 +188,7 @@ VOICES: tuple[Case, ...] = (
      "indicating that it bears most of the weight.",
      "left foot: in front of the right foot; left knee: slightly bent; left foot: flat on the ground"),
     ("torso", "The torso is upright but slightly rotated to the person's left, with the chest facing the camera and the shoulders level.",
-     "torso: upright; torso: slightly turned to the left; torso: toward the camera"),
+     "torso: upright; torso: slightly turned to the left; torso: toward the camera; left shoulder: level with the right shoulder"),
     (None, "The woman is bending her knees and leaning her upper body forward, with her arms extended backward, as if preparing to jump.",
      "left knee: bent; right knee: bent; torso: leaning forward; left elbow: at most slightly bent; left arm: back; "
      "right elbow: at most slightly bent; right arm: back"),

@@ -1,0 +1,81 @@
+"""Numbers in a text: degrees, what they are counted from ("30 degrees below the horizontal"), and hours on a clock around the person."""
+
+from __future__ import annotations
+
+from core.language.item import Item
+from core.language.normalise import PAUSE, STOP, Token
+from core.language.vocabulary import NUMBER_WORDS
+
+_TURNED = frozenset({"flexion", "abduction", "bent", "flexed", "abducted", "rotated", "turned", "raised", "lifted", "tilted", "angled"})
+"""After these a bare number is one of degrees."""
+
+
+def number_at(words: list[Token], k: int) -> Item | None:
+    """A number of degrees, or one without a unit (an unknown word), that begins at a token; None where none does."""
+    word = words[k].word
+    if word.replace(".", "", 1).isdecimal():
+        value = float(word) if len(word) < 8 else 1e9
+        last = k + 1
+    elif word in NUMBER_WORDS:
+        value, last = float(NUMBER_WORDS[word]), k + 1
+        if value >= 20 and last < len(words) and words[last].word == "five":
+            value, last = value + 5, last + 1
+        if value == 100 and last < len(words) and words[last].word in NUMBER_WORDS and NUMBER_WORDS[words[last].word] < 100:
+            value, last = value + NUMBER_WORDS[words[last].word], last + 1
+    else:
+        return None
+    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "degs", "°")
+    angle = k >= 2 and words[k - 1].word == "of" and words[k - 2].word == "angle"
+    if not unit and k and (words[k - 1].word in _TURNED or angle) and 10 <= value <= 180:
+        return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
+    alone = last >= len(words) or words[last].word in (PAUSE, STOP, "and", "with")
+    if not unit and alone and 15 <= value <= 180 and k and words[k - 1].word in _ARMS_JOINTS and value % 5 == 0:
+        return Item("number", "degrees", k, last, word, value=value)  # "elbow 90, forearm forward"
+    if not unit and 15 <= value <= 180 and _of_a_joint(words, k, last):
+        return Item("number", "degrees", k, last, word, value=value)  # "hips and knees flexed to 90"
+    if not unit:
+        return Item("unknown", word, k, last, word)
+    last += 1
+    while last < len(words) and words[last].word in ("angle", "angles", "bend"):
+        last += 1
+    axis, last = _axis(words, last)
+    return Item("number", axis or "degrees", k, last, word, value=value)
+
+
+_HOURS = {name: hour for hour, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+
+
+def clock_at(words: list[Token], k: int) -> Item | None:
+    """"Two o'clock", with the preposition before it: a direction on a clock around the person."""
+    at = k + (words[k].word in ("to", "at", "toward", "towards", "on", "around"))
+    if at + 1 >= len(words) or words[at + 1].word not in ("o'clock", "oclock"):
+        return None
+    word = words[at].word
+    hour = _HOURS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+    return Item("clock", str(hour), k, at + 2, "o'clock") if 1 <= hour <= 12 else None
+
+
+_JOINTS = frozenset(["knee", "knees", "elbow", "elbows", "hip", "hips", "leg", "legs", "thigh", "thighs"])
+_ARMS_JOINTS = frozenset({"elbow", "elbows", "knee", "knees"})
+_LED = frozenset(["to", "at", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
+
+
+def _of_a_joint(words: list[Token], k: int, last: int) -> bool:
+    """Whether a bare number is led as an angle is, a bend or joint stands before it, and no other unit follows."""
+    before = [t.word for t in words[max(0, k - 5) : k]]
+    after = words[last].word if last < len(words) else PAUSE
+    ends = after in (PAUSE, STOP, "and", "or", "with", "while", "at", "in", "on", "both")
+    return ends and bool(before) and before[-1] in _LED and any(w in _JOINTS or w in _TURNED for w in before)
+
+
+def _axis(words: list[Token], k: int) -> tuple[str, int]:
+    """What degrees are counted from, when that follows: "from the vertical", "above horizontal"."""
+    at = k
+    if at < len(words) and words[at].word in ("with", "from", "to", "off", "of", "against", "above", "below"):
+        way = words[at].word
+        at += 1
+        at += at < len(words) and words[at].word in ("the", "true")
+        if at < len(words) and words[at].word in ("vertical", "horizontal", "horizon"):
+            line = "vertical" if words[at].word == "vertical" else "horizontal"
+            return (way if line == "horizontal" and way in ("above", "below") else line), at + 1
+    return "", k
