@@ -15,7 +15,7 @@ from core.body.kinematics import Kinematics
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PARTS
 from core.diffusion.keypoint_term import NEAREST, keypoint_residuals
 from core.diffusion.problem import LATENT_SIZE, NUM_LANDMARKS, STATE_SIZE, Evidence, State
-from core.diffusion.text_term import statement_residuals
+from core.diffusion.text_term import statements_of
 
 _K = len(KEYPOINT_NAMES)
 GROUPS: dict[str, int] = {
@@ -29,14 +29,14 @@ GROUPS: dict[str, int] = {
     "flags": 4 + len(PARTS),
 }
 CONDITION_SIZE = sum(GROUPS.values())
+_SHOWN = torch.tensor(KEYPOINT_POINTS)
 _WIDE = 0.3  # m: residuals beyond this are squashed, so that one outlier does not drown the row
 
 
 def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Tensor:
     """The condition [B, CONDITION_SIZE] at the current estimate. ``evidence`` must already be faded by the weights."""
     initial = evidence.initial
-    here = kinematics.pose(estimate.rotations, estimate.betas, estimate.transl)
-    there = kinematics.pose(initial.rotations, initial.betas, initial.transl)
+    here, there = estimate.posed(kinematics), initial.posed(kinematics)
     batch = initial.betas.shape[0]
     fade = evidence.initial_mask[:, None]
 
@@ -46,7 +46,7 @@ def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Te
     seen = evidence.confidence
     depth = there.positions[:, 0, 2].clamp(min=NEAREST)
     ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
-    shown = there.positions[:, list(KEYPOINT_POINTS)]
+    shown = there.positions.index_select(1, _SHOWN.to(there.positions.device))
     reprojected = shown[..., :2] / shown[..., 2:].clamp(min=NEAREST)
     off = _squash((ray - reprojected) * depth[:, None, None])
     total = seen.sum(1).clamp(min=1e-6)
@@ -69,7 +69,7 @@ def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Te
     text_gradient = initial.betas.new_zeros(batch, NUM_JOINTS, 3)
     spoken = initial.betas.new_zeros(batch)
     if len(evidence.statements):
-        says = statement_residuals(kinematics, here, kinematics.height(estimate.betas), evidence)
+        says = statements_of(kinematics, estimate, evidence)
         strength = _squash(says.residual) * evidence.statement_weight
         text_gradient = (strength[..., None, None] * says.jacobian).sum(1)
         size = text_gradient.norm(dim=-1, keepdim=True)

@@ -25,13 +25,14 @@ from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, geman_mcclure, reweighting
 from core.diffusion.seen import joints_seen
-from core.diffusion.text_term import LatentResidual, statement_residuals
+from core.diffusion.text_term import LatentResidual, statements_of
 
 TURNS = NUM_JOINTS * 3
 SIZE = TURNS + NUM_BETAS + 3
 _KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
 _MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
 """Metres off what is said, radians outside what a joint does, metres inside another limb (beyond contact): from there on another way is looked for."""
+_REST = torch.eye(3).expand(NUM_JOINTS - 1, 3, 3)
 _HELD = 1e5
 """Precision of what a person holds: pins (rad^-2) and the shape."""
 _HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
@@ -57,7 +58,8 @@ class Known:
 
     Attributes:
         widen: how many times wider the kernels are.
-        start: [B, 24, 3, 3], where the latent term was linearised.
+        references: names of what each joint's rotation is told from, and ``rested`` [N + 1, B, 24, 3, 3] those rotations transposed. The last are
+            joints at rest, from which limits are told (but the initial body's for the pelvis, which has none and may be half a turn away).
         seen: [B, 24], how well keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all.
         unseen: [B, 24], precision (rad^-2) of the network's word on joints of which no keypoint tells.
         held: [B, 24], precision (rad^-2) with which joints stay as in the initial body; None where none does.
@@ -69,7 +71,8 @@ class Known:
     weights: Weights
     widen: float
     latent: LatentResidual | None
-    start: Tensor
+    references: tuple[str, ...]
+    rested: Tensor
     seen: Tensor
     alone: Tensor
     unseen: Tensor
@@ -85,7 +88,7 @@ class Known:
 @dataclass(frozen=True)
 class System:
     """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations,
-    ``aa`` [B, 24, 3] local axis-angle; ``bends``: the angles that anatomy bounds, where words are alone."""
+    ``aa`` [B, 24, 3] local axis-angle (of no use for the pelvis); ``bends``: the angles that anatomy bounds, where words are alone."""
 
     state: State
     energy: Tensor
@@ -180,26 +183,28 @@ class Objective:
             else:
                 held = None
         widen = self.scales.widest ** (1.0 - narrowing)
-        return Known(network, evidence, weights, widen, latent, start.rotations, seen, alone, unseen, held, standing)
+        initial = evidence.initial.rotations
+        references = {"initial": initial}
+        if network is not None and weights.prior > 0:
+            references["network"] = network.rotations
+        if evidence.pins is not None:
+            references["pins"] = evidence.pins
+        if latent is not None:
+            references["start"] = start.rotations  # where the latent term was linearised
+        rest = torch.cat((initial[:, :1], _REST.to(initial).expand(len(initial), -1, -1, -1)), 1)
+        rested = torch.stack([*references.values(), rest]).transpose(-1, -2)
+        return Known(network, evidence, weights, widen, latent, tuple(references), rested, seen, alone, unseen, held, standing)
 
     def linearise(self, state: State, known: Known) -> System:
         """The objective at a body with its gradient and Gauss-Newton Hessian in the 85 unknowns."""
         s, evidence, weights = self.scales, known.evidence, known.weights
-        points = self.kinematics.pose(state.rotations, state.betas, state.transl)
+        points = state.posed(self.kinematics)
         above = parent_rotations(points.rotations)
         batch = state.betas.shape[0]
         # All logarithms are taken at once.
-        references = {"initial": evidence.initial.rotations}
-        if known.network is not None and weights.prior > 0:
-            references["network"] = known.network.rotations
-        if evidence.pins is not None:
-            references["pins"] = evidence.pins
-        if known.latent is not None:
-            references["start"] = known.start
-        turned = [state.rotations @ r.transpose(-1, -2) for r in references.values()] + [state.rotations]
-        logarithms = matrix_to_axis_angle(torch.stack(turned))
+        logarithms = matrix_to_axis_angle(state.rotations @ known.rested)
         aa = logarithms[-1]
-        off = dict(zip(references, (above @ logarithms[:-1, ..., None]).squeeze(-1), strict=True))
+        off = dict(zip(known.references, (above @ logarithms[:-1, ..., None]).squeeze(-1), strict=True))
 
         rows = []
         if weights.keypoints > 0:
@@ -261,15 +266,16 @@ class Objective:
             hold_joints(firm, off["pins"])
             energy = energy + (firm * off["pins"] ** 2).sum((1, 2))
         last, miss, cost = self._shape_and_place(state, known)
-        diagonal = torch.cat((turn_diagonal.expand(batch, NUM_JOINTS, 3).flatten(1), last), 1)
+        diagonal = torch.cat((turn_diagonal.expand(-1, -1, 3).flatten(1), last), 1)
+        hessian.diagonal(dim1=1, dim2=2).add_(diagonal)
         gradient = gradient + torch.cat((turn_gradient.flatten(1), miss), 1)
-        return System(state, energy + cost, hessian + torch.diag_embed(diagonal), gradient, above, aa, bends)
+        return System(state, energy + cost, hessian, gradient, above, aa, bends)
 
     def crooked(self, state: State, evidence: Evidence) -> Tensor:
         """Whether each body [B] misses a statement (tolerances do not count), bends as no body does, or runs through itself."""
-        points = self.kinematics.pose(state.rotations, state.betas, state.transl)
-        table = evidence.statements
-        missed = table.violations(table.values(points, self.kinematics.height(state.betas))).abs() * (evidence.statement_weight > 0)
+        points = state.posed(self.kinematics)
+        read = statements_of(self.kinematics, state, evidence).values
+        missed = evidence.statements.violations(read).abs() * (evidence.statement_weight > 0)
         bends = self.anatomy.bends(state.rotations, parent_rotations(points.rotations))
         crooked = (missed > _MISSED).any(1) | (self.anatomy.outside(bends.value).abs() > _BENT).any(1)
         if self.capsules is not None:
@@ -286,14 +292,14 @@ class Objective:
         detected = (evidence.landmark_mask[:, None] > 0) & (evidence.confidence < 1.0)
         strength = known.weights.keypoints * evidence.confidence / torch.where(detected, s.keypoint_detected, s.keypoint) ** 2
         turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
-        shape = kin.shape_jacobian(points.rotations).index_select(1, _KEYPOINT_INDEX.to(points.positions.device))
+        shape = kin.shape_jacobian(points.rotations, _KEYPOINT_INDEX.to(points.positions.device))
         jacobian = torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)
         precision = (strength * reweighting(size, width))[..., None].expand(-1, -1, 2).flatten(1)
         return _Rows(jacobian, term.residual.flatten(1), precision, (strength * geman_mcclure(size, width)).sum(1))
 
     def _statements(self, points: Points, state: State, known: Known) -> list[_Rows]:
         s, evidence, weights = self.scales, known.evidence, known.weights
-        says = statement_residuals(self.kinematics, points, self.kinematics.height(state.betas), evidence)
+        says = statements_of(self.kinematics, state, evidence)
         reach = torch.linalg.vector_norm(says.jacobian, dim=-1)
         if evidence.moves is not None:
             reach = reach * evidence.moves

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import torch
 from torch import Tensor
 
+from core.body.kinematics import Kinematics, Points
 from core.body.measures import MeasureTable
 from core.body.rotations import matrix_to_rot6d, rot6d_to_matrix
 from core.body.skeleton import NUM_BETAS, NUM_JOINTS, PARTS
@@ -16,6 +17,7 @@ from core.body.skeleton import NUM_BETAS, NUM_JOINTS, PARTS
 STATE_SIZE = NUM_JOINTS * 6 + NUM_BETAS
 LATENT_SIZE = 64
 NUM_LANDMARKS = 33
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,18 @@ class State:
     rotations: Tensor
     betas: Tensor
     transl: Tensor
+    _known: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def posed(self, kinematics: Kinematics) -> Points:
+        """Its points in the camera frame: worked out once, since every term asks for them."""
+        return self.once("points", kinematics, lambda: kinematics.pose(self.rotations, self.betas, self.transl))
+
+    def once(self, what: str, by: object, work_out: Callable[[], _T]) -> _T:
+        """What has been worked out of this body ``by`` something before, or is now."""
+        known = self._known.get(what)
+        if known is None or known[0] is not by:
+            known = self._known[what] = (by, work_out())
+        return cast(_T, known[1])
 
     def vector(self) -> Tensor:
         """[6D rotations, betas] as one row a body [B, 154]; the translation is no part of the diffusion's state."""

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from core.body.collision import Capsules
 from core.body.kinematics import Kinematics
-from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
+from core.body.rotations import axis_angle_to_matrix, rotation_angle
 from core.body.skeleton import NUM_BETAS, NUM_JOINTS
 from core.diffusion.anatomy import Bends
 from core.diffusion.arms import ArmWays
@@ -26,11 +26,7 @@ from core.diffusion.keypoint_term import keypoint_residuals
 from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
-from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual
-
-# Where the 3 x 3 blocks of the joints lie in the Hessian.
-_ROWS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, :, None]).expand(-1, 3, 3).flatten()
-_COLUMNS = (3 * torch.arange(NUM_JOINTS)[:, None, None] + torch.arange(3)[None, None, :]).expand(-1, 3, 3).flatten()
+from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statements_of
 
 
 @dataclass(frozen=True)
@@ -134,8 +130,7 @@ class ProximalSolver:
             return found
         if not bool((known.alone > 0).any()):
             return found
-        points = self.kinematics.pose(found.rotations, found.betas)
-        values = evidence.statements.values(points, self.kinematics.height(found.betas))
+        values = statements_of(self.kinematics, found, evidence).values
         unmet = (~evidence.statements.satisfied(values) & (evidence.statement_weight > 0)).any(1)
         posture = evidence.free[:, 0] > 0
         anew = (unmet | posture) & (known.alone[:, 0] > 0)
@@ -205,14 +200,18 @@ class ProximalSolver:
             return step
         strength = weights.prior / self.scales.limit**2
         down = here.above.transpose(-1, -2)
+        crossed = torch.zeros_like(here.aa)
         for _ in range(2):
             then = here.aa + (down @ step[:, :TURNS].unflatten(1, (NUM_JOINTS, 3))[..., None]).squeeze(-1)
             over, under = then > self.limits.high, then < self.limits.low
             over[:, 0] = under[:, 0] = False
-            active = (over | under).to(then) * strength
+            across = (over | under).to(then)
+            if here.bends is None and bool((across == crossed).all()):
+                break  # the same system again
+            crossed, active = across, across * strength
             miss = torch.where(over, here.aa - self.limits.high, here.aa - self.limits.low).clamp(-0.6, 0.6)
             hessian, gradient = here.hessian.clone(), here.gradient.clone()
-            hessian[:, _ROWS, _COLUMNS] += (here.above @ (active[..., None] * down)).flatten(1)
+            _blocks(hessian).add_((here.above @ (active[..., None] * down)).permute(0, 2, 3, 1))
             gradient[:, :TURNS] += (here.above @ (active * miss)[..., None]).flatten(1)
             if here.bends is not None:
                 self._hold_anatomy(here.bends, step, hessian, gradient, weights)
@@ -247,7 +246,7 @@ class ProximalSolver:
     def terms(self, state: State, network: State | None, evidence: Evidence) -> Terms:
         """Mean size of each term at a body, unweighted."""
         kin = self.kinematics
-        points = kin.pose(state.rotations, state.betas, state.transl)
+        points = state.posed(kin)
         rows = keypoint_residuals(points.positions, evidence)
         depth = points.positions[:, 0, 2].clamp(min=0.2)
         seen = evidence.confidence
@@ -256,24 +255,27 @@ class ProximalSolver:
         zero = torch.zeros_like(depth)
         text = zero
         if len(evidence.statements):
-            miss = evidence.statements.violations(evidence.statements.values(points, kin.height(state.betas))).abs()
+            miss = evidence.statements.violations(statements_of(kin, state, evidence).values).abs()
             text = (miss * evidence.statement_weight).sum(1) / evidence.statement_weight.sum(1).clamp(min=1e-6)
-        initial = _angle_between(evidence.initial, state)
-        prior = zero if network is None else _angle_between(network, state)
+        initial = rotation_angle(evidence.initial.rotations, state.rotations).mean(1)
+        prior = zero if network is None else rotation_angle(network.rotations, state.rotations).mean(1)
         return Terms(keypoints, text, initial, prior)
 
 
-def _angle_between(a: State, b: State) -> Tensor:
-    return matrix_to_axis_angle(b.rotations @ a.rotations.transpose(-1, -2)).norm(dim=-1).mean(1)
+def _blocks(hessian: Tensor) -> Tensor:
+    """The 3 x 3 blocks of the joints on the Hessian's diagonal, a view [B, 3, 3, 24]."""
+    turns = hessian[:, :TURNS, :TURNS].unflatten(1, (NUM_JOINTS, 3)).unflatten(3, (NUM_JOINTS, 3))
+    return turns.diagonal(dim1=1, dim2=3)
 
 
 def _solve(hessian: Tensor, gradient: Tensor, damping: Tensor) -> Tensor:
     """Solve the damped normal equations; a system that is not positive definite in float32 is solved again with stronger damping."""
     scale = hessian.diagonal(dim1=-2, dim2=-1)
-    relative = damping[:, None] * scale.clamp(min=1.0)
+    relative, most = damping[:, None] * scale.clamp(min=1.0), scale.amax(-1, keepdim=True)
     for extra in (1e-6, 1e-4, 1e-2):
-        added = relative + extra * scale.amax(-1, keepdim=True)
-        factor, info = torch.linalg.cholesky_ex(hessian + torch.diag_embed(added))
+        damped = hessian.clone()
+        damped.diagonal(dim1=1, dim2=2).add_(relative + extra * most)
+        factor, info = torch.linalg.cholesky_ex(damped)
         if not bool(info.any()):
             return torch.cholesky_solve(gradient[..., None], factor).squeeze(-1)
-    return gradient / scale.amax(-1, keepdim=True)
+    return gradient / most

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from core.body.constraint import KINDS
-from core.body.kinematics import Kinematics
+from core.body.kinematics import Kinematics, Points
 from core.body.skeleton import PARTS
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
@@ -137,8 +137,10 @@ def _heard_alone(evidence: Evidence) -> Evidence:
 
 def moved_onto_keypoints(kinematics: Kinematics, state: State, evidence: Evidence) -> State:
     """The same body moved onto its keypoints (the translation is not the network's to say)."""
-    root_fixed = kinematics.pose(state.rotations, state.betas).positions
-    return State(state.rotations, state.betas, place(root_fixed, replace(evidence, initial=state)))
+    root_fixed = kinematics.pose(state.rotations, state.betas)
+    moved = State(state.rotations, state.betas, place(root_fixed.positions, evidence, state.transl))
+    moved.once("points", kinematics, lambda: Points(root_fixed.positions + moved.transl[:, None], root_fixed.rotations))
+    return moved
 
 
 def placed(kinematics: Kinematics, evidence: Evidence) -> Evidence:

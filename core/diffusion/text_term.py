@@ -21,10 +21,19 @@ LatentEncoder = Callable[[Tensor], Tensor]
 
 @dataclass(frozen=True)
 class StatementResiduals:
-    """``residual`` [B, S] in metres (signed, zero well inside the interval) and ``jacobian`` [B, S, 24, 3] with respect to world-frame joint turns."""
+    """``residual`` [B, S] in metres (signed, zero well inside the interval) and ``jacobian`` [B, S, 24, 3] with respect to world-frame joint turns;
+
+    ``values`` [B, S]: what the measures read."""
 
     residual: Tensor
     jacobian: Tensor
+    values: Tensor
+
+
+def statements_of(kinematics: Kinematics, state: State, evidence: Evidence) -> StatementResiduals:
+    """Residuals of the statements at a body, worked out once for each."""
+    points = state.posed(kinematics)
+    return state.once("statements", evidence.statements, lambda: statement_residuals(kinematics, points, kinematics.height(state.betas), evidence))
 
 
 def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, evidence: Evidence) -> StatementResiduals:
@@ -34,7 +43,7 @@ def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, 
     residual, slope = table.misses(slopes.values)
     jacobian = kinematics.turn_jacobian(points.positions, slopes.points, slopes.turns)
     lever = table.lever if table.lever.dim() == 2 else table.lever[None]
-    return StatementResiduals(residual, jacobian * (lever * slope)[..., None, None])
+    return StatementResiduals(residual, jacobian * (lever * slope)[..., None, None], slopes.values)
 
 
 def missed(table: MeasureTable, points: Points, height: Tensor) -> Tensor:
