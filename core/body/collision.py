@@ -19,8 +19,12 @@ from core.body.skeleton import JOINT_INDEX, NUM_BETAS, NUM_JOINTS, POINT_INDEX, 
 
 SOFT = 0.02
 """Metres that flesh gives way: what lies less deep is contact."""
-_SOFTER = {("upper_arm", "chest"): 0.05, ("thigh", "thigh"): 0.035}
-"""More for pairs that press against one another in ordinary poses: an arm at the side, legs together."""
+_SOFTNESS = {
+    ("upper_arm", "chest"): 0.05, ("thigh", "thigh"): 0.02,
+    ("hand", "thigh"): 0.0, ("hand", "shin"): 0.0, ("hand", "foot"): 0.01, ("thumb", "shin"): 0.0, ("forearm", "shin"): 0.005, ("forearm", "thigh"): 0.01,
+    ("shin", "thigh"): 0.01, ("shin", "shin"): 0.0, ("foot", "shin"): 0.0, ("foot", "thigh"): 0.0,
+}  # fmt: skip
+"""Other depths by pair. More for an arm at the side; less where flesh is thicker than the capsules that follow the bones: thighs and calves bulge."""
 _THUMB = 0.012
 """Its radius; it has no joint of its own in the skinning."""
 MOST = 8
@@ -98,8 +102,9 @@ def _pairs() -> list[tuple[str, str]]:
         out += [(f"{side}_{a}", b) for a in arm for b in (*bars, "head") if (a, b) != ("upper_arm", "shoulders")]
         out += [(f"{side}_thumb", b) for b in (*bars, "head")]
         out += [(f"{side}_{a}", "seat") for a in ("forearm", "hand", "thumb", "foot")]
-        out += [(f"{side}_thumb", f"{s}_thigh") for s in ("left", "right")]
+        out += [(f"{side}_thumb", f"{s}_{b}") for s in ("left", "right") for b in ("thigh", "shin")]
         other = mirrored_name(side + "_")
+        out.append((f"{side}_thumb", f"{other}forearm"))
         out += [(f"{side}_{a}", f"{other}shoulder") for a in arm[1:]]
         out += [(f"{side}_{a}", f"{s}_{b}") for a in arm[1:] for s in ("left", "right") for b in ("thigh", "shin", "foot")]
         out += [(f"{side}_{a}", b) for a in ("shin", "foot") for b in bars[:3]]
@@ -137,7 +142,7 @@ class Capsules:
         weights = torch.as_tensor(_WEIGHTS, dtype=dtype)
         self._ends = torch.cat((first, first + count, second, second + count))
         self._weights = weights
-        self._soft = torch.tensor([_SOFTER.get((_kind(a), _kind(b)), SOFT) for a, b in PAIRS], dtype=dtype)
+        self._soft = torch.tensor([_SOFTNESS.get((_kind(a), _kind(b)), SOFT) for a, b in PAIRS], dtype=dtype)
         self._together = torch.zeros(len(PAIRS), count, dtype=dtype)
         rows = torch.arange(len(PAIRS))
         self._together[rows, first] += 1.0

@@ -64,8 +64,8 @@ _SIDED = (
     _swing(_FOOT, _Z, _Y, -65, 45), _twist(_FOOT, _Z, 58),
 )  # fmt: skip
 _MIDDLE = (
-    _swing(_NECK, _Z, _Y, -58, 58), _swing(_NECK, _Z, _X, -70, 70), _swing(_NECK, _Y, _X, -40, 40),
-    _swing(_SPINE, _Z, _Y, -78, 55), _swing(_SPINE, _Z, _X, -48, 48), _swing(_SPINE, _Y, _X, -42, 42),
+    _swing(_NECK, _Z, _Y, -58, 58), _swing(_NECK, _Z, _X, -70, 70), _swing(_NECK, _Y, _X, -40, 40), _swing(_NECK, _Y, _Y, 33, 90),
+    _swing(_SPINE, _Z, _Y, -78, 55), _swing(_SPINE, _Z, _X, -48, 48), _swing(_SPINE, _Y, _X, -42, 42), _swing(_SPINE, _Y, _Y, 6, 90),
 )
 _BOUNDS = (*_SIDED, *(bound.mirrored() for bound in _SIDED), *_MIDDLE)
 
@@ -98,7 +98,8 @@ class Anatomy:
         for row, bound in enumerate(order):
             self._moved[row, [JOINT_INDEX[j] for j in bound.joints]] = 1.0
         self.low = torch.tensor([math.radians(bound.low) for bound in order], dtype=dtype)
-        self.high = torch.tensor([math.radians(bound.high) for bound in order], dtype=dtype)
+        # A bone that points just so stands at a right angle to the plane: no bound, or the first step away from it would count as one beyond it.
+        self.high = torch.tensor([math.radians(bound.high) if bound.high < 90 else math.inf for bound in order], dtype=dtype)
 
     def bends(self, rotations: Tensor, above: Tensor) -> Bends:
         """The bounded angles of local rotations [B, 24, 3, 3] whose parents' world rotations are ``above`` [B, 24, 3, 3]."""

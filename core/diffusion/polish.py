@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from core.body.kinematics import parent_rotations
+from core.body.rotations import matrix_to_axis_angle
 from core.body.skeleton import JOINT_INDEX
 from core.diffusion.problem import Evidence, State, Weights
 
@@ -26,6 +27,10 @@ MISSED = 0.004
 _BENT, _INSIDE = 0.06, 0.006
 """How much further (rad, m) than before a body may bend beyond its bounds, or lie in itself, when it obeys more."""
 
+_STRAYED = 0.06
+"""Radians by which a joint that nobody spoke of has turned when it is asked back."""
+_GIVEN = 0.02
+"""Metres of statements that may be given up for that, all of them still holding within their tolerances."""
 _TANGLED = 0.012
 """Metres beyond contact from which on arms give way."""
 _GIVING = 0.97
@@ -51,7 +56,36 @@ def polished(solver: ProximalSolver, found: State, evidence: Evidence, weights: 
         after = solver.solve(found, found, asked, weights, iterations=iterations)
         better = _Standing.of(solver, after, evidence).beats(before) & again
         found = _picked(better, after, found)
-    return _untangled(solver, found, evidence, weights, alone, iterations)
+    found = _untangled(solver, found, evidence, weights, alone, iterations)
+    return _steadied(solver, found, evidence, weights, alone, iterations)
+
+
+def _steadied(
+    solver: ProximalSolver, found: State, evidence: Evidence, weights: Weights, alone: Tensor, iterations: int
+) -> State:
+    """What nobody spoke of goes back to where it was, where the words can be obeyed without it: a leg is lifted with the hip and not with the pelvis."""
+    assert evidence.free is not None
+    turned = matrix_to_axis_angle(evidence.initial.rotations.transpose(-1, -2) @ found.rotations).norm(dim=-1)
+    before = None
+    for least in (1.0, 1e-6):  # all that words are not about; where that is too much, what they do not even need
+        still = (evidence.free < least).to(turned)
+        again = alone & ((still * turned).amax(1) > _STRAYED)
+        if not bool(again.any()):
+            return found
+        pinned = still if evidence.pinned is None else torch.maximum(still, evidence.pinned)
+        pins = evidence.initial.rotations if evidence.pins is None else evidence.pins
+        back = torch.where(still[..., None, None] > 0, evidence.initial.rotations, found.rotations)
+        asked = replace(evidence, pinned=pinned, pins=pins)
+        there = replace(found, rotations=back)
+        after = solver.solve(there, there, asked, weights, iterations=iterations)
+        before = before or _Standing.of(solver, found, evidence)
+        now = _Standing.of(solver, after, evidence)
+        kept = (now.held | ~before.held).all(1) & ((now.weight * now.miss).sum(1) <= (before.weight * before.miss).sum(1) + _GIVEN)
+        living = (now.bent <= before.bent.clamp(min=_BENT)) & (now.inside <= before.inside.clamp(min=_INSIDE))
+        good = again & kept & living
+        if bool(good.any()):
+            return _picked(good, after, found)
+    return found
 
 
 def _untangled(

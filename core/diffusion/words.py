@@ -61,6 +61,9 @@ class SpokenStatement:
     insisted: float = 0.0
 
 
+GOES_ALONG = 0.9
+"""How freely joints move that a statement needs and is not about: the leg behind which the other one is crossed, the trunk of somebody who stands."""
+
 Understand = Callable[[str, str], "Understanding"]
 
 
@@ -126,7 +129,7 @@ class Words:
     """Statements as the solver's tensors, for one body.
 
     ``table``: constraints, each once; ``weight`` and ``insisted`` [1, S]; ``rows`` [1, S, 10]: whose text says it; ``moves``
-    [1, S, 24]: the joints that it asks to move; ``free`` [1, 24]: joints that the words speak of;
+    [1, S, 24]: the joints that it asks to move; ``free`` [1, 24]: joints that the words speak of (1: they are about them, ``GOES_ALONG``: they need them);
     ``told`` [1, 25]: how much words say of what each keypoint shows; ``yielding`` [1, 25]: keypoints that give way since a person insists, 0..1.
     """
 
@@ -154,7 +157,9 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
             weights[constraint] = (max(weight, one.weight), max(insisted, one.insisted))
             said.setdefault(constraint, set()).add(one.row)
             moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
-        free[0, moved_by(code)] = 1.0
+        going_along = moved_by(code)
+        free[0, going_along] = np.maximum(free[0, going_along], GOES_ALONG)
+        free[0, _asked(code)] = 1.0
         if _bends_down(code):
             free[0, [JOINT_INDEX[joint] for joint in PART_JOINTS["torso"]]] = 1.0
         for constraint in _anatomy(code):
@@ -205,6 +210,20 @@ def parts_moved_by(code: Posecode) -> frozenset[str]:
             if measure.kind in ("height", "angle", "direction", "turn"):
                 moved.update(p for name in _joints(measure) for p in _LIMB[JOINT_PART[name]] if _class(p) in ("arm", "leg"))
     return frozenset(moved)
+
+
+@lru_cache(maxsize=4096)
+def _asked(code: Posecode) -> list[int]:
+    """The joints that a posecode is about: a foot behind the other one is about that foot, and who stands, stands upright where nobody says otherwise."""
+    parts = set(_LIMB[code.part])
+    if code.name.startswith(_STANDING):
+        parts = {part for part in code.others if _class(part) == "leg"} if code.others else set()
+    elif " the " not in code.name:
+        parts |= parts_moved_by(code)
+    return [JOINT_INDEX[joint] for part in parts for joint in PART_JOINTS[part]]
+
+
+_STANDING = ("body: standing", "body: weight")
 
 
 # A collar bone goes along; that its shoulder is seen does not show how the arm is held.

@@ -222,7 +222,7 @@ def _relation_constraints(a: Place, name: str, b: Place) -> list[Constraint]:
         return [offset(p, q, "front", ABOVE, INF, frame)]
     if name == "behind":
         if b.limb == "head":
-            return [offset(p, q, "front", -INF, -0.05, "chest"), distance(pc, b.contact, -INF, 0.28)]
+            return [offset(p, q, "front", -INF, -0.05, "chest"), distance(pc, b.contact, -INF, 0.28 if b.size == "broad" else reach + 0.05)]
         if b.size == "broad":
             low, high = (-0.45, 0.3) if b.kind in ("torso", "back") else (-0.25, 0.25)
             level = offset(p, q, "up", low, high, "chest")
@@ -294,6 +294,8 @@ def negated(code: Posecode) -> Posecode | None:
         bounds = (main.high + gap, INF)
     else:
         return None
+    if kind == "offset" and math.isfinite(main.low) and main.low >= ABOVE and bounds[0] == -INF:
+        bounds = (-INF, 0.03)  # what is not above is level at most, not a little less far above
     return replace(code, name=f"{code.subject}: not {code.predicate}", constraints=(replace(main, low=bounds[0], high=bounds[1]),))
 
 

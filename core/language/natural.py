@@ -1,0 +1,90 @@
+"""How limbs are held where nobody says more: an arm stretched forward is straight and level, one foot before the other is not also a step to the side.
+
+A table of rules, each for the left side and mirrored: which statement prompts it, which words about the same limb take it back, and the bounds. ``meant``
+asks for them; like everything it gives, they guide and are never judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from core.body.constraint import Constraint
+from core.language.places import swap_sides
+from core.language.posecodes import INF, angle, direction, distance, height, offset
+
+_UPPER, _ARM = ("left_shoulder", "left_elbow"), ("left_shoulder", "left_wrist")
+_DOWN = r"body: (?!standing|weight)"
+_BENT = r"torso: (?:bent|horizontal|leaning far|upside)"
+_OWN_ARM = r"left (?:elbow|forearm|upper arm): |arms: |hands: |elbows: |left hand: (?!level|above|below|higher|lower|open|palm)"
+_OTHER_WAY = (
+    r"left arm: (?:raised|overhead|diagonally|lifted|lowered|hanging|straight up|above|across|horizontal)|left upper arm: |left hand: (?!open|palm)|hands: |"
+    r"left elbow: (?!straight|not bent|at most|slightly)|torso: lean"
+)
+_APART = (
+    r"feet: .*apart|knees: .*apart|(?:left|right) leg: (?:out|spread|raised to|crossed)|body: lunging to|legs: |ankles: "
+)
+_OWN_SHIN = r"left (?:knee: (?!raised|pointing|out)|shin|heel|toes|ankle|leg)|left foot: (?:on the|near|at|beside|above|under|behind|in front)|knees: together"
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """``bounds`` that come with a statement whose name is ``prompted`` (from its start), unless another one's name begins with ``unless``."""
+
+    prompted: re.Pattern[str]
+    unless: re.Pattern[str]
+    bounds: tuple[Constraint, ...]
+
+
+def _rule(prompted: str, unless: Iterable[str], *bounds: Constraint) -> _Rule:
+    return _Rule(re.compile(f"(?:{prompted})$"), re.compile("|".join(unless)), bounds)
+
+
+def _lateral(low: float, high: float) -> Constraint:
+    return offset("left_ankle", "right_ankle", "left", low, high)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _rule(
+        r"left arm: (?:forward|out to the side|straight out to the side|straight up|horizontal|diagonally .*|lifted about .*)", (_OWN_ARM,),
+        angle("left_shoulder", "left_elbow", "left_wrist", 150, INF),
+    ),
+    _rule(r"left arm: forward", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "front", -INF, 42)),
+    _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
+    _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
+    _rule(r"left arm: hanging down", (_OWN_ARM, _DOWN, _BENT), direction(*_ARM, "up", 154, INF)),
+    _rule(r"left upper arm: (?:near the torso|on the left side)", (r"left elbow: (?:out|raised)", _DOWN, _BENT), direction(*_UPPER, "up", 154, INF)),
+    _rule(
+        r"left hand: on the (?:left|right) thigh", (_DOWN, r"(?:left|right) (?:thigh|knee|leg)"),
+        offset("left_hand", "pelvis", "front", 0.02, INF, "pelvis"),
+    ),
+    _rule(r"left foot: in front of the right foot|right foot: behind the left foot", (_APART, r"left leg: |right leg: "), _lateral(-0.04, 0.20)),
+    _rule(r"body: (?:lunging|striding) with the left leg forward", (_APART,), _lateral(-0.02, 0.28)),
+    _rule(
+        r"left (?:thigh: (?:raised|horizontal)|knee: raised(?: above the hip)?)", (_OWN_SHIN, _DOWN),
+        direction("left_knee", "left_ankle", "up", 146, INF),
+    ),
+    _rule(
+        r"left leg: (?:spread about .*|out to the side|raised to the side)", (r"left (?:leg: (?:forward|back|crossed)|thigh|foot: (?:in front|behind))", _DOWN),
+        offset("left_ankle", "left_hip", "front", -0.14, 0.16),
+    ),
+    _rule(r"feet: together", (r"knees: .*apart", _DOWN), distance("left_ankle", "right_ankle", -INF, 0.17)),
+    _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.07)),
+)  # fmt: skip
+
+
+def held_naturally(name: str, names: Set[str]) -> list[Constraint]:
+    """The bounds that come with the statement ``name`` where ``names`` are all that is said."""
+    out: list[Constraint] = []
+    for side in ("left", "right"):
+        own = name if side == "left" else swap_sides(name)
+        all_names: Iterable[str] | None = None
+        for rule in _RULES:
+            if not rule.prompted.match(own):
+                continue
+            if all_names is None:
+                all_names = [n if side == "left" else swap_sides(n) for n in names]
+            if not any(rule.unless.match(n) for n in all_names if n != own):
+                out += [c if side == "left" else c.mirrored() for c in rule.bounds]
+    return list(dict.fromkeys(out))
