@@ -76,7 +76,7 @@ chair pose | hands | left knee: right angle .8; torso: leaning forward .5; left 
 wall sit | hands | left knee: right angle .85; left thigh: horizontal .8; torso: upright .8
   wall sit, sit against the wall, invisible chair
 sprint start | body | body: crouching .6; left hand: on the ground .8; right hand: on the ground .8; torso: bent forward .7
-  sprint start, starting blocks, in the blocks, on your marks, starting position of the sprint, runner in the blocks, three point stance, sprinter in the blocks, sprinter in the starting blocks, crouch start
+  sprint start, starting blocks, in the blocks, on the blocks, sprinter on the blocks, at the blocks, in the set position, on your marks, starting position of the sprint, runner in the blocks, three point stance, sprinter in the blocks, sprinter in the starting blocks, crouch start
 tree pose | lead | body: standing on the left leg .9; right foot: on the left thigh .7; right knee: out to the side .8
   tree pose, vrksasana, tree position, vrikshasana
 eagle legs | lead | left leg: crossed over the right leg .8; left knee: bent .7; right knee: bent .7

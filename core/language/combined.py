@@ -42,6 +42,13 @@ def _stiff(side: str, names: Collection[str]) -> bool:
     return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
 
 
+def _trails(side: str, names: Collection[str]) -> bool:
+    """Whether a leg is said to be the one behind."""
+    other = OTHER[side]
+    back = {f"{side} leg: back", f"{side} foot: behind the {other} foot", f"{other} foot: in front of the {side} foot", f"{other} leg: forward"}
+    return bool(back & set(names)) and not {code.replace(side, "*").replace(other, side).replace("*", other) for code in back} & set(names)
+
+
 def combined(said: list[Statement]) -> list[Statement]:
     """The statements as they are meant together."""
     names = {s.posecode.name for s in said}
@@ -64,10 +71,13 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, CATALOGUE[f"{side} knee: bent"])
         elif "body: lying face up" in names and name.endswith(("foot: flat on the ground", "foot: on the ground")):
             side = name.split()[0]
-            if not any(n.startswith((f"{side} knee: ", f"{side} leg: ")) for n in names):
+            bridged = any(n.startswith("body: doing") or n.endswith("hand: on the ground") for n in names)
+            if not bridged and not any(n.startswith((f"{side} knee: ", f"{side} leg: ")) for n in names):
                 out.append(_as(s, CATALOGUE[f"{side} knee: bent"]))  # who lies with a foot flat on the floor has the knee up
         elif name in ("left leg: vertical", "right leg: vertical") and names & {f"{name.split()[0]} {what}" for what in _UP}:
             s = _as(s, CATALOGUE[name.replace("vertical", "straight up")])  # "up in the air, vertical"
+        elif name.startswith(("body: lunging with", "body: striding with")) and s.alternative is None and _trails(name.split()[4], names):
+            s = _as(s, s.posecode.mirrored())  # "steps back with the right leg into a lunge"
         elif name.startswith("body: standing") and any(n.startswith(_STOOPING) for n in names):
             s = _as(s, _stooping(s.posecode))
         elif name == "body: lying face up" and hips_lifted().name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
-from core.language.ground import limb_to_camera
+from core.language.ground import limb_to_camera, propped
 from core.language.posecodes import relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, directions_of, is_placed, relations, say, sided
@@ -154,16 +154,18 @@ def read_foot(c: Clause) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     other = OTHER[side or "left"]
     directions = directions_of(c)
-    if c.pair:
-        yield from leg_pairs(c)
-    else:
-        for w in c.words("pred", "width", "apart") if e.kind != "toes" else ():
-            yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
-    yield from crossing(c)
     before = {id(w) for w in c.prop.words if w.used}
     yield from read_sole(c)
     taken = {id(w) for w in c.prop.words if w.used} - before
     directions = {name: w for name, w in directions.items() if id(w) not in taken}
+    if c.pair:
+        yield from leg_pairs(c)
+    else:
+        for w in c.words("pred", "width", "apart") if e.kind != "toes" else ():
+            if id(w) in taken:
+                continue
+            yield from say(CATALOGUE["feet: shoulder-width apart" if w.meaning == "width" else "feet: apart"], w, sure=0.9)
+    yield from crossing(c)
     lifted = c.said("pred", "raised", "kick", "high")
     grounded = [w for w in c.words("rel") if any(o.kind == "ground" for o in w.objects)]
     pulled = [r for r in c.words("rel", "to", "toward") if any(o.kind in ("shin",) and o.side in (None, side, "same") for o in r.objects)]
@@ -225,6 +227,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             yield from say(sided("left foot: flexed", side), w, *c.words("rel", "below"), *c.words("dir"), sure=0.8)
         elif m in ("step", "stepping") and any(o.kind in ("foot", "toes") for r in c.words("rel", "on") for o in r.objects):
             w.used = True  # "stepping on the other foot"
+        elif m in ("step", "stepping") and ("up" in directions or any(r.thing and not r.objects for r in c.words("rel", "on", "onto"))):
+            yield from say(propped(side or "left"), w, *(d for n, d in directions.items() if n == "up"), sure=0.85)  # "one step up"
         elif m in ("step", "stepping") and not c.pair:
             back = directions.get("back")
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{other} foot"), w, *directions.values(), sure=0.9)
@@ -236,6 +240,9 @@ def read_foot(c: Clause) -> Iterator[Saying]:
             w.used = True
         elif m == "rest" and swings_through(c, w):
             yield from say(sided("left leg: raised forward", side), w, *c.words("rel", "through", "at"), sure=0.8)
+    for w in c.words("pred", "hang"):
+        if c.surface(w).startswith(("hang", "hung", "dangl", "loose", "limp")) and e.kind in ("foot", "ankle") and not w.used and not w.mods.neg and not c.words("dir", "forward", "back", "side"):
+            yield from say(sided("left shin: vertical", side), w, *c.words("dir", "down"), *(r for r in c.words("rel") if not r.objects), sure=0.75)
     for w in grounded:
         if w.used:
             continue

@@ -105,6 +105,9 @@ def read_resting(c: Clause) -> Iterator[Saying]:
                 yield from say(CATALOGUE[f"{side} foot: flat on the ground"], r, *flat, sure=0.85)  # "sole flat on the piste"
                 continue
             if (r.thing or any(w.thing and 0 <= w.first - r.last <= 1 for w in c.words("pred"))) and not r.objects and not r.mods.neg:
+                if any(x.meaning == "below" and not x.objects for x in c.words("rel")) or c.words("dir", "down"):
+                    yield from say(CATALOGUE[f"{side} foot: on the ground"], r, *c.words("rel", "below"), sure=0.8)  # "on the stair below"
+                    continue
                 yield from say(propped(side), r, *c.words("pred", "propped", "rest", "supported", "lowered", "raised", "step"), sure=0.85)
 
 

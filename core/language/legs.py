@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.language.catalogue import CATALOGUE
 from core.language.feet import AIRBORNE, crossing, hooked, leg_pairs, swings_through
 from core.language.graded import above_ground, leg_lifted
-from core.language.ground import limb_to_camera
+from core.language.ground import limb_to_camera, propped
 from core.language.posecodes import relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
@@ -27,6 +27,7 @@ _KNEE_DIRECTIONS = {
     "across": "left knee: turned inward", "forward": "left knee: pointing forward", "up": "left knee: raised",
 }  # fmt: skip
 _STAYING = ("rest", "place", "position", "keep", "remain", "stay", "appear", "maintain", "align", "exhibit", "display", "set")
+_LOWERING = ("lowered", "rest", "touch", "tuck", "hang", "near")
 _HIGH = frozenset({"chest", "waist", "hip", "stomach"})
 _DRAWN = ("draw", "pull", "tuck", "drew")
 _REACHING = frozenset({"to", "toward", "at", "level with", "near", "on", "above", "higher than", "touching"})
@@ -124,7 +125,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = near.used = True  # "the legs face forward": not stretched there
             continue
         if name == "back" and near is not None and near.meaning == "bent" and not lifted and not c.pair:
-            w.used = True  # "bent backward at the knee": the lower leg goes there
+            yield from say(sided("left foot: behind the body", side), w, sure=0.8)  # "bent backward at the knee": the lower leg goes there
             continue
         if near is not None and near.meaning == "turn":
             if name in ("out", "side", "in", "across"):
@@ -223,6 +224,10 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left foot: on the ground", side), w, sure=0.6)
         elif m in ("lowered", "flat") and not is_placed(c) and c.surface(w) != "low":
             yield from say(sided("left foot: on the ground", side), w, sure=0.7)
+        elif m in ("step", "stepping") and not c.pair and "up" in directions and not directions.keys() & {"forward", "back"}:
+            yield from say(propped(side or "left"), w, directions["up"], sure=0.85)
+        elif m in ("step", "stepping") and lifted is not None:
+            w.used = True  # "a high step"
         elif m in ("step", "stepping") and not c.pair and not w.used:
             back = "back" in directions
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{OTHER[side or 'left']} foot"), w, sure=0.9)
@@ -246,9 +251,13 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     if c.pair and c.said("pred", "face", "point", "turn") and c.said("pred", "opposed"):
         yield from say(sided("left knee: out to the side", side), *c.words("pred", "opposed", "face", "point", "turn"))
     for name, w in directions.items():
+        if name == "down" and c.said("pred", "point", "face") and not c.pair:
+            yield from say(sided("left thigh: vertical", side), w, c.said("pred", "point", "face") or w, sure=0.75)
+            continue
         if name == "down":
-            if not c.words("pred") and not c.words("rel"):
-                yield from say(sided("left knee: on the ground", side), w, sure=0.7)
+            floor = c.surface(w).endswith(("the ground", "the floor")) and all(p.meaning in _LOWERING for p in c.words("pred"))
+            if floor or not c.words("pred") and not c.words("rel"):
+                yield from say(sided("left knee: on the ground", side), w, *c.words("pred", *_LOWERING), sure=0.9 if floor else 0.7)
             continue
         if name == "in" and any(o.kind in _HIGH | {"torso", "body"} for r in c.words("rel") for o in r.objects):
             w.used = True
@@ -267,6 +276,8 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             else:
                 name = "raised above the hip" if high and w.meaning == "raised" and w.mods.degree == "full" else "raised"
                 yield from say(sided(f"left knee: {name}", side), w)
+        elif w.meaning == "apart" and not c.pair and not w.used and not is_placed(c):
+            yield from say(sided("left knee: out to the side", side), w, *c.words("pred", "lowered", "rest", "hang"), sure=0.85)  # "drop that knee open"
         elif w.meaning == "flare" and not directions:
             yield from say(sided("left knee: out to the side", side), w)
         elif w.meaning == "relaxed" and c.surface(w) in ("relaxed", "loosely") and not c.words("rel") and not c.words("pred", "straight", "bent"):
@@ -275,6 +286,9 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 
 def _segment(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, kind = c.entity.side, c.entity.kind
+    for w in c.words("pred", "hang"):
+        if kind == "shin" and not w.mods.neg and not c.words("dir", "forward", "back", "out", "side"):
+            yield from say(sided("left shin: vertical", side), w, *c.words("dir", "down"), *(r for r in c.words("rel", "from", "away from", "below")), sure=0.9)
     for w in c.words("pred"):
         if kind == "shin" and c.pair and c.surface(w) in ("parallel", "in parallel"):
             w.used = True  # to one another
@@ -331,7 +345,7 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "touch"), sure=0.9)
             elif w.meaning == "level with" and e.kind in ("thigh", "shin", "leg"):
                 yield from say(sided(f"left {e.kind}: horizontal", side), w)
-            elif w.meaning in ("on", "touching", "at", "in") and e.kind in ("knee", "shin"):
+            elif (w.meaning in ("on", "touching", "at", "in") or w.meaning == "to" and c.said("pred", *_LOWERING)) and e.kind in ("knee", "shin"):
                 yield from say(sided("left knee: on the ground", side), w)
             elif e.kind == "leg" and w.meaning == "on" and any(c.surface(x).startswith(("lies", "lying", "lie")) for x in c.words("pred", "rest")):
                 yield from say(sided("left leg: horizontal", side), w, *c.words("pred", "rest", "flat"), sure=0.8)

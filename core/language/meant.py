@@ -61,7 +61,7 @@ _POSTURES: dict[str, Bounds] = {
         direction(*_SPINE, "up", 70, 108),
         *_both(direction("left_shoulder", "left_wrist", "up", 145, INF)),
     ),
-    "in a push-up position": (*_both(_HAND_DOWN, _hip(155, INF), height("left_big_toe", -INF, 0.08)), direction(*_SPINE, "up", 62, 105)),
+    "in a push-up position": (*_both(_HAND_DOWN, _hip(155, INF), height("left_big_toe", -INF, 0.05)), direction(*_SPINE, "up", 62, 105)),
     "lying face up": (*_FLAT, *_both(_knee(145, INF), _hip(150, INF), height("left_ankle", -INF, 0.24), height("left_knee", -INF, 0.26))),
     "lying face down": (*_FLAT, *_both(_knee(145, INF), _hip(150, INF), height("left_ankle", -INF, 0.24), height("left_knee", -INF, 0.22))),
     "doing the splits": (height("pelvis", -INF, 0.24), angle("left_knee", "pelvis", "right_knee", 135, INF), *_both(_knee(155, INF)), _UPRIGHT),
@@ -215,6 +215,10 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
         sided = [offset("left_ankle", "right_ankle", "front", 0.95, INF)]
     elif "leg: crossed" in name and not any(_DOWN.match(n) for n in names):
         sided = [distance("left_ankle", "right_ankle", -INF, 0.24)]
+    elif name.endswith(("left heel: on the right heel", "right heel: on the left heel")):
+        sided = [distance("left_heel", "right_heel", -INF, 0.09)]
+    elif name.endswith("foot: on tiptoe"):
+        sided = [height("left_big_toe", -INF, 0.05), offset("left_heel", "left_big_toe", "up", 0.11, INF)]
     elif name.endswith(("left heel: near the right toes", "right heel: near the left toes")):
         sided = [offset("left_ankle", "right_ankle", "left", -0.10, 0.10)]
     elif name == "body: lying face down" and "left elbow: on the ground" in names:

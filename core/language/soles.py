@@ -20,6 +20,8 @@ _TOES = "left_big_toe+left_small_toe"
 _ROLLED = {"inverted foot": ("outer", (0.025, INF)), "everted foot": ("inner", (-INF, -0.012))}
 _ALSO = {"supinated": "inverted foot", "pronated": "everted foot"}
 _IN_LINE = ("directly in front of", "straight in front of", "immediately in front of", "directly behind", "straight behind", "right behind", "right in front of")
+_BADLY, _LITTLE = (58.0, -48.0), (24.0, -18.0)
+"""Degrees that a foot is turned out or in, "sharply" and "slightly"."""
 _ALONE = ("only", "just", "solely", "merely")
 
 
@@ -91,8 +93,24 @@ def read_sole(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "arch"):
         if fallen or c.words("dir", "in", "down"):
             yield from say(rolled(side, "everted foot"), w, *fallen, *c.words("dir", "in", "down"), sure=0.8)  # "the arch has dropped"
+    for w in c.words("pred", "apart", "turn", "point", "angle", "rest"):
+        outward = [d for d in c.words("dir", "out", "side", "in", "across") if not d.used]
+        splayed = w.meaning == "apart" and (c.surface(w).startswith("splay") or not c.pair and outward)
+        if w.used or w.mods.neg or e.kind not in ("foot", "toes") or not (outward or splayed) or w.mods.angle is not None:
+            continue
+        inward = any(d.meaning in ("in", "across") for d in outward)
+        degree = next((x.mods.degree for x in (w, *outward) if x.mods.degree), "")
+        if degree in ("slight", "much", "full", "sharp") and w.meaning in ("turn", "point", "angle", "apart"):
+            how = _BADLY if degree != "slight" else _LITTLE
+            yield from say(turned_out(side, how[inward]), w, *outward)
+        elif splayed:
+            yield from say(sided(f"left foot: turned {'in' if inward else 'out'}", side), w, *outward, sure=0.9)
     for w in c.words("pred", "turn", "point", "face", "angle", "rest", "apart"):
         ways = [d for d in c.words("dir", "out", "in", "side", "left", "right", "forward", "across") if not d.used]
+        square = w.mods.right_angle or w.meaning == "turn" and any(c.surface(x) in ("square", "squarely") for x in c.prop.words)
+        if square and e.kind in ("foot", "toes") and ways and not w.used and not w.mods.neg:
+            yield from say(turned_out(side, 82.0 if any(d.meaning in ("out", "side") for d in ways) else -70.0), w, *ways, *c.words("pred", "right angle"), sure=0.9)
+            continue
         if w.used or w.mods.angle is None or not 5 <= w.mods.angle <= 90 or w.mods.neg or e.kind not in ("foot", "toes", "ankle"):
             continue
         inward = any(d.meaning in ("in", "across") or d.meaning in OTHER and d.meaning != side for d in ways)

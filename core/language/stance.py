@@ -70,6 +70,14 @@ def abducted(side: str, degrees: float) -> Posecode:
 
 
 @lru_cache(maxsize=2)
+def hips_to_knees(below: bool) -> Posecode:
+    """The hips at the height of the knees, or below it: a deep squat."""
+    bounds = (-INF, -0.01) if below else (-0.10, 0.10)
+    words = "below" if below else "level with"
+    return Posecode(f"torso: hips {words} the knees", "torso", (offset(_HIPS, "left_knee+right_knee", "up", *bounds),), ("left_leg", "right_leg"))
+
+
+@lru_cache(maxsize=2)
 def knee_forward(side: str) -> Posecode:
     """The knee moved forward over the foot, which stays: the leg bends a little."""
     return _on(Posecode("left knee: forward of the ankle", "left_leg", (offset("left_knee", "left_ankle", "front", 0.05, INF), height(_SOLE, -INF, 0.10))), side)
@@ -95,6 +103,10 @@ def standing_bent() -> Posecode:
 def read_weight(c: Clause) -> Iterator[Saying]:
     """Where the weight is."""
     yield from read_edges(c)
+    for r in c.words("rel", "away from"):
+        for o in r.objects:
+            if o.kind in ("leg", "foot", "knee", "heel", "toes") and o.side in OTHER and not r.mods.neg:
+                yield from say(weight_on(OTHER[o.side]), r, *c.words("pred"), sure=0.9)  # "take the weight off the left foot"
     for r in c.words("rel", "through", "on", "over", "above", "to", "onto", "in", "toward"):
         sides = {o.side for o in r.objects if o.kind in ("leg", "foot", "knee", "heel", "toes", "hip")}
         kinds = {o.kind for o in r.objects}
@@ -138,6 +150,11 @@ def read_weight(c: Clause) -> Iterator[Saying]:
 def read_carried(c: Clause) -> Iterator[Saying]:
     """"Supported by the right leg", "leaning on the left leg": what the body stands on."""
     carried = c.said("pred", "supported", "touch", "lean", "hold")
+    for w in c.words("pred", "bears"):
+        for r in c.words("rel", "away from", "on", "onto", "through", "over"):
+            for o in r.objects[:1]:
+                if o.kind in ("leg", "foot", "heel", "knee") and o.side in OTHER:  # "takes the weight off the left foot"
+                    yield from say(weight_on(OTHER[o.side] if r.meaning == "away from" else o.side), w, r, sure=0.9)
     for r in c.words("rel", "agent", "on", "onto", "beside"):
         if r.meaning == "beside" and c.surface(r) != "by":
             continue
@@ -156,6 +173,11 @@ _SHIFTED = {"left": "left", "right": "right", "forward": "forward", "back": "bac
 def read_hip(c: Clause) -> Iterator[Saying]:
     """One hip or both: flexed, abducted, raised, pushed to a side."""
     side = c.entity.side
+    for r in c.words("rel", "below", "lower than", "level with", "at"):
+        if any(o.kind == "knee" for o in r.objects) and not r.used and (c.entity.side in (None, "left") or not c.pair):
+            yield from say(hips_to_knees(r.meaning in ("below", "lower than")), r, *c.words("pred", "lowered", "rest", "hang"), *c.words("dir", "down"), sure=0.9)
+        elif any(o.kind == "knee" for o in r.objects):
+            r.used = True
     bent = [w for w in c.words("pred", "bent", "right angle", "angle") if not w.used]
     for w in bent:
         if side is None:
