@@ -21,7 +21,7 @@ SOFT = 0.02
 """Metres that flesh gives way: what lies less deep is contact."""
 _SOFTNESS = {
     ("upper_arm", "chest"): 0.05, ("thigh", "thigh"): 0.02,
-    ("hand", "thigh"): 0.0, ("hand", "shin"): 0.0, ("hand", "foot"): 0.01, ("thumb", "shin"): 0.0, ("forearm", "shin"): 0.005, ("forearm", "thigh"): 0.01,
+    ("hand", "thigh"): 0.0, ("hand", "shin"): -0.005, ("hand", "foot"): 0.01, ("thumb", "shin"): -0.01, ("forearm", "shin"): 0.005, ("forearm", "thigh"): 0.01,
     ("shin", "thigh"): 0.01, ("shin", "shin"): 0.0, ("foot", "shin"): 0.0, ("foot", "thigh"): 0.0,
 }  # fmt: skip
 """Other depths by pair. More for an arm at the side; less where flesh is thicker than the capsules that follow the bones: thighs and calves bulge."""

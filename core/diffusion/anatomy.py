@@ -65,7 +65,7 @@ _SIDED = (
 )  # fmt: skip
 _MIDDLE = (
     _swing(_NECK, _Z, _Y, -58, 58), _swing(_NECK, _Z, _X, -70, 70), _swing(_NECK, _Y, _X, -40, 40), _swing(_NECK, _Y, _Y, 33, 90),
-    _swing(_SPINE, _Z, _Y, -78, 55), _swing(_SPINE, _Z, _X, -48, 48), _swing(_SPINE, _Y, _X, -42, 42), _swing(_SPINE, _Y, _Y, 6, 90),
+    _swing(_SPINE, _Z, _Y, -78, 55), _swing(_SPINE, _Z, _X, -48, 48), _swing(_SPINE, _Y, _X, -42, 42), _swing(_SPINE, _Y, _Y, 24, 90),
 )
 _BOUNDS = (*_SIDED, *(bound.mirrored() for bound in _SIDED), *_MIDDLE)
 

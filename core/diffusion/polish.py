@@ -36,6 +36,7 @@ _TANGLED = 0.012
 _GIVING = 0.97
 """How freely."""
 _SHOULDERS = [JOINT_INDEX["left_shoulder"], JOINT_INDEX["right_shoulder"]]
+_HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
 _ARMS = [JOINT_INDEX[f"{side}_{joint}"] for side in ("left", "right") for joint in ("collar", "shoulder", "elbow", "wrist", "hand")]
 
 
@@ -69,6 +70,7 @@ def _steadied(
     before = None
     for least in (1.0, 1e-6):  # all that words are not about; where that is too much, what they do not even need
         still = (evidence.free < least).to(turned)
+        still[:, _HIPS] *= still[:, :1]  # legs keep their place under a pelvis that tilts
         again = alone & ((still * turned).amax(1) > _STRAYED)
         if not bool(again.any()):
             return found

@@ -38,24 +38,27 @@ _SOLE = height("left_heel+left_big_toe", -INF, 0.09)
 _KNEE_DOWN = height("left_knee", -INF, 0.09)
 _HAND_DOWN = height("left_hand", -INF, 0.09)
 _UPRIGHT = turn(*_SPINE, "front/up", -18, 30)
+_LEVEL = (direction(*_SPINE, "left", 77, 103), offset("left_hip", "right_hip", "up", -0.06, 0.06))
+_BALANCED = (*_LEVEL, offset("pelvis", "left_ankle+right_ankle", "left", -0.12, 0.12))
+"""Who sits, squats or kneels has not toppled over to a side, and has both feet about under the middle."""
 _FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
 _STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
 
 _SIDE_BY_SIDE = (offset("left_knee", "right_knee", "left", 0.12, INF), offset("left_ankle", "right_ankle", "left", 0.10, INF))
 
 _POSTURES: dict[str, Bounds] = {
-    "sitting": (*_both(_knee(60, 130)), _UPRIGHT),
-    "sitting on a seat": (_UPRIGHT, *_both(_SOLE)),
-    "sitting on the ground": (height("pelvis", -INF, 0.18), _UPRIGHT, *_both(_hip(-INF, 125), height("left_ankle", -INF, 0.26))),
+    "sitting": (*_LEVEL, *_both(_knee(60, 130)), _UPRIGHT),
+    "sitting on a seat": (*_BALANCED, _UPRIGHT, *_both(_SOLE)),
+    "sitting on the ground": (*_LEVEL, height("pelvis", -INF, 0.18), _UPRIGHT, *_both(_hip(-INF, 125), height("left_ankle", -INF, 0.26))),
     "sitting cross-legged": (
-        _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
+        *_LEVEL, _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
         offset("left_ankle", "right_ankle", "left", -INF, 0.02),
     ),
-    "sitting on the heels": (*_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34), *_SIDE_BY_SIDE),
-    "squatting": (*_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.45)),
-    "crouching": (*_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
-    "kneeling on both knees": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
-    "kneeling upright": (*_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20), _knee(70, 125)), turn(*_SPINE, "front/up", -12, 25)),
+    "sitting on the heels": (*_BALANCED, *_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34), *_SIDE_BY_SIDE),
+    "squatting": (*_BALANCED, *_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.45)),
+    "crouching": (*_BALANCED, *_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
+    "kneeling on both knees": (*_BALANCED, *_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
+    "kneeling upright": (*_BALANCED, *_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20), _knee(70, 125)), turn(*_SPINE, "front/up", -12, 25)),
     "on all fours": (
         *_both(_KNEE_DOWN, _HAND_DOWN, direction(*_THIGH, "up", 140, INF), height("left_ankle", -INF, 0.20)),
         direction(*_SPINE, "up", 70, 108),
@@ -70,24 +73,26 @@ _POSTURES: dict[str, Bounds] = {
     "standing": _both(_SOLE),
 }
 _TRUNK: dict[str, Bounds] = {
+    "leaning forward": (turn(*_SPINE, "front/up", -INF, 58),),
+    "leaning back": (turn(*_SPINE, "front/up", -62, INF),),
     "bent forward": (turn(*_SPINE, "front/up", 68, 140),),
     "back arched": (turn("spine3", "chest_up", "front/up", -INF, -20, "pelvis"),),
 }
 _LEFT_POSTURES: dict[str, Bounds] = {
     "kneeling on the left knee": (
-        _KNEE_DOWN, height("left_ankle", -INF, 0.20), _SOLE.mirrored(), height("right_knee", 0.40, INF), _UPRIGHT,
+        *_LEVEL, _KNEE_DOWN, height("left_ankle", -INF, 0.20), _SOLE.mirrored(), height("right_knee", 0.40, INF), _UPRIGHT,
         direction("right_knee", "right_ankle", "up", 150, INF), _knee(70, 120), offset("right_ankle", "left_knee", "front", 0.15, INF),
     ),
     "lying on the left side": (
         height("neck", -INF, 0.36), height("pelvis", -INF, 0.30), *_both(height("left_ankle", -INF, 0.36), height("left_knee", -INF, 0.40)),
     ),
-    "lunging with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
+    "lunging with the left leg forward": (*_LEVEL, _SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
     "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
     "standing on the left leg": (_SOLE, _knee(150, INF)),
     "weight on the left leg": (
         offset("left_hip+right_hip", "left_ankle", "left", -0.07, 0.05), _knee(160, INF), _knee(130, 160).mirrored(), *_both(_SOLE),
     ),
-    "striding with the left leg forward": (_SOLE, height("right_big_toe", -INF, 0.14)),
+    "striding with the left leg forward": (*_LEVEL, _SOLE, height("right_big_toe", -INF, 0.14)),
 }  # fmt: skip
 _ALL: dict[str, Bounds] = {
     **{f"torso: {name}": bounds for name, bounds in _TRUNK.items()},
