@@ -70,6 +70,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     if action.name == "fetal" and c.context.slot_kind == "hand" and c.surface(w).startswith("curl"):
         w.used = True  # a hand that is curled up
         return
+    if "position" in c.surface(w) and c.context.slot_kind in ("arm", "hand") and all(named(n).part.endswith(("leg", "foot")) for n, _ in action.codes):
+        return  # "first position" of the arms
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
     side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)

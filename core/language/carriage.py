@@ -48,6 +48,8 @@ def read_head_carriage(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "head forward"):
         if not w.mods.neg:
             yield from say(head_carried("forward"), w, sure=0.9)
+    for w in c.words("pred", "same way"):
+        yield from say(CATALOGUE["head: facing forward"], w, *c.words("pred", "face", "look", "turn", "point"), sure=0.85)
     pushed = [w for w in c.words("pred", *_PUSHED) if kind == "chin" or w.meaning not in ("hang", "point")]
     for r in c.words("rel", "in front of", "level with", "in"):
         kinds = {o.kind for o in r.objects}

@@ -54,7 +54,9 @@ class ClauseNouns(ClauseWords):
         if met and last is not None and ref.kind in _REACHED and self.items[last.first].words.startswith("reach"):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))  # "reaches the floor"
             return
-        slides = last is not None and last.category == "dir" and last.meaning in ("down", "up") and last.last == ref.first and len(now.words) > 1
+        slides = last is not None and last.category == "dir" and last.meaning in ("down", "up") and len(now.words) > 1 and (
+            all(i.category in ("fill", "det") for i in self.items[last.last : ref.first])
+        )
         if slides and last is not None and now.words[-2].meaning == "rest" and now.subjects and now.subjects[-1].kind in HANDS and ref.kind in _LENGTHWISE:
             last.category, last.meaning, last.objects, last.last = "rel", "on", [ref], ref.last  # "hands sliding down the shins"
             return

@@ -84,11 +84,23 @@ class ClauseWords(NounPhrases):
         )
         if ahead and not backwards:
             self.mods = replace(self.mods, degree=combined)
+        elif last is None and self._trailing(following) is not None:
+            told = self._trailing(following)
+            assert told is not None
+            told.mods = replace(told.mods, degree=combined)  # "rotation to the left, end of range"
         elif last is not None and not (following is not None and following.category == "unknown" and last.last < k):
             last.mods = replace(last.mods, degree=combined)
             if backwards and following is not None and following.category == "dir":
                 self.mods = replace(self.mods, degree=combined)
         return k + 1
+
+    def _trailing(self, following: Item | None) -> Word | None:
+        """The predicate before, of a degree that stands alone in its clause."""
+        if self.now.subjects or self.now.unknown or following is not None and following.category not in ("pause", "stop"):
+            return None
+        said = self.done[-1] if self.done else None
+        preds = [w for w in said.words if w.category == "pred"] if said is not None and said.sentence == self.sentence else []
+        return preds[-1] if preds and not preds[-1].mods.degree else None
 
     def _attach(self, *, angle: float | None = None, right_angle: bool = False, axis: str = "") -> None:
         last = next((w for w in reversed(self.now.words) if w.category == "pred"), None)

@@ -71,6 +71,8 @@ class _Reader(ClauseNouns):
             and (item.words != "near" or self.items[k + 1].meaning in _LIMBS and self.items[k + 2].category in ("be", "pred", "dir", "rel", "neg", "deg"))
         ):
             return k + 1  # "the nearest arm is bent"
+        if item.category == "part" and item.meaning in _UPPER_ENDS | _LOWER_ENDS and not self.now.words and (line := self._line(k - 1, led=False)) is not None:
+            return line
         if item.words == "from" and (line := self._line(k)) is not None:
             return line
         if item.words in _GAPS and (gap := self._gap(k)) is not None:
@@ -148,6 +150,9 @@ class _Reader(ClauseNouns):
             kind = "dir" if item.meaning in ("forward", "out", "back") else "rel" if item.meaning == "away from" else "pred"
             self._word(replace(item, category=kind, form=""), k)
             return k + 1
+        if category == "clock" and not self.now.words and not self.now.subjects:
+            self._unknown(k)  # "at ten o'clock he stands by the door"
+            return k + 1
         if category in ("pred", "dir", "rel", "posture", "act", "clock"):
             if category == "act" and self._is_done_with_a_limb(item, k):
                 item = replace(item, category="pred", meaning="touch" if self._peek_noun(k + 1) is None else "rest")  # "dig the elbow into the knee"
@@ -222,10 +227,10 @@ class _Reader(ClauseNouns):
         self.now.words.append(Word("rel", "near" if none else "away from", self._mods(), k, max(one.last, other.last), [body]))
         return max(one.last, other.last)
 
-    def _line(self, k: int) -> int | None:
+    def _line(self, k: int, *, led: bool = True) -> int | None:
         """"One line from head to heels": the whole body is straight between the two; the item after it, or None."""
-        led = self.items[k - 1].words.split() if k else []
-        if not led or led[-1] not in ("line", "straight", "plank", "aligned", "diagonal"):
+        before = self.items[k - 1].words.split() if k > 0 and led else []
+        if led and (not before or before[-1] not in ("line", "straight", "plank", "aligned", "diagonal")):
             return None
         refs: list[Ref] = []
         at = k + 1
@@ -236,7 +241,14 @@ class _Reader(ClauseNouns):
             at = ref.last + 1
         if len(refs) < 2 or not {r.kind for r in refs} & _UPPER_ENDS or not {r.kind for r in refs} & _LOWER_ENDS:
             return None
-        if self.now.words and self.now.words[-1].last == k:
+        last = refs[-1].last
+        if not led:  # "head to heels in one line"
+            while last < len(self.items) and (self.items[last].category in ("det", "be", "fill") or self.items[last].words in ("one", "all", "in", "a")):
+                last += 1
+            if last >= len(self.items) or self.items[last].words.split()[-1] not in ("line", "straight", "aligned"):
+                return None
+            refs[-1] = replace(refs[-1], last=last + 1)
+        elif self.now.words and self.now.words[-1].last == k:
             self.now.words.pop()  # the line itself
         if not self.now.subjects or self.now.subjects[-1].kind in ("one", "it"):
             self.now.subjects, self.now.unknown = [Ref("person", None, False, False, k, k)], 0

@@ -98,7 +98,13 @@ def _figure(items: list[Item], k: int) -> bool:
             return False
         if item.category == "posture" and item.meaning not in ("standing", "sitting", "lying", "bridge", "jumping", "running"):
             return True
+        if item.category == "pred" and item.form in ("base", "ing") and item.meaning in _BODILY:
+            return True
     return False
+
+
+_BODILY = frozenset({"doubled over", "bow", "look", "reach", "shrug", "kick", "wave", "crane", "hunched", "clasp"})
+"""What only somebody does with the body."""
 
 
 def _worn(items: list[Item], k: int) -> int | None:

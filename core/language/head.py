@@ -95,6 +95,13 @@ def read_head(c: Clause) -> Iterator[Saying]:
         elif m in ("hang", "lean", "rest", "drop", "bent") and "side" in dirs and not dirs["side"].used and kind in ("head", "face", "neck"):
             w.used = dirs["side"].used = True
             yield Saying(CATALOGUE["head: tilted to the left"], w.mods.confidence, (w, dirs["side"]), either=True)  # "lolls to one side"
+        elif m in ("tilt", "lean") and kind in ("head", "face") and not dirs and not w.mods.neg and any(
+            o.kind in ("hand", "palm", "fingers", "arm") and o.side not in OTHER for r in c.words("rel", "on", "to", "toward", "in") for o in r.objects
+        ):
+            for r in c.words("rel"):
+                r.used = True
+            w.used = True
+            yield Saying(CATALOGUE["head: tilted to the left"], 0.8 * w.mods.confidence, (w,), either=True)  # "tipped onto that hand"
         elif m == "throw":
             yield from say(CATALOGUE["head: thrown back"], w)
         elif m == "lean" and c.surface(w).startswith("sag") and not dirs:

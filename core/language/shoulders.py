@@ -68,6 +68,8 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
             up = side if w.meaning == "raised" else OTHER[side or "left"]
             yield from say(sided("torso: left shoulder higher", up), w, sure=0.8)
     for w in c.words("rel", "higher than", "above", "lower than", "below"):
+        if any(o.kind not in ("shoulder", "", "side") for o in w.objects):
+            continue  # "the shoulders forward over the hips": not one above the other
         up = side if w.meaning in ("higher than", "above") else OTHER[side or "left"]
         yield from say(sided("torso: left shoulder higher", up), w)
     for w in c.words("dir", "up", "down"):

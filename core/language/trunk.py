@@ -106,6 +106,8 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: bent far forward" if degree_of([w]) == "far" else "torso: bent forward"], w)
         elif m == "extended" and ("extension" in c.surface(w) or kind in ("back", "lower back", "upper back")) and not c.words("dir"):
             yield from say(CATALOGUE["torso: back arched"], w, sure=0.7)
+        elif m in ("arch", "arched") and kind == "stomach" and c.surface(w).startswith("hollow"):
+            yield from say(CATALOGUE["torso: back rounded"], w, sure=0.85)  # "hollow the belly"
         elif m in ("arch", "arched"):
             yield from say(CATALOGUE["torso: back arched"], w)
         elif m in ("round", "hunched", "doubled over") and (amount or 0.0) >= 30.0:

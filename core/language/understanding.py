@@ -38,7 +38,7 @@ from core.language.second_reader import SecondReading, readings_of
 from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.statements import Statement, Understanding, contradictions
-from core.language.unsaid import inherited, mentioned, seat, slot_entities
+from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, seat, slot_entities
 
 __all__ = ["LONGEST", "SECOND_CONFIDENCE", "Statement", "Understanding", "contradictions", "understand"]
 
@@ -161,6 +161,8 @@ class _Interpreter:
             self._lose(prop.first, prop.last)  # another language, code, or letters at random
             self.barred.append(self._span(prop.first, prop.last))
             return
+        each_its_own(prop, self.items)
+        laid_flat(prop, context, self._surface)
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)

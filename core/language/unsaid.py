@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from core.language.actions import actions
 from core.language.arms import ARMS
@@ -129,3 +130,28 @@ def mentioned(prop: Proposition, context: Context, following: Proposition | None
             if ref.side in ("left", "right"):
                 back = near.has("dir", "back") or near.has("rel", "behind")
                 yield Entity(ref.kind, ref.side if not back else {"left": "right", "right": "left"}[ref.side])
+
+
+def each_its_own(prop: Proposition, items: list[Item]) -> None:
+    """"A hand resting on each knee": both hands, each on its own; in place."""
+    if len(prop.subjects) != 1 or prop.subjects[0].side is not None or not prop.subjects[0].one:
+        return
+    for w in prop.words:
+        if w.category == "rel" and w.meaning == "beside" and {"either", "each", "both"} & set(items[w.first].words.split()):
+            prop.subjects = [replace(prop.subjects[0], side="both", one=False)]  # "one hand on either side of the head"
+        for k, o in enumerate(w.objects):
+            if o.side == "both" and not o.plural and any(i.words in ("each", "either") for i in items[o.first : o.last]):
+                prop.subjects = [replace(prop.subjects[0], side="both", one=False)]
+                w.objects[k] = replace(o, side=None)
+
+
+def laid_flat(prop: Proposition, context: Context, surface: Surface) -> None:
+    """"Flat on the belly", said of a hand, is where the hand lies and not the body; in place."""
+    if context.slot_kind != "hand" or prop.subjects or context.last:
+        return
+    for w in prop.words:
+        said = surface(w).split()
+        place = {"belly": "stomach", "tummy": "stomach", "stomach": "stomach", "back": "lower back"}.get(said[-1]) if said[:2] == ["flat", "on"] else None
+        if w.category == "posture" and place is not None:
+            w.category, w.meaning = "rel", "on"
+            w.objects = [Ref(place, None, False, False, w.first, w.last)]

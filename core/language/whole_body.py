@@ -34,6 +34,9 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         if m in ("standing", "standing position") and c.said("posture", "stepping", "walking", "running", "lunging", "one leg"):
             w.used = True
             continue
+        if m == "bridge" and surface.replace(" ", "") == "backbend" and (w.mods.degree in ("slight", "part") or c.said("posture", "standing") is not None):
+            yield from say(CATALOGUE["torso: back arched"], w, sure=0.9)  # "a hint of a backbend"
+            continue
         if m in _POSTURE_CODES:
             name, sure = _POSTURE_CODES[m], 1.0
             supports = [(r, o) for r in c.words("rel") for o in r.objects]
