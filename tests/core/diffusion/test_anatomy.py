@@ -61,3 +61,17 @@ def test_every_way_of_holding_an_arm_is_one_that_arms_allow() -> None:
     bends = anatomy.bends(state.rotations, parent_rotations(kinematics.world_rotations(state.rotations)))
     assert float(anatomy.outside(bends.value).abs().max()) < 0.6
     assert float((anatomy.outside(bends.value).abs().amax(1) < 0.1).float().mean()) > 0.6
+
+
+def test_a_head_tipped_over_to_its_shoulder_is_outside_also_when_it_is_turned_round() -> None:
+    kinematics, turns = _kinematics(), torch.zeros(1, NUM_JOINTS, 3)
+    turns[0, JOINT_INDEX["neck"], 2] = 1.4
+    turns[0, JOINT_INDEX["head"], 2] = 1.4
+    assert float(_outside(kinematics, turns).abs().max()) > 0.2
+
+
+def test_a_straight_elbow_is_free_to_bend() -> None:
+    """The angle to the plane across the bone is at its largest there, and a first step must not count as one beyond it."""
+    anatomy = Anatomy()
+    assert not bool((anatomy.outside(torch.full_like(anatomy.low, 1.6)) > 0)[torch.isinf(anatomy.high)].any())
+    assert bool(torch.isinf(anatomy.high).any())
