@@ -76,7 +76,7 @@ chair pose | hands | left knee: right angle .8; torso: leaning forward .5; left 
 wall sit | hands | left knee: right angle .85; left thigh: horizontal .8; torso: upright .8
   wall sit, sit against the wall, invisible chair
 sprint start | body | body: crouching .6; left hand: on the ground .8; right hand: on the ground .8; torso: bent forward .7
-  sprint start, starting blocks, in the blocks, on the blocks, sprinter on the blocks, at the blocks, in the set position, on your marks, starting position of the sprint, runner in the blocks, three point stance, sprinter in the blocks, sprinter in the starting blocks, crouch start
+  sprint start, starting blocks, in the blocks, sprinter on the blocks, at the blocks, in the set position, on your marks, starting position of the sprint, runner in the blocks, three point stance, sprinter in the blocks, sprinter in the starting blocks, crouch start
 tree pose | lead | body: standing on the left leg .9; right foot: on the left thigh .7; right knee: out to the side .8
   tree pose, vrksasana, tree position, vrikshasana
 eagle legs | lead | left leg: crossed over the right leg .8; left knee: bent .7; right knee: bent .7
@@ -254,7 +254,9 @@ hurdle | lead | left leg: raised forward .8; right knee: bent .6
 leap | lead | left leg: raised forward .5; right leg: back .7; left foot: off the ground .3
   grand jete, grand jeté, split leap, split jump
 fencing | lead | body: lunging with the left leg forward .8; left arm: forward .8; left elbow: at most slightly bent .7
-  fencing lunge, fencing stance, en garde
+  fencing lunge
+en garde | lead | left foot: in front of the right foot .8; left knee: partially bent .7; right knee: partially bent .7; left arm: forward .6
+  en garde, fencing stance, on guard stance, on guard position
 relax recline | body | torso: leaning back .7; body: sitting .5
   lounge, lounge back
 sleep side | hands | left hand: near the face .4

@@ -106,6 +106,8 @@ class _Reader(ClauseNouns):
             self.negated_clause = True
             return k + 1
         if category == "hedge":
+            if item.words == "like" and self._aside(k):
+                return k + 3  # "bent like a banana to the right"
             if item.words in ("as if", "as though", "like"):
                 self._close(k)
                 self.now.simile = True
@@ -283,6 +285,14 @@ class _Reader(ClauseNouns):
             return None
         preds = [w for w in said.words if w.category == "pred" and w.meaning in _MEASURED]
         return preds[-1] if preds and preds[-1].mods.angle is None and not preds[-1].mods.right_angle else None
+
+    def _aside(self, k: int) -> bool:
+        """Whether a simile of one noun stands between a predicate and where it is said to go."""
+        after = self.items[k + 1 : k + 4]
+        said = self._last()
+        if [i.category for i in after[:2]] != ["det", "unknown"] or len(after) < 3 or said is None or said.category != "pred":
+            return False
+        return after[2].category == "dir" or after[2].category == "rel" and after[2].meaning in ("to", "toward")
 
     def _trails(self, k: int) -> bool:
         """Whether a lone side ends a clause that waits for one."""

@@ -14,7 +14,7 @@ from core.language.catalogue import CATALOGUE
 from core.language.ground import hips_lifted, shoulders_down
 from core.language.posecodes import Posecode
 from core.language.sides import OTHER
-from core.language.soles import rotated
+from core.language.soles import heel_down, rotated
 
 if TYPE_CHECKING:
     from core.language.understanding import Statement
@@ -38,7 +38,8 @@ _ASIDE = ("leg: out to the side", "leg: raised to the side", "leg: raised", "leg
 def _stiff(side: str, names: Collection[str]) -> bool:
     """Whether a leg is straight and hangs: its knee then points outward by turning, and cannot go there."""
     straight = f"{side} knee: straight" in names or f"{side} leg: vertical" in names
-    placed = any(name.startswith(("body: sit", "body: ly", "body: squat", "body: kneel", "body: doing", "knees:", "feet: apart", "feet: wide")) for name in names)
+    elsewhere = ("body: sit", "body: ly", "body: squat", "body: kneel", "body: doing", "knees:", "feet: apart", "feet: wide")
+    placed = any(name.startswith(elsewhere) for name in names)
     return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
 
 
@@ -76,6 +77,8 @@ def combined(said: list[Statement]) -> list[Statement]:
                 out.append(_as(s, CATALOGUE[f"{side} knee: bent"]))  # who lies with a foot flat on the floor has the knee up
         elif name in ("left leg: vertical", "right leg: vertical") and names & {f"{name.split()[0]} {what}" for what in _UP}:
             s = _as(s, CATALOGUE[name.replace("vertical", "straight up")])  # "up in the air, vertical"
+        elif name.endswith("foot: on the ground") and f"{name.split()[0]} foot: flexed" in names and s.posecode == heel_down(name.split()[0]):
+            s = _as(s, CATALOGUE[f"{name.split()[0]} foot: on the heel"])  # "toes pulled up, heel on the floor"
         elif name.startswith(("body: lunging with", "body: striding with")) and s.alternative is None and _trails(name.split()[4], names):
             s = _as(s, s.posecode.mirrored())  # "steps back with the right leg into a lunge"
         elif name.startswith("body: standing") and any(n.startswith(_STOOPING) for n in names):

@@ -241,7 +241,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
         elif m == "rest" and swings_through(c, w):
             yield from say(sided("left leg: raised forward", side), w, *c.words("rel", "through", "at"), sure=0.8)
     for w in c.words("pred", "hang"):
-        if c.surface(w).startswith(("hang", "hung", "dangl", "loose", "limp")) and e.kind in ("foot", "ankle") and not w.used and not w.mods.neg and not c.words("dir", "forward", "back", "side"):
+        loose = c.pair and e.kind == "foot" and c.surface(w).startswith(("hang", "hung", "dangl"))
+        if loose and not w.used and not w.mods.neg and not c.words("dir", "forward", "back", "side"):
             yield from say(sided("left shin: vertical", side), w, *c.words("dir", "down"), *(r for r in c.words("rel") if not r.objects), sure=0.75)
     for w in grounded:
         if w.used:

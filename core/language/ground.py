@@ -19,8 +19,11 @@ from core.language.sides import OTHER
 ON = frozenset({"on", "touching", "at", "in", "near", "to"})
 _RESTING = {"back": "lying face up", "upper back": "lying face up", "chest": "lying face down", "stomach": "lying face down",
             "bottom": "sitting on the ground", "buttock": "sitting on the ground"}  # fmt: skip
-_STEPS = frozenset({"step", "stair", "stairs", "box", "stool", "chair", "bench", "block", "rock", "log", "crate", "ledge", "platform", "rung", "ball", "table", "wall", "pedestal",
-                    "boulder", "kerb", "curb", "railing", "seat", "sofa", "couch", "bed", "ladder", "hold", "brick", "bumper", "cushion"})  # fmt: skip
+_STEPS = frozenset([
+    "step", "stair", "stairs", "box", "stool", "chair", "bench", "block", "rock", "log", "crate", "ledge", "platform", "rung", "ball", "table",
+    "wall", "pedestal", "boulder", "kerb", "curb", "railing", "seat", "sofa", "couch", "bed", "ladder", "hold", "brick", "bumper", "cushion",
+])  # fmt: skip
+"""Things that a foot is up on."""
 _CLOSEST = ("closest", "nearest", "furthest", "farthest")
 _NEARER = ("closer", "nearer", "further", "farther", "furthest", "farthest")
 
@@ -49,6 +52,14 @@ def propped(side: str) -> Posecode:
     """A foot on a step, a stool or the like."""
     bounds = (height("left_heel+left_big_toe", 0.14, 0.55), offset("left_ankle", "right_ankle", "up", 0.12, INF))
     code = Posecode("left foot: up on something", "left_foot", bounds, ("left_leg",))
+    return code if side == "left" else code.mirrored()
+
+
+@lru_cache(maxsize=2)
+def on_step(side: str) -> Posecode:
+    """A foot one step up, ahead of the other."""
+    bounds = (*propped("left").constraints, offset("left_ankle", "right_ankle", "front", 0.10, INF))
+    code = Posecode("left foot: one step up", "left_foot", bounds, ("left_leg",))
     return code if side == "left" else code.mirrored()
 
 
@@ -98,6 +109,8 @@ def read_resting(c: Clause) -> Iterator[Saying]:
         if up and not any(r.objects for r in c.words("rel", "higher than", "lower than", "than")):
             yield from say(hips_lifted(), *up, sure=0.85)
     if kind in ("foot", "heel", "leg", "toes") and side is not None and not c.pair:
+        for w in c.words("pred", "up a step"):
+            yield from say(on_step(side), w, sure=0.9)
         for r in c.words("rel", "on", "onto"):
             flat = c.words("pred", "flat")
             if flat and r.thing and not r.objects and not any(c.surface(Word("rel", "", Mods(), k, k + 1)) in _STEPS for k in range(r.first, r.last + 4)):

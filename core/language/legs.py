@@ -255,7 +255,7 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left thigh: vertical", side), w, c.said("pred", "point", "face") or w, sure=0.75)
             continue
         if name == "down":
-            floor = c.surface(w).endswith(("the ground", "the floor")) and all(p.meaning in _LOWERING for p in c.words("pred"))
+            floor = c.surface(w) in ("to the ground", "to the floor") and all(p.meaning in _LOWERING for p in c.words("pred"))
             if floor or not c.words("pred") and not c.words("rel"):
                 yield from say(sided("left knee: on the ground", side), w, *c.words("pred", *_LOWERING), sure=0.9 if floor else 0.7)
             continue
@@ -263,7 +263,7 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             w.used = True
             continue  # "drawn in to the chest"
         moved = [p for p in c.words("pred", "rest", "reach", "thrust", "step") if not c.surface(p).startswith(_STAYING)]
-        if name == "forward" and moved and not c.said("pred", "face", "point", "turn", "look"):
+        if name == "forward" and moved and not w.mods.neg and not any(p.mods.neg for p in moved) and not c.said("pred", "face", "point", "turn", "look"):
             yield from say(knee_forward(side or "left"), w, *moved, sure=0.9)
             continue
         if name in _KNEE_DIRECTIONS and not (name == "up" and is_placed(c)):

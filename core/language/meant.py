@@ -88,7 +88,7 @@ _LEFT_POSTURES: dict[str, Bounds] = {
     ),
     "lunging with the left leg forward": (*_LEVEL, _SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
     "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
-    "standing on the left leg": (_SOLE, _knee(150, INF)),
+    "standing on the left leg": (_SOLE, _knee(150, INF), offset("left_ankle", "pelvis", "left", -0.06, 0.07)),  # the foot under the body
     "weight on the left leg": (
         offset("left_hip+right_hip", "left_ankle", "left", -0.07, 0.05), _knee(160, INF), _knee(130, 160).mirrored(), *_both(_SOLE),
     ),
@@ -220,10 +220,14 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
         sided = [offset("left_ankle", "right_ankle", "front", 0.95, INF)]
     elif "leg: crossed" in name and not any(_DOWN.match(n) for n in names):
         sided = [distance("left_ankle", "right_ankle", -INF, 0.24)]
+    elif name.endswith(("foot: on the ground", "foot: flat on the ground")) and {"body: lying face up", f"{side} knee: bent"} <= names:
+        sided = [_knee(-INF, 100)]
+    elif name.endswith(("left heel: near the left buttock", "right heel: near the right buttock")) and not any(n.startswith("body: ") for n in names):
+        sided = [_SOLE.mirrored(), _knee(155, INF).mirrored()]  # who folds one leg stands on the other
     elif name.endswith(("left heel: on the right heel", "right heel: on the left heel")):
         sided = [distance("left_heel", "right_heel", -INF, 0.09)]
     elif name.endswith("foot: on tiptoe"):
-        sided = [height("left_big_toe", -INF, 0.05), offset("left_heel", "left_big_toe", "up", 0.11, INF)]
+        sided = [height("left_big_toe", -INF, 0.035), offset("left_heel", "left_big_toe", "up", 0.13, INF)]
     elif name.endswith(("left heel: near the right toes", "right heel: near the left toes")):
         sided = [offset("left_ankle", "right_ankle", "left", -0.10, 0.10)]
     elif name == "body: lying face down" and "left elbow: on the ground" in names:

@@ -34,7 +34,8 @@ _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping
 
 def read(c: Clause) -> Iterator[Saying]:
     """All that a clause says of its entity."""
-    if c.entity.kind in ARMS and c.words("act") and c.words("posture", "standing", "one leg") and all(actions()[w.meaning].who == "leg" for w in c.words("act")):
+    acts = [actions()[w.meaning].who for w in c.words("act")]
+    if c.entity.kind in ARMS and acts and set(acts) == {"leg"} and c.words("posture", "standing", "one leg"):
         if c.pair and c.entity.side == "right":
             return
         c = replace(c, entity=Entity("person"), pair=False)  # "stand on one leg and hug the other knee with both hands"

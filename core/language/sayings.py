@@ -92,6 +92,9 @@ _DEGREE_BEND = {
 }  # fmt: skip
 
 
+_LOOSELY = frozenset({"loosely", "relaxed", "loose", "soft"})
+
+
 def _at_joint(c: Clause) -> bool:
     return c.entity.kind in ("elbow", "knee") or any(o.kind in ("elbow", "knee") for w in c.words("rel") for o in w.objects)
 
@@ -120,6 +123,9 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             degrees = 180.0 - m.angle if flexion or not (at or m.angle >= 90) else m.angle
             yield from say(bend_degrees(joint, side, degrees), w, sure=1.0 if m.angle >= 90 else 0.7)
         elif w.meaning == "bent":
+            loose = [x for x in c.words("pred", "relaxed", "soft", "hang") if c.surface(x) in _LOOSELY and not m.degree]
+            for x in loose:
+                x.used, m = True, replace(m, degree="slight")  # "loosely bent"
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
     for w in c.words("pred", "straight", "extended"):
         m = w.mods

@@ -19,14 +19,22 @@ if TYPE_CHECKING:
     from core.language.understanding import Statement
 
 
-_ON_KNEE = ("{s} knee: on the ground", "{o} foot: flat", "{o} foot: on the ground", "{o} foot: in front", "{o} knee: raised", "{s} foot: behind", "{s} knee: below",
-              "{o} shin: vertical", "{o} leg: forward", "{s} leg: back")  # fmt: skip
-_AHEAD = ("{s} leg: forward", "{s} leg: raised forward", "{s} foot: in front", "{s} knee: raised", "{s} thigh: forward", "{s} thigh: horizontal", "{s} shin: vertical",
-           "{s} foot: on the heel", "{o} leg: back", "{o} leg: raised back", "{o} foot: behind", "{o} foot: on tiptoe", "{o} knee: on the ground",
-           "{o} knee: just above the ground", "{s} knee: in front of", "{s} knee: bent", "{s} knee: right angle", "{o} knee: straight")  # fmt: skip
-_STOOD = ("{o} leg: raised", "{o} foot: off the ground", "{o} foot: slightly off", "{o} knee: raised", "{o} thigh: ", "{o} foot: on the {s}", "{o} foot: near the {s}",
-           "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock", "{o} foot: up on", "{o} leg: lifted", "{o} knee: bent", "{o} foot: beside the {s} knee",
-          "{o} knee: right angle", "{o} knee: tightly bent", "{s} knee: straight")  # fmt: skip
+_ON_KNEE = (
+    "{s} knee: on the ground", "{o} foot: flat", "{o} foot: on the ground", "{o} foot: in front", "{o} knee: raised", "{s} foot: behind",
+    "{s} knee: below", "{o} shin: vertical", "{o} leg: forward", "{s} leg: back",
+)  # fmt: skip
+_AHEAD = (
+    "{s} leg: forward", "{s} leg: raised forward", "{s} foot: in front", "{s} knee: raised", "{s} thigh: forward", "{s} thigh: horizontal",
+    "{s} shin: vertical", "{s} foot: on the heel", "{o} leg: back", "{o} leg: raised back", "{o} foot: behind", "{o} foot: on tiptoe",
+    "{o} knee: on the ground", "{o} knee: just above the ground", "{s} knee: in front of", "{s} knee: bent", "{s} knee: right angle",
+    "{o} knee: straight",
+)  # fmt: skip
+_STOOD = (
+    "{o} leg: raised", "{o} foot: off the ground", "{o} foot: slightly off", "{o} knee: raised", "{o} thigh: ", "{o} foot: on the {s}",
+    "{o} foot: near the {s}", "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock",
+    "{o} foot: up on", "{o} leg: lifted", "{o} knee: bent", "{o} foot: beside the {s} knee", "{o} knee: right angle", "{o} knee: tightly bent",
+    "{s} knee: straight",
+)  # fmt: skip
 _SPEAKING_FOR = {
     "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from core.language.sides import OTHER
 _TOES = "left_big_toe+left_small_toe"
 _ROLLED = {"inverted foot": ("outer", (0.025, INF)), "everted foot": ("inner", (-INF, -0.012))}
 _ALSO = {"supinated": "inverted foot", "pronated": "everted foot"}
-_IN_LINE = ("directly in front of", "straight in front of", "immediately in front of", "directly behind", "straight behind", "right behind", "right in front of")
+_IN_LINE = tuple(f"{how} {where}" for how in ("directly", "straight", "immediately", "right") for where in ("in front of", "behind"))
 _BADLY, _LITTLE = (58.0, -48.0), (24.0, -18.0)
 """Degrees that a foot is turned out or in, "sharply" and "slightly"."""
 _ALONE = ("only", "just", "solely", "merely")
@@ -44,7 +44,7 @@ def turned_out(side: str, degrees: float) -> Posecode:
 @lru_cache(maxsize=4)
 def rotated(side: str, way: str) -> Posecode:
     """A straight leg turned out or in from the hip: its foot shows it, and more than an ankle could do."""
-    bounds = (66.0, 115.0) if way == "out" else (-90.0, -25.0)
+    bounds = (76.0, 118.0) if way == "out" else (-90.0, -25.0)
     return on_side(Posecode(f"left foot: turned {way}", "left_foot", (turn("left_ankle", _TOES, "left/front", *bounds),), ("left_leg",)), side)
 
 
@@ -109,7 +109,8 @@ def read_sole(c: Clause) -> Iterator[Saying]:
         ways = [d for d in c.words("dir", "out", "in", "side", "left", "right", "forward", "across") if not d.used]
         square = w.mods.right_angle or w.meaning == "turn" and any(c.surface(x) in ("square", "squarely") for x in c.prop.words)
         if square and e.kind in ("foot", "toes") and ways and not w.used and not w.mods.neg:
-            yield from say(turned_out(side, 82.0 if any(d.meaning in ("out", "side") for d in ways) else -70.0), w, *ways, *c.words("pred", "right angle"), sure=0.9)
+            degrees = 82.0 if any(d.meaning in ("out", "side") for d in ways) else -70.0
+            yield from say(turned_out(side, degrees), w, *ways, *c.words("pred", "right angle"), sure=0.9)
             continue
         if w.used or w.mods.angle is None or not 5 <= w.mods.angle <= 90 or w.mods.neg or e.kind not in ("foot", "toes", "ankle"):
             continue

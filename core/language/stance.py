@@ -80,7 +80,8 @@ def hips_to_knees(below: bool) -> Posecode:
 @lru_cache(maxsize=2)
 def knee_forward(side: str) -> Posecode:
     """The knee moved forward over the foot, which stays: the leg bends a little."""
-    return _on(Posecode("left knee: forward of the ankle", "left_leg", (offset("left_knee", "left_ankle", "front", 0.05, INF), height(_SOLE, -INF, 0.10))), side)
+    bounds = (offset("left_knee", "left_ankle", "front", 0.05, INF), height(_SOLE, -INF, 0.10))
+    return _on(Posecode("left knee: forward of the ankle", "left_leg", bounds), side)
 
 
 @lru_cache(maxsize=64)
@@ -175,7 +176,8 @@ def read_hip(c: Clause) -> Iterator[Saying]:
     side = c.entity.side
     for r in c.words("rel", "below", "lower than", "level with", "at"):
         if any(o.kind == "knee" for o in r.objects) and not r.used and (c.entity.side in (None, "left") or not c.pair):
-            yield from say(hips_to_knees(r.meaning in ("below", "lower than")), r, *c.words("pred", "lowered", "rest", "hang"), *c.words("dir", "down"), sure=0.9)
+            sunk = (*c.words("pred", "lowered", "rest", "hang"), *c.words("dir", "down"))
+            yield from say(hips_to_knees(r.meaning in ("below", "lower than")), r, *sunk, sure=0.9)
         elif any(o.kind == "knee" for o in r.objects):
             r.used = True
     bent = [w for w in c.words("pred", "bent", "right angle", "angle") if not w.used]
