@@ -92,7 +92,7 @@ def read_head(c: Clause) -> Iterator[Saying]:
         elif m == "extended" and kind in ("head", "neck") and not dirs and not c.words("rel") and c.surface(w).startswith(("exten", "hyper", "in ext", "ext")):
             long = kind == "neck" and c.surface(w).startswith("extend")  # "the neck extended" may be a long one
             yield from say(CATALOGUE["head: thrown back" if c.surface(w).startswith("hyper") else "head: looking up"], w, sure=0.6 if long else 0.85)
-        elif m in ("hang", "lean", "rest", "drop", "bent") and "side" in dirs and not dirs["side"].used and kind in ("head", "face", "neck"):
+        elif m in ("hang", "lean", "rest", "drop", "bent", "lowered") and "side" in dirs and not dirs["side"].used and kind in ("head", "face", "neck"):
             w.used = dirs["side"].used = True
             yield Saying(CATALOGUE["head: tilted to the left"], w.mods.confidence, (w, dirs["side"]), either=True)  # "lolls to one side"
         elif m in ("tilt", "lean") and kind in ("head", "face") and not dirs and not w.mods.neg and any(

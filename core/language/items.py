@@ -89,6 +89,8 @@ def items(words: list[Token]) -> list[Item]:
             entries = book.get(key)
             if entries and length > 1 and key[-1] in ("left", "right", "back", "front") and _begins_part(words, k + length, book):
                 continue  # "to his right ear", "in the back pocket" are no directions
+            if key == ("sideways", "on") and _articles(words, k + 2):
+                continue  # "sits sideways on the chair"
             if key == ("head", "on") and (out and out[-1].category == "det" or _begins_part(words, k + 2 + _articles(words, k + 2), book)):
                 continue  # "rests her head on the left shoulder"
             if entries and length > 1 and key[-1] == "over" and out and out[-1].category == "part" and out[-1].meaning in _BENDING:

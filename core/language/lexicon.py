@@ -118,7 +118,8 @@ def lexicon() -> dict[tuple[str, ...], tuple[Entry, ...]]:
         for word in words:
             put(word, Entry("part", meaning))
     for table, category in (
-        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (CARRYING, "pred"), (EDGES, "pred"), (RELATIONS, "rel"),
+        (PERSON, "person"), (PRONOUNS, "pronoun"), (SIDES, "side"), (DIRECTIONS, "dir"), (ADJECTIVES, "pred"), (CARRYING, "pred"), (EDGES, "pred"),
+        (RELATIONS, "rel"),
         (HEDGES, "hedge"), (DEGREES, "deg"), (CONNECTORS, "conj"),
     ):  # fmt: skip
         for meaning, words in _lines(table):

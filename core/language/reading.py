@@ -50,11 +50,10 @@ def read(c: Clause) -> Iterator[Saying]:
         if kind in ("person", "it", "they") and any(o.kind == "side" for r in c.words("rel", "on") for o in r.objects) and not c.words("posture", "pred"):
             yield from read_support(c)  # "on his right side, curled up"
         yield from read_actions(c)
-    if c.words("posture"):
-        if kind in FEET:
-            for w in c.words("posture", "upside down"):
-                if c.surface(w) == "inverted":
-                    w.category, w.meaning = "pred", "inverted foot"
+    if kind in FEET:
+        for w in c.words("posture", "upside down"):
+            if c.surface(w) == "inverted":
+                w.category, w.meaning = "pred", "inverted foot"
     if c.words("posture"):
         if limb and kind in LEGS | FEET:
             for w in c.words("posture", "stepping"):

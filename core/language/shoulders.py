@@ -49,7 +49,7 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "lean", "hang", "round"):
         if not c.pair and c.surface(w).startswith(("sag", "droop", "slump")):
             yield from say(sided("torso: left shoulder higher", OTHER[side or "left"]), w, sure=0.9)
-    for w in c.words("pred", "turn"):
+    for w in c.words("pred", "turn", "face", "point", "look"):
         for d in c.words("dir", "left", "right"):
             if c.pair and side == "left" and not w.mods.neg:
                 degree = {"slight": "slightly turned", "far": "turned far"}.get(degree_of([w, d]), "turned")

@@ -27,7 +27,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
     dirs = {w.meaning: w for w in c.words("dir") if not w.used}
     kind = c.entity.kind
     preds = c.words("pred")
-    lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest", *(("thrust", "throw") if kind in ("torso", "body") else ()))
+    lean = c.said("pred", "lean", "tilt", "bent", "bow", "angle", "round", "rest", *(("thrust", "throw", "hang", "drop") if kind in ("torso", "body") else ()))
     twist = c.said("pred", "turn", "face", "point", "look")
     degree = degree_of([*c.words("dir"), *preds])
     shifting = kind in ("hip", "hips", "waist", "bottom", "groin") and not c.said("pred", "turn", "tilt", "lean", "bent")
@@ -154,7 +154,7 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: away from the camera"], w, *([twist] if twist else []))  # "her back is turned to us"
         elif "camera" in kinds and (w.meaning == "toward" or (w.meaning in ("to", "at") and twist is not None)):
             yield from say(CATALOGUE["torso: toward the camera"], w)
-        elif "camera" in kinds and w.meaning == "away from" and "slight" in (degree, w.mods.degree):
+        elif "camera" in kinds and w.meaning == "away from" and {"slight", "part"} & {degree, w.mods.degree, *(p.mods.degree for p in preds)}:
             w.used = True  # turned a little off it: neither towards nor away
         elif "camera" in kinds and w.meaning == "away from":
             yield from say(CATALOGUE["torso: away from the camera"], w)

@@ -314,7 +314,7 @@ running: run, jog, sprint, skip, skip along
 stepping: step forward, stride, step ahead
 one leg: hop, hop on one leg, hop on one foot, single leg stance, single leg stand, one leg stance, one legged stance, single leg balance, balance on one leg, stand on one leg, balance on one foot, stand on one foot, stand on a single leg
 bending over: bend over
-sitting chair: sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
+sitting chair: short sitting, high sitting, sit on a chair, sit on the chair, sit in a chair, sit on a bench, sit on a stool, sit in the chair, sit on a seat, sit on the seat, sit on a box, sit on an object, sit on a couch, sit on a sofa, sit on the bench, sit on the edge of a chair, sit on a raised surface, sit on the edge of a bench, in a sitting position on a chair, seated position on a chair, sit on a block, sit upon a chair
 sitting floor: sit on the ground, sit on the floor, sit on the grass, sit on a mat, sit on the mat, sit on floor, sit on ground, sit flat on the floor, sit flat on the ground, sit down on the floor, sit down on the ground, sit on the carpet, sit in the sand
 sitting position: sitting position, seated position, sitting posture, seated posture, sitting pose, seated pose
 standing position: standing position, standing posture, upright position, standing pose, upright posture, upright stance

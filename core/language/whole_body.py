@@ -78,6 +78,15 @@ def read_posture(c: Clause) -> Iterator[Saying]:
                 yield from say(CATALOGUE["head: looking up" if m == "lying up" else "head: bowed"], w, sure=0.9)
                 continue
             yield from say(CATALOGUE[f"body: {name}"], w, sure=sure)
+            if m == "squatting":
+                for level in c.words("pred", "horizontal"):
+                    for side in ("left", "right"):
+                        yield from say(sided("left thigh: horizontal", side), level, sure=0.9)  # "squats to parallel"
+            if m in ("lying down", "lying") and name == "lying face down":
+                for r, o in supports:
+                    if r.meaning == "on" and o.kind in ("elbow", "forearm"):
+                        for side in (o.side,) if o.side in OTHER else ("left", "right"):
+                            yield from say(sided("left elbow: on the ground", side), r, sure=0.85)  # "prone on elbows"
             if name.startswith("kneeling on") and not w.mods.neg:
                 for side in ("left", "right") if name.endswith("both knees") else (name.split()[3],):
                     yield from say(sided("left knee: on the ground", side), w, sure=0.9)
@@ -89,9 +98,9 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         elif m == "lying":
             yield from _lying(c, w)
         elif m == "lying side":
-            own = c.said("dir", "left", "right")
-            if own is not None:
-                yield from say(CATALOGUE[f"body: lying on the {own.meaning} side"], w, own)
+            way = c.said("dir", "left", "right")
+            if way is not None:
+                yield from say(CATALOGUE[f"body: lying on the {way.meaning} side"], w, way)
                 continue
             for saying in say(CATALOGUE["body: lying on the right side"], w, sure=0.85):
                 yield dataclass_replace(saying, either=True)
@@ -284,6 +293,6 @@ def person_as(c: Clause) -> list[Entity]:
         out.append(Entity("torso"))
         if camera:
             out.append(Entity("head"))
-    if not out and c.said("pred", "vertical", "horizontal") is not None:
+    if not out and c.said("pred", "vertical", "horizontal") is not None and not c.said("posture", "squatting", "crouching", "lunging"):
         out.append(Entity("torso"))
     return out
