@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ from core.diffusion.words import latent_texts, spoken_statements, words_of
 from core.errors import InputError
 from core.hypotheses import Hypotheses, hypotheses_to_json
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
+from core.refine_request import DEFAULT_STEPS, RefineRequest, Step, check
 from core.resources import resource
 
 if TYPE_CHECKING:
@@ -55,39 +56,6 @@ if TYPE_CHECKING:
     from core.vision.regression import Lifter
 
 __all__ = ["DEFAULT_STEPS", "Engine", "RefineRequest", "Step", "Weights"]
-
-DEFAULT_STEPS = 5
-
-
-@dataclass(frozen=True)
-class RefineRequest:
-    """What to refine and how. ``pins``: parts or joints whose rotations stay those of the initial body."""
-
-    observation: Observation
-    person: Person
-    weights: Weights = Weights()
-    steps: int = DEFAULT_STEPS
-    seed: int = 0
-    hypotheses: int = 1
-    pins: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a run. ``joints_3d`` [24, 3] m, ``keypoints_2d`` px, ``terms``: mean size of each term (px, m, rad, rad);
-
-    on the last step ``final``, and ``hypotheses`` where more than one was asked for.
-    """
-
-    index: int
-    total: int
-    body: Body
-    joints_3d: Array
-    keypoints_2d: Mapping[str, tuple[float, float]]
-    terms: Mapping[str, float]
-    final: RefinedPerson | None = None
-    hypotheses: Hypotheses | None = None
-
 
 class Engine:
     """Detect, regress, describe, understand, refine.
@@ -124,7 +92,8 @@ class Engine:
     @cached_property
     def denoiser(self) -> Denoiser:
         """The diffusion's network."""
-        return load_denoiser()
+        with torch.inference_mode(False):  # may be differentiated later
+            return load_denoiser()
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -267,19 +236,19 @@ class Engine:
         Raises:
             InputError: when weights or steps are out of range or a model is missing.
         """
-        _check(request)
+        check(request)
         person, observation = request.person, request.observation
         camera = observation.the_camera()
         initial = person.initial or self.regress(observation, person)
         descriptions = person.descriptions if person.descriptions is not None else self.describe(initial)
-        with torch.no_grad():
+        with torch.inference_mode():
             evidence = self._evidence(request, camera, initial, descriptions)
         drawn = drawn_of(request.hypotheses, request.weights, evidence)
         heat = torch.zeros(drawn)
         heat[1:] = 1.0  # the first is the deterministic answer, the others are drawn
         steps = sample(self.denoiser, self.solver, evidence.repeat(drawn), request.weights, steps=request.steps, seed=request.seed, heat=heat)
         while True:
-            with torch.no_grad():
+            with torch.inference_mode():
                 current = next(steps, None)
                 if current is None:
                     return
@@ -317,9 +286,8 @@ class Engine:
         return evidence
 
     def _step(self, current: SampleStep, camera: Camera) -> Step:
-        state = State(current.state.rotations[:1], current.state.betas[:1], current.state.transl[:1])
-        body = bodies_of(state)[0]
-        positions = self.body_model.kinematics.pose(state.rotations, state.betas, state.transl).positions[0].numpy().astype(np.float64)
+        body = bodies_of(current.state.one(0))[0]
+        positions = current.state.posed(self.body_model.kinematics).positions[0].numpy().astype(np.float64)
         pixels = camera.project(positions[list(KEYPOINT_POINTS)])
         terms = {name: float(value[0]) for name, value in vars(current.terms).items()}
         seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
@@ -390,13 +358,3 @@ def _understand(text: str, part: str | None) -> Understanding:
     from core.language.understanding import understand
 
     return understand(text, part)
-
-
-def _check(request: RefineRequest) -> None:
-    if not 1 <= request.steps <= 100:
-        raise InputError(f"The number of steps is {request.steps}; give one from 1 to 100.")
-    if not 1 <= request.hypotheses <= 64:
-        raise InputError(f"The number of hypotheses is {request.hypotheses}; give one from 1 to 64.")
-    for name, value in vars(request.weights).items():
-        if not (np.isfinite(value) and 0 <= value <= 100):
-            raise InputError(f"The weight {name} is {value}; give a number from 0 to 100.")

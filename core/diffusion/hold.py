@@ -25,7 +25,7 @@ def held_shape(kinematics: Kinematics, hold: Hold, betas: Tensor) -> Tensor | No
         return None
     if hold.height is None:
         return betas
-    with torch.enable_grad():
+    with torch.inference_mode(False), torch.enable_grad():
         free = betas.detach().clone().requires_grad_(True)
         height = kinematics.height(free)
         (slope,) = torch.autograd.grad(height.sum(), free)

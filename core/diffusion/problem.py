@@ -140,6 +140,8 @@ class Evidence:
 
     def repeat(self, count: int) -> Evidence:
         """The evidence of one body, ``count`` times (views, no copies)."""
+        if count == 1:
+            return self
         changed: dict[str, Any] = {
             name: value.expand(count, *value.shape[1:])
             for name, value in vars(self).items()

@@ -62,10 +62,10 @@ class LatentResidual:
 
 def latent_residual(encoder: LatentEncoder, state: State, world: Tensor, evidence: Evidence) -> LatentResidual:
     """Distance of the body's part latents to the text's. One small backward pass through the pose encoder is the only autograd in the loop."""
-    mask = evidence.latent_mask
-    with torch.enable_grad():
-        local = state.rotations.detach().requires_grad_(True)
-        cosine = (encoder(local) * evidence.latents).sum(-1)
+    # Tensors that were made in inference mode take no part in a backward pass: their copies do.
+    with torch.inference_mode(False), torch.enable_grad():
+        local, latents, mask = (x.detach().clone() for x in (state.rotations, evidence.latents, evidence.latent_mask))
+        cosine = (encoder(local.requires_grad_(True)) * latents).sum(-1)
         loss = (2 * (1 - cosine) * mask).sum(1) / mask.sum(1).clamp(min=1e-6)
         (gradient,) = torch.autograd.grad(loss.sum(), local)
     residual = (loss.detach() + 1e-6).sqrt()
