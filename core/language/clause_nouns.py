@@ -90,6 +90,9 @@ class ClauseNouns(ClauseWords):
             now.words.pop()
             ref = replace(ref, kind="thing")  # "the sleeve of the left arm"
             last = None
+        if now.subjects and now.subjects[-1].kind == "thing" and now.words and self.items[ref.first].words == "its":
+            now.unknown += 1
+            return  # "the statue raises its arm"
         if not now.words:
             if self.with_clause and ref.kind == "person" and now.subjects and now.subjects[-1].kind in HANDS:
                 return  # "with the left hand she holds the right wrist"

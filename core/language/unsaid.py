@@ -54,7 +54,7 @@ def inherited(prop: Proposition, context: Context, surface: Surface) -> tuple[En
         return (Entity("torso"),)
     if prop.has("rel", "touching") and not context.last and context.slot_kind in ("torso", "head"):
         return (Entity("person"),)  # "touching her toes"
-    if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw"):
+    if context.slot_kind == "torso" and not context.last and prop.has("pred", "kick", "wave", "punch", "throw", "point", "clasp"):
         return (Entity("person"),)
     if prop.has("pred", "averted"):
         return (Entity("head"),)
