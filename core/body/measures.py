@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from core.body.constraint import AXES, FRAMES, KINDS, LEVER, REFERENCE_HEIGHT, Comparison, Constraint, Measure
@@ -21,6 +23,7 @@ from core.body.kinematics import Points
 from core.body.rotations import CAMERA_TO_UP, yaw_frame
 from core.body.skeleton import JOINT_INDEX, NUM_JOINTS, POINT_INDEX, POINT_NAMES, SURFACE_NAMES
 
+_Array = NDArray[np.float64]
 _NUM_REAL = NUM_JOINTS + len(SURFACE_NAMES)
 
 
@@ -66,11 +69,10 @@ class MeasureTable:
         compared = [row for row, m in enumerate(read) if isinstance(m, Comparison)]
         measures = [m.first if isinstance(m, Comparison) else m for m in read] + [m.second for m in read if isinstance(m, Comparison)]
         count = len(measures)
-        first, second = torch.zeros(count, len(POINT_NAMES), dtype=dtype), torch.zeros(count, len(POINT_NAMES), dtype=dtype)
-        axis = torch.zeros(count, 2, 3, dtype=dtype)
+        first, second, axis = np.zeros((count, len(POINT_NAMES))), np.zeros((count, len(POINT_NAMES))), np.zeros((count, 2, 3))
         for row, measure in enumerate(measures):
             _fill(first[row], second[row], axis[row], measure)
-        self.first, self.second, self.axis = first, second, axis
+        self.first, self.second, self.axis = (torch.as_tensor(x, dtype=dtype) for x in (first, second, axis))
         self.frame = torch.tensor([FRAMES.index(m.frame) for m in measures], dtype=torch.long)
         self.kind = torch.tensor([KINDS.index(m.kind) for m in measures], dtype=torch.long)
         self.low = torch.tensor([c.low for c in self.constraints], dtype=dtype)
@@ -298,10 +300,10 @@ def _across(a: Tensor, b: Tensor, along: Tensor) -> Tensor:
 _HINT = torch.tensor([0.0, 0.3, -1.0])
 
 
-def _fill(first: Tensor, second: Tensor, axis: Tensor, measure: Measure) -> None:
+def _fill(first: _Array, second: _Array, axis: _Array, measure: Measure) -> None:
     """Write one measure as rows of point weights (segments u = first @ P, v = second @ P) and axes in its frame."""
 
-    def add(row: Tensor, point: str, sign: float) -> None:
+    def add(row: _Array, point: str, sign: float) -> None:
         names = point.split("+")
         for name in names:
             row[POINT_INDEX[name]] += sign / len(names)
@@ -321,4 +323,4 @@ def _fill(first: Tensor, second: Tensor, axis: Tensor, measure: Measure) -> None
         add(first, points[1], 1.0)
         add(first, points[0], -1.0)
     for k, name in enumerate((measure.axis or "up").split("/")):
-        axis[k] = torch.tensor(AXES[name])
+        axis[k] = AXES[name]

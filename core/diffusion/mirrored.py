@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from core.body.kinematics import Kinematics, parent_rotations
-from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
+from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle, rotation_angle
 from core.body.skeleton import JOINT_INDEX
 from core.diffusion.objective import Limits
 from core.diffusion.problem import State
@@ -108,8 +108,8 @@ def _rolled(
         shape = (-1, *[1] * (local.dim() - 3), 3)
         aa = matrix_to_axis_angle(local)
         outside = (aa - limits.high[joint].reshape(shape)).clamp(min=0) + (limits.low[joint].reshape(shape) - aa).clamp(min=0)
-        moved = matrix_to_axis_angle(local @ own[joint].reshape(len(joint), *[1] * (local.dim() - 3), 3, 3).transpose(-1, -2))
-        return outside.square().sum(-1) + _STAY * moved.square().sum(-1)
+        moved = rotation_angle(local, own[joint].reshape(len(joint), *[1] * (local.dim() - 3), 3, 3))
+        return outside.square().sum(-1) + _STAY * moved.square()
 
     total = cost(first, base)[:, :, None] + cost(second, bend)
     best = total.flatten(1).argmin(1)

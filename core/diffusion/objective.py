@@ -25,7 +25,7 @@ from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, geman_mcclure, reweighting
 from core.diffusion.seen import joints_seen
-from core.diffusion.text_term import LatentResidual, statements_of
+from core.diffusion.text_term import LatentResidual, statement_values, statements_of
 
 TURNS = NUM_JOINTS * 3
 SIZE = TURNS + NUM_BETAS + 3
@@ -274,7 +274,7 @@ class Objective:
     def crooked(self, state: State, evidence: Evidence) -> Tensor:
         """Whether each body [B] misses a statement (tolerances do not count), bends as no body does, or runs through itself."""
         points = state.posed(self.kinematics)
-        read = statements_of(self.kinematics, state, evidence).values
+        read = statement_values(self.kinematics, state, evidence)
         missed = evidence.statements.violations(read).abs() * (evidence.statement_weight > 0)
         bends = self.anatomy.bends(state.rotations, parent_rotations(points.rotations))
         crooked = (missed > _MISSED).any(1) | (self.anatomy.outside(bends.value).abs() > _BENT).any(1)

@@ -33,12 +33,15 @@ class State:
         """Its points in the camera frame: worked out once, since every term asks for them."""
         return self.once("points", kinematics, lambda: kinematics.pose(self.rotations, self.betas, self.transl))
 
+    def knows(self, what: str, by: object) -> bool:
+        """Whether it has been worked out already."""
+        return what in self._known and self._known[what][0] is by
+
     def once(self, what: str, by: object, work_out: Callable[[], _T]) -> _T:
         """What has been worked out of this body ``by`` something before, or is now."""
-        known = self._known.get(what)
-        if known is None or known[0] is not by:
-            known = self._known[what] = (by, work_out())
-        return cast(_T, known[1])
+        if not self.knows(what, by):
+            self._known[what] = (by, work_out())
+        return cast(_T, self._known[what][1])
 
     def vector(self) -> Tensor:
         """[6D rotations, betas] as one row a body [B, 154]; the translation is no part of the diffusion's state."""

@@ -26,7 +26,7 @@ from core.diffusion.keypoint_term import keypoint_residuals
 from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
-from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statements_of
+from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_values, statements_of
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class ProximalSolver:
             return found
         if not bool((known.alone > 0).any()):
             return found
-        values = statements_of(self.kinematics, found, evidence).values
+        values = statement_values(self.kinematics, found, evidence)
         unmet = (~evidence.statements.satisfied(values) & (evidence.statement_weight > 0)).any(1)
         posture = evidence.free[:, 0] > 0
         anew = (unmet | posture) & (known.alone[:, 0] > 0)

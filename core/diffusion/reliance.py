@@ -19,7 +19,7 @@ from core.diffusion.mirrored import mirrored
 from core.diffusion.objective import Limits
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.seen import joints_seen
-from core.diffusion.text_term import statements_of
+from core.diffusion.text_term import statement_values
 
 MISSED = 0.03
 """Metres (root mean square over a row's statements) at which a row is relied on by half, in the end."""
@@ -93,7 +93,7 @@ def relied(
 def _missed(kinematics: Kinematics, state: State, evidence: Evidence) -> Tensor:
     """Mean square [B, 10] of what each row's statements miss, as far as keypoints see what they speak of: only that can be checked."""
     assert evidence.rows is not None and evidence.moves is not None
-    miss = evidence.statements.violations(statements_of(kinematics, state, evidence).values)
+    miss = evidence.statements.violations(statement_values(kinematics, state, evidence))
     seen = (evidence.moves * joints_seen(evidence)[:, None]).sum(-1) / evidence.moves.sum(-1).clamp(min=1.0)
     said = evidence.rows * evidence.statement_weight[..., None]
     return (said * (seen * miss.square())[..., None]).sum(1) / said.sum(1).clamp(min=1e-6)

@@ -36,6 +36,14 @@ def statements_of(kinematics: Kinematics, state: State, evidence: Evidence) -> S
     return state.once("statements", evidence.statements, lambda: statement_residuals(kinematics, points, kinematics.height(state.betas), evidence))
 
 
+def statement_values(kinematics: Kinematics, state: State, evidence: Evidence) -> Tensor:
+    """What the statements' measures read [B, S] of a body, without slopes where nobody has asked for them."""
+    table = evidence.statements
+    if state.knows("statements", table):
+        return statements_of(kinematics, state, evidence).values
+    return state.once("values", table, lambda: table.values(state.posed(kinematics), kinematics.height(state.betas)))
+
+
 def statement_residuals(kinematics: Kinematics, points: Points, height: Tensor, evidence: Evidence) -> StatementResiduals:
     """Residuals of the statements for posed points and body heights [B]."""
     table = evidence.statements
