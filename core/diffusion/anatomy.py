@@ -59,7 +59,7 @@ _SIDED = (
     _swing(_WRIST, _X, _Y, -65, 65), _swing(_WRIST, _X, _Z, -40, 40),
     _Bound(("left_collar",), "size", _X, _X, -1, 38),
     _twist(_ARM, _X, 105), _swing(_ARM, _X, _Z, -48, 90), _swing(_ARM, _X, _X, -38, 90),
-    _swing(_KNEE, _DOWN, _DOWN, -60, 90), _swing(_KNEE, _DOWN, _X, -15, 15), _twist(_KNEE, _DOWN, 28),
+    _swing(_KNEE, _DOWN, _DOWN, -60, 90), _swing(_KNEE, _DOWN, _Z, -90, 8), _swing(_KNEE, _DOWN, _X, -15, 15), _twist(_KNEE, _DOWN, 28),
     _swing(("left_hip",), _DOWN, _DOWN, -50, 90), _swing(("left_hip",), _DOWN, _Z, -42, 90), _swing(("left_hip",), _DOWN, _X, -38, 90),
     _swing(_FOOT, _Z, _Y, -65, 45), _twist(_FOOT, _Z, 58),
 )  # fmt: skip
@@ -97,9 +97,9 @@ class Anatomy:
         self._moved = torch.zeros(len(order), NUM_JOINTS, 1, dtype=dtype)
         for row, bound in enumerate(order):
             self._moved[row, [JOINT_INDEX[j] for j in bound.joints]] = 1.0
-        self.low = torch.tensor([math.radians(bound.low) for bound in order], dtype=dtype)
+        self.low = torch.tensor([math.radians(bound.low) if bound.low > -90 or bound.kind != "swing" else -math.inf for bound in order], dtype=dtype)
         # A bone that points just so stands at a right angle to the plane: no bound, or the first step away from it would count as one beyond it.
-        self.high = torch.tensor([math.radians(bound.high) if bound.high < 90 else math.inf for bound in order], dtype=dtype)
+        self.high = torch.tensor([math.radians(bound.high) if bound.high < 90 or bound.kind != "swing" else math.inf for bound in order], dtype=dtype)
 
     def bends(self, rotations: Tensor, above: Tensor) -> Bends:
         """The bounded angles of local rotations [B, 24, 3, 3] whose parents' world rotations are ``above`` [B, 24, 3, 3]."""

@@ -88,7 +88,7 @@ _LEFT_POSTURES: dict[str, Bounds] = {
     ),
     "lunging with the left leg forward": (*_LEVEL, _SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
     "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
-    "standing on the left leg": (_SOLE, _knee(150, INF), offset("left_ankle", "pelvis", "left", -0.06, 0.07)),  # the foot under the body
+    "standing on the left leg": (_SOLE, _knee(150, INF), offset("left_ankle", "pelvis", "left", -0.06, 0.10)),  # the foot under the body
     "weight on the left leg": (
         offset("left_hip+right_hip", "left_ankle", "left", -0.07, 0.05), _knee(160, INF), _knee(130, 160).mirrored(), *_both(_SOLE),
     ),
@@ -111,7 +111,7 @@ _OUTSTRETCHED = re.compile(
 _STANCE = re.compile(r"feet: |(left|right) foot: (in front of|behind|beside|turned|pointing forward)|body: weight|ankles: crossed|knees: (apart|wide)")
 """How someone stands: with both feet on the ground, unless one is lifted."""
 _LIFTED = re.compile(r"(left|right) (?:leg: (?:raised|straight up|lifted|spread|horizontal|resting)|foot: (?:slightly )?(?:off|at|above|on the (?:left|right))"
-                     r"|knee: raised|thigh: (?:raised|horizontal|drawn)|hip: (?:bent|right|flexed))")  # fmt: skip
+                     r"|heel: .*(?:buttock|thigh)|knee: raised|thigh: (?:raised|horizontal|drawn)|hip: (?:bent|right|flexed))")  # fmt: skip
 _DOWN = re.compile(r"body: (?!standing|weight)")
 """Postures in which the feet may be anywhere."""
 
@@ -173,6 +173,11 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
             bounds = list(_both(_SOLE, _knee(70, 110)))  # no deeper than that
         if "left elbow: on the ground" in names and code.name == "body: lying face down":
             bounds = [c for c in bounds if c not in _FLAT[:1]]
+        if code.name == "body: lying face up":
+            for side in ("left", "right"):
+                if f"{side} knee: bent" in names and names & {f"{side} foot: on the ground", f"{side} foot: flat on the ground"}:
+                    drawn_up = (_hip(150, INF), height("left_knee", -INF, 0.26))
+                    bounds = [c for c in bounds if c not in (drawn_up if side == "left" else tuple(d.mirrored() for d in drawn_up))]
         own = {canonical(c)[0] for c in code.constraints}
         found = _OUTSTRETCHED.match(code.name)
         if found is not None and not placed:

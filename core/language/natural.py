@@ -51,7 +51,10 @@ _RULES: tuple[_Rule, ...] = (
         angle("left_shoulder", "left_elbow", "left_wrist", 150, INF),
     ),
     _rule(r"left arm: forward", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "front", -INF, 42)),
-    _rule(r"left arm: overhead", (_OWN_ARM, _DOWN), direction(*_ARM, "up", -INF, 42)),
+    _rule(
+        r"left arm: overhead", (_OWN_ARM, _DOWN),
+        direction(*_ARM, "up", -INF, 42), angle("left_shoulder", "left_elbow", "left_wrist", 132, INF),
+    ),
     _rule(r"left arm: raised", (_OTHER_WAY.replace("raised|", ""), r"left arm: ", _DOWN), offset("left_wrist", "left_ear+right_ear", "up", 0.02, INF)),
     _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
     _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
