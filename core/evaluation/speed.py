@@ -1,4 +1,5 @@
-"""``python main.py evaluate speed``: how long a person waits, from an edited description to the final body, without a window."""
+"""``python main.py evaluate speed``: how long a person waits, from an edited description to the final body or to several hypotheses,
+without a window."""
 
 from __future__ import annotations
 
@@ -57,6 +58,19 @@ def edit_times(engine: Engine, observation: Observation, person: Person, runs: i
     return out
 
 
+def batch_times(engine: Engine, observation: Observation, person: Person, runs: int, steps: int, count: int) -> list[float]:
+    """Milliseconds from an edit to ``count`` hypotheses, told apart and judged, in one batch."""
+    out = []
+    for number in range(runs):
+        part, text = EDITS[number % len(EDITS)]
+        texts = {**(person.descriptions or {}), part: Description(f"{text}{' ' * (number // len(EDITS))}", "person")}
+        began = time.perf_counter()
+        for _ in engine.refine(RefineRequest(observation, replace(person, descriptions=texts), steps=steps, hypotheses=count)):
+            pass
+        out.append(1e3 * (time.perf_counter() - began))
+    return out
+
+
 def line(name: str, values: Sequence[float]) -> str:
     """Median and 95th percentile."""
     return f"| {name} | {np.median(values):.0f} | {np.percentile(values, 95):.0f} |"
@@ -66,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options."""
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--steps", type=int, default=DEFAULT_STEPS)
+    parser.add_argument("--hypotheses", type=int, default=8, help="how many in the batch that is measured as well")
     parser.add_argument("--threads", type=int, default=max(1, (torch.get_num_threads())))
     parser.add_argument("--photograph", type=Path, default=None)
 
@@ -87,5 +102,7 @@ def run(args: argparse.Namespace) -> int:
     print("| from an edited description to | median ms | 95th percentile ms |\n| --- | --- | --- |")
     for name, values in times.items():
         print(line(name, values))
+    batch = batch_times(engine, observation, person, args.runs, args.steps, args.hypotheses)
+    print(line(f"{args.hypotheses} hypotheses in a batch", batch))
     print(f"\nphotograph to initial body: {1e3 * warm:.0f} ms ({1e3 * cold:.0f} ms the first time, with loading the models)")
     return 0
