@@ -26,7 +26,7 @@ crab | hands | left hand: on the ground .9; left foot: on the ground .85; left k
 bear | hands | left hand: on the ground .9; left foot: on the ground .85; torso: bent far forward .8; left hip: bent .8; left knee: partially bent .4
   bear crawl, on hands and feet, on the hands and the feet, on the hands and feet, bear walk, bear position
 sidesaddle | hands | body: sitting on the ground .8; left knee: tightly bent .7
-  sidesaddle, side saddle, sit sidesaddle, mermaid pose, legs folded to one side, legs tucked to one side, legs to one side, sit side saddle, mermaid sit
+  sidesaddle, side saddle, sit sidesaddle, mermaid pose, legs folded to one side, legs tucked to one side, legs to one side, legs to the side, legs folded to the side, legs tucked to the side, legs swept to the side, legs swept to one side, sit side saddle, mermaid sit
 knock kneed | hands | left knee: turned inward .7; knees: together .7; feet: shoulder-width apart .5
   knock kneed, genu valgum, genu valgus, knee valgus, valgus knees, knock knees, knees knocking, knees knock together
 bow legged | hands | left knee: out to the side .8; feet: shoulder-width apart .4
@@ -65,8 +65,10 @@ parade | body | left arm: at the side .8; right arm: at the side .8; body: stand
   at attention, stand at attention, stands to attention, mountain pose, tadasana, standing to attention, attention stance, to attention, anatomical position, soldier stance, rest position standing, idle pose, neutral stance, neutral standing position, neutral standing pose, stand neutrally
 at ease | hands | left hand: behind the lower back .85; hands: together .7
   at ease, parade rest, stand at ease, hands behind his back, hands clasped behind the back
+sumo squat | hands | body: squatting .85; feet: wide apart .85; left foot: turned out .6
+  sumo squat, wide squat, wide stance squat
 akimbo squat | body | body: squatting .9
-  sumo squat, goblet squat, air squat, garland pose, malasana, asian squat, frog squat, duck walk, slav squat, catcher stance, catcher position
+  goblet squat, air squat, garland pose, malasana, asian squat, frog squat, duck walk, slav squat, catcher stance, catcher position
 half squat | hands | left knee: partially bent .8; body: crouching .5
   half squat, quarter squat, partial squat, athletic stance, ready position, athletic position, ready stance, defensive position, batter's stance, goalkeeper stance, tennis ready position
 horse stance | hands | left knee: right angle .6; feet: wide apart .85; left foot: turned out .4; torso: upright .6
@@ -222,7 +224,7 @@ cossack | lead | left knee: tightly bent .8; right knee: straight .8; right leg:
 straddle | hands | body: sitting on the ground .85; knees: wide apart .6; left knee: straight .7; feet: wide apart .85
   straddle sit, straddle, sit in the straddle, pancake stretch, wide leg seated, pancake split, seated straddle, straddle seat
 long sit | hands | body: sitting on the ground .9; left knee: straight .85; left leg: forward .7
-  long sit, l sit, staff pose, dandasana, sit with outstretched legs, pike sit
+  long sit, long sitting, long seated, long sat, l sit, staff pose, dandasana, sit with outstretched legs, pike sit
 butterfly | body | body: sitting on the ground .9; feet: together .85; knees: apart .85; left knee: tightly bent .7; right knee: tightly bent .7
   butterfly stretch, butterfly pose, butterfly position, cobbler pose, bound angle pose, baddha konasana, butterfly sit, cobbler's pose
 seated fold | hands | body: sitting on the ground .85; torso: bent forward .85; left knee: at most slightly bent .7; left hand: near the left foot .7

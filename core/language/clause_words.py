@@ -127,6 +127,12 @@ class ClauseWords(NounPhrases):
             way = "forward" if self.items[k].words in ("front", "foremost") else "back"
             self.now.words.append(Word("dir", way, self._mods(), k, k + 1))  # "this leg is front"
             return
+        limb = self.now.subjects[-1].kind if self.now.subjects else ""
+        after = self.items[k + 1].category if k + 1 < len(self.items) else "stop"
+        telegraphic = limb in ("leg", "arm") and not self.now.words and self.now.subjects[-1].last == k
+        if self.items[k].words == "long" and telegraphic and after in ("pause", "stop", "conj", "dir", "rel"):
+            self.now.words.append(Word("pred", "straight", self._mods(), k, k + 1))  # "legs long"
+            return
         self.now.unknown += 1
         self.now.things += self.items[k].meaning == "thing"
         if not self.now.words and not self.now.subjects:

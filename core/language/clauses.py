@@ -252,7 +252,7 @@ class _Reader(ClauseNouns):
             refs[-1] = replace(refs[-1], last=last + 1)
         elif self.now.words and self.now.words[-1].last == k:
             self.now.words.pop()  # the line itself
-        if not self.now.subjects or self.now.subjects[-1].kind in ("one", "it"):
+        if not self.now.subjects or self.now.subjects[-1].kind in ("one", "it", "thing"):
             self.now.subjects, self.now.unknown = [Ref("person", None, False, False, k, k)], 0
         self.now.words.append(Word("pred", "aligned", self._mods(), k, refs[-1].last, refs))
         return refs[-1].last
@@ -325,7 +325,8 @@ class _Reader(ClauseNouns):
             foot = self._peek_noun(k + 1)
             if foot is not None and foot.side in ("left", "right") and foot.kind in ("leg", "foot"):
                 after = self.items[foot.last].category if foot.last < len(self.items) else "stop"
-                return after in ("stop", "pause", "conj")  # "stepping with the left foot", not "with the left foot turned out"
+                # "stepping with the left foot", not "with the left foot turned out"
+                return after in ("stop", "pause", "conj") or self.items[foot.last].words == "into"
         if last is None or last.category != "pred" or last.meaning not in ("clasp", "together", "cross", "bent"):
             return False
         ref = self._peek_noun(k + 1)

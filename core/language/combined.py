@@ -31,6 +31,7 @@ _FRONT_FOOT = (
 _UP = ("leg: raised", "leg: raised high", "leg: raised back", "foot: off the ground", "foot: above the head")
 
 
+_ON_A_SIDE = frozenset(f"body: lying on the {side} side" for side in OTHER)
 _KNEE_OUT = frozenset(f"{side} knee: {way}" for side in OTHER for way in ("out to the side", "turned inward"))
 _ASIDE = ("leg: out to the side", "leg: raised to the side", "leg: raised", "leg: straight up", "leg: crossed over", "foot: on the outer edge")
 
@@ -65,6 +66,11 @@ def combined(said: list[Statement]) -> list[Statement]:
                 continue
         elif name in ("torso: upright", "torso: not leaning sideways") and names & set(_LYING):
             s = _as(s, CATALOGUE["torso: back straight"])
+        elif name == "body: sitting" and _KNEELING in names:
+            s = _as(s, CATALOGUE["body: sitting on the heels"])  # "kneeling, sitting back"
+        elif names & _ON_A_SIDE and name in ("left knee: raised", "right knee: raised"):
+            out.append(_as(s, CATALOGUE[f"{name.split()[0]} hip: bent"]))
+            s = _as(s, CATALOGUE[f"{name.split()[0]} knee: bent"])
         elif "body: lying face up" in names and name in ("left knee: raised", "right knee: raised"):
             side = name.split()[0]
             if not any(n.startswith((f"{side} foot: off", f"{side} leg: raised", f"{side} thigh: drawn")) for n in names):

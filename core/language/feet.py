@@ -99,8 +99,8 @@ def leg_pairs(c: Clause) -> Iterator[Saying]:
     if width is not None:
         if first:
             yield from say(CATALOGUE["feet: shoulder-width apart"], width, *c.words("pred", "apart"))
-        for w in (*c.words("pred", "width"), *c.words("pred", "apart")):
-            w.used = True
+        for w in (*c.words("pred", "width"), *c.words("pred", "apart"), *c.words("dir", "out", "side")):
+            w.used = True  # "just outside shoulder width"
         return
     for w in c.words("pred", "apart"):
         if w.used:
@@ -215,6 +215,8 @@ def read_foot(c: Clause) -> Iterator[Saying]:
         elif m == "flat":
             if e.kind in ("foot", "ankle", "toes", "heel"):
                 yield from say(sided("left foot: flat on the ground", side), w, *grounded)
+        elif m == "point" and c.said("pred", "opposed"):
+            w.used = True  # "in different directions"
         elif m == "pointed" or (m == "point" and (w.form == "ed" or not c.words("rel")) and e.kind in ("toes", "foot") and not directions):
             yield from say(sided("left foot: toes pointed", side), w)
         elif m == "flexed foot" or m == "bent" and e.kind in ("foot", "ankle") and c.surface(w).startswith("flex"):

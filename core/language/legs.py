@@ -8,7 +8,7 @@ from core.language.catalogue import CATALOGUE
 from core.language.feet import AIRBORNE, crossing, hooked, leg_pairs, swings_through
 from core.language.graded import above_ground, leg_lifted
 from core.language.ground import limb_to_camera, propped
-from core.language.posecodes import relation
+from core.language.posecodes import negated, relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
@@ -187,6 +187,8 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m == "abducted":
             wide = w.mods.angle is not None and 0 < w.mods.angle <= 90
             yield from say(abducted(side or "left", w.mods.angle or 0.0) if wide else sided("left leg: out to the side", side), w, sure=0.9)
+        elif m == "raised" and not directions and not is_placed(c) and not c.pair and 10 <= (w.mods.angle or 0) <= 90 and not w.mods.neg:
+            yield from say(leg_lifted("forward", side or "left", w.mods.angle or 0.0), w, *c.words("rel", "to", "at"), sure=0.85)
         elif m in ("raised", "high"):
             if directions.keys() & {"forward", "back", "side", "out", "up"}:
                 w.used = True
@@ -229,7 +231,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         elif m in ("step", "stepping") and lifted is not None:
             w.used = True  # "a high step"
         elif m in ("step", "stepping") and not c.pair and not w.used:
-            back = "back" in directions
+            back = bool(c.words("dir", "back"))
             yield from say(relation(f"{side} foot", "behind" if back else "in front of", f"{OTHER[side or 'left']} foot"), w, sure=0.9)
         elif m in ("extended", "straight", "rest", "angle", "swing", "point", "reach") and directions:
             w.used = True
@@ -247,6 +249,8 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     for r in toward:
         facing = c.said("pred", "face", "point", "turn", "look")
         if c.pair and facing is not None and any(o.kind == "each other" for o in r.objects):
+            yield from say(sided("left knee: turned inward", side), r, facing)
+        if not c.pair and facing is not None and any(o.kind == "knee" and o.side != side for o in r.objects) and r.meaning in ("toward", "to", "at"):
             yield from say(sided("left knee: turned inward", side), r, facing)
     if c.pair and c.said("pred", "face", "point", "turn") and c.said("pred", "opposed"):
         yield from say(sided("left knee: out to the side", side), *c.words("pred", "opposed", "face", "point", "turn"))
@@ -268,7 +272,14 @@ def _knee(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             continue
         if name in _KNEE_DIRECTIONS and not (name == "up" and is_placed(c)):
             yield from say(sided(_KNEE_DIRECTIONS[name], side), w)
+    for w in c.words("pred", "raised"):
+        if c.surface(w).endswith(("the ground", "the floor")) and not w.mods.neg:  # "just off the floor"
+            close = w.mods.degree == "slight" or c.said("pred", "near", "hang") is not None
+            lifted = above_ground("knee", side or "left", "just") if close else negated(sided("left knee: on the ground", side))
+            yield from say(lifted, w, *c.words("pred", "near", "lowered"), neg=False, sure=0.9)
     for w in c.words("pred"):
+        if w.used and w.meaning == "raised":
+            continue
         if w.meaning in ("raised", "high", "tuck") and not is_placed(c) and not directions.keys() & {"out", "side"}:
             high = w.mods.degree in ("much", "full") or w.meaning == "high" or c.said("pred", "high")
             if w.meaning == "tuck":
@@ -339,7 +350,8 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
         elif "heel" in kinds and w.meaning == "on" and e.kind == "leg" and all(o.side in (None, side) and not o.plural for o in w.objects):
             yield from say(sided("left foot: on the heel", side), w, *c.words("pred", "rest", "supported", "balance"))
         elif "ground" in kinds:
-            if e.kind == "knee" and w.meaning in ("above", "away from") and (c.said("pred", "near", "hang") or c.surface(w).startswith("just")):
+            near = c.said("pred", "near", "hang") or c.surface(w).startswith("just") or w.mods.degree == "slight"
+            if e.kind == "knee" and w.meaning in ("above", "away from") and near:
                 yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "near", "hang"), sure=0.9)
             elif w.meaning == "near" and e.kind == "knee":
                 yield from say(above_ground("knee", side or "left", "just"), w, *c.words("pred", "touch"), sure=0.9)
@@ -351,6 +363,8 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sided("left leg: horizontal", side), w, *c.words("pred", "rest", "flat"), sure=0.8)
             elif w.meaning in ("on", "touching"):
                 yield from say(sided("left foot: on the ground", side), w, sure=0.8)
+            elif w.meaning in ("away from", "above") and e.kind == "knee":
+                yield from say(negated(sided("left knee: on the ground", side)), w, neg=False, sure=0.9)
             elif w.meaning in ("away from", "above"):
                 yield from say(sided("left leg: raised", side), w)
         elif e.kind in ("knee", "thigh", "leg") and w.meaning in _REACHING and (

@@ -181,7 +181,7 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
             known = context.slot_side or context.last_side
             if side in ("other", "opposite") and not both:
                 upheld = context.roles.get("standing") if kind in _LEGS else None
-                known = OTHER[upheld or known] if upheld or known else None
+                known = OTHER.get(upheld or known or "")
             out += [Entity(kind, s) for s in (("left", "right") if both else (known,) if known else ())]
         elif side in ("other", "opposite"):
             out.append(Entity(kind, OTHER[subject.side]))

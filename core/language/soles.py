@@ -78,10 +78,10 @@ def read_sole(c: Clause) -> Iterator[Saying]:
     """Edges, degrees, forefeet and feet in a line; takes the words that it has read."""
     side, e = c.entity.side or "left", c.entity
     for w in c.words("pred", *_ROLLED, *_ALSO, "rest", "turn", "tilt"):
-        ways = [d.meaning for d in c.words("dir", "out", "in", "side")]
+        rolling = [d.meaning for d in c.words("dir", "out", "in", "side")]
         how = _ALSO.get(w.meaning, w.meaning)
-        if how not in _ROLLED and c.surface(w).startswith("roll") and e.kind in ("foot", "ankle") and ways:
-            how = "everted foot" if ways[0] == "in" else "inverted foot"  # "rolled inwards"
+        if how not in _ROLLED and c.surface(w).startswith("roll") and e.kind in ("foot", "ankle") and rolling:
+            how = "everted foot" if rolling[0] == "in" else "inverted foot"  # "rolled inwards"
         if how not in _ROLLED:
             continue
         code = rolled(side, how)
@@ -101,8 +101,8 @@ def read_sole(c: Clause) -> Iterator[Saying]:
         inward = any(d.meaning in ("in", "across") for d in outward)
         degree = next((x.mods.degree for x in (w, *outward) if x.mods.degree), "")
         if degree in ("slight", "much", "full", "sharp") and w.meaning in ("turn", "point", "angle", "apart"):
-            how = _BADLY if degree != "slight" else _LITTLE
-            yield from say(turned_out(side, how[inward]), w, *outward)
+            by = _BADLY if degree != "slight" else _LITTLE
+            yield from say(turned_out(side, by[inward]), w, *outward)
         elif splayed:
             yield from say(sided(f"left foot: turned {'in' if inward else 'out'}", side), w, *outward, sure=0.9)
     for w in c.words("pred", "turn", "point", "face", "angle", "rest", "apart"):
@@ -136,7 +136,7 @@ def read_sole(c: Clause) -> Iterator[Saying]:
                 yield from say(heel_down(side), w, *c.words("pred", "rest", "tuck", "hold"), sure=0.9)
     if e.kind == "heel" and not c.words("dir"):
         for r in c.words("rel", "away from"):
-            if not r.objects and not r.thing:  # "heel off"
+            if not r.objects and not r.thing and not c.words("pred", "hang"):  # "heel off"
                 yield from say(sided("left foot: on tiptoe", side), r, *c.words("pred", "rest"))
     if e.kind in ("foot", "heel", "toes") and not c.pair:
         for r in c.words("rel", "in front of", "behind"):

@@ -139,8 +139,9 @@ def read_weight(c: Clause) -> Iterator[Saying]:
     for d in c.words("dir", "left", "right", "forward", "back"):
         code = weight_on(d.meaning) if d.meaning in OTHER else weight(d.meaning)
         yield from say(code, d, *c.words("pred"), sure=0.8)
-    for w in c.words("pred", "spread"):
-        yield from say(weight("evenly"), w, sure=0.8)
+    for w in c.words("pred", "spread", "apart", "level"):
+        if not w.used:
+            yield from say(weight("evenly"), w, *c.words("rel", "between", "across", "on", "over", "through"), sure=0.85)
     for w in c.words("pred", "tiptoe"):
         if not any(x in c.surface(w) for x in ("balls", "toes")) and c.context.slot_kind in ("leg", "foot") and c.context.slot_side:
             yield from say(weight_on(c.context.slot_side), w, sure=0.8)  # "on the ball of the foot": of this one

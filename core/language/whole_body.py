@@ -37,6 +37,13 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         if m == "bridge" and surface.replace(" ", "") == "backbend" and (w.mods.degree in ("slight", "part") or c.said("posture", "standing") is not None):
             yield from say(CATALOGUE["torso: back arched"], w, sure=0.9)  # "a hint of a backbend"
             continue
+        if m == "cross legged" and c.said("posture", "standing", "standing position"):
+            yield from say(CATALOGUE["legs: crossed"], w, sure=0.9)
+            continue
+        if m == "cross legged" and any(r.meaning == "on" and r.thing for r in c.words("rel")):
+            yield from say(CATALOGUE["body: sitting on a seat"], w, *c.words("rel", "on"))
+            yield from say(CATALOGUE["legs: crossed"], w, sure=0.9)
+            continue
         if m in _POSTURE_CODES:
             name, sure = _POSTURE_CODES[m], 1.0
             supports = [(r, o) for r in c.words("rel") for o in r.objects]
