@@ -270,7 +270,7 @@ class Engine:
         words = latents = None
         if weights.text > 0:
             obeyed = partial(self.obeys, initial)
-            words = words_of(spoken_statements(descriptions, self.understand, obeyed))
+            words = words_of(spoken_statements(descriptions, self.understand, obeyed), alone=not person.keypoints)
             texts = latent_texts(descriptions, self.understand)
             if texts:
                 latents = latent_tensors(*self.alignment.text_latents(texts), descriptions)

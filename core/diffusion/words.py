@@ -143,8 +143,8 @@ class Words:
     yielding: Tensor
 
 
-def words_of(spoken: Sequence[SpokenStatement]) -> Words:
-    """What statements say, for the solver. What several rows say counts once, with the strongest weight."""
+def words_of(spoken: Sequence[SpokenStatement], *, alone: bool = True) -> Words:
+    """What statements say, for the solver. What several rows say counts once, with the strongest weight. ``alone``: there are no keypoints."""
     weights: dict[Constraint, tuple[float, float]] = {}
     said: dict[Constraint, set[str]] = {}
     moved: dict[Constraint, set[int]] = {}
@@ -169,7 +169,7 @@ def words_of(spoken: Sequence[SpokenStatement]) -> Words:
         keypoints = _keypoints_of(code)
         told[0, keypoints] = np.maximum(told[0, keypoints], one.weight)
         yielding[0, keypoints] = np.maximum(yielding[0, keypoints], one.insisted)
-    for one, bounds in zip(spoken, meant(codes), strict=True):
+    for one, bounds in zip(spoken, meant(codes, alone=alone), strict=True):
         for constraint in bounds:
             weights.setdefault(constraint, (TAKEN_FOR_GRANTED * one.weight, one.insisted))
             said.setdefault(constraint, {one.row})

@@ -156,8 +156,12 @@ def _along_the_trunk(code: Posecode) -> Posecode:
     return replace(code, constraints=tuple(lain(c) for c in code.constraints))
 
 
-def meant(codes: Sequence[Posecode]) -> list[Bounds]:
-    """For each posecode what comes with it and is not spoken of by any of the others."""
+def meant(codes: Sequence[Posecode], *, alone: bool = True) -> list[Bounds]:
+    """For each posecode what comes with it and is not spoken of by any of the others.
+
+    Args:
+        alone: whether words are all there is; who is seen is seen to hold the limbs as they do (``natural``).
+    """
     said: dict[object, list[tuple[Posecode, float, float]]] = {}
     for code in codes:
         for c in code.constraints:
@@ -183,7 +187,7 @@ def meant(codes: Sequence[Posecode]) -> list[Bounds]:
         if found is not None and not placed:
             knee = _knee(150, INF)
             bounds.append(knee if found.group(1) == "left" else knee.mirrored())
-        bounds += [*_prompted(code.name, names), *held_naturally(code.name, names)]
+        bounds += [*_prompted(code.name, names), *(held_naturally(code.name, names) if alone else ())]
         if _STANCE.match(code.name) and not placed:
             bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
         out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
