@@ -50,13 +50,14 @@ class NounPhrases:
         determined = False
         role = whose = ""
         foreign = False
-        premodifier = False
+        premodifier = this = False
         while k < len(items) and k - start < _LONGEST_PHRASE:
             item = items[k]
             if item.category == "det" or (k == start and item.words in _POINTING and self._part_follows(k + 1)):
                 one |= item.words in ("a", "an")
                 determined = True
                 whose = item.words
+                this |= item.words == "this"
             elif item.words == "one" and k + 1 < len(items) and (items[k + 1].category in ("part", "side") or items[k + 1].words == "of"):
                 one = True
             elif item.category == "side":
@@ -104,6 +105,7 @@ class NounPhrases:
             if whose in _GENDER and self.gender not in ("", _GENDER[whose]):
                 return Ref("thing", None, False, False, start, k + 1)  # "he holds her hand"
             part = self._part(start, k, sides, one)
+            role = role or ("this" if this and not sides else "")
             return replace(part, role=role) if part is not None and role else part
         if k < len(items) and items[k].category == "person" and not sides:
             self.gender = self.gender or _GENDER.get(items[k].words, "")

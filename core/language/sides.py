@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.language.propositions import Ref
 
@@ -98,6 +98,10 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         return [Entity(kind)]
     if ref.side in ("left", "right"):
         return [Entity(kind, ref.side, viewer=ref.viewer)]
+    if ref.role == "this":
+        if context.slot_side is not None and not ref.plural:
+            return [Entity(kind, context.slot_side, slot=True)]  # "the right knee points outward while this leg stays straight"
+        ref = replace(ref, role="")
     if ref.role and not ref.plural and ref.side is None:
         side = context.roles.get(ref.role) or (context.slot_side if context.slot_kind in ("leg", "foot") else None)
         if side:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 PARTS = """
 arm: arm, upper limb, upper extremity
-upper arm: upper arm, biceps, bicep, triceps, tricep
+upper arm: upper arm, humerus, biceps, bicep, triceps, tricep
 forearm: forearm, lower arm, fore arm
 elbow: elbow
 wrist: wrist
-hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, back of hand, heel of the hand, backs of the hands, backs of both hands
+hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, back of hand, heel of the hand, dorsum, dorsum of the hand, dorsal side of the hand, dorsal surface of the hand, back of the fist, back of the wrist, backs of the fists, backs of the hands, backs of both hands
 palm: palm
 fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle
-thumb: thumb
-shoulder: shoulder, scapula, scapular
+thumb: thumb, thumb side, radial side, radial border, thumb side of the hand
+shoulder: shoulder, shoulder joint, gh, gh joint, glenohumeral, glenohumeral joint, humeral head, scapula, scapular
 armpit: armpit, underarm
 leg: leg, lower limb, lower extremity
 thigh: thigh, upper leg, quadriceps, hamstring
@@ -175,8 +175,12 @@ relaxed: relaxed, resting, in neutral, in a neutral position, neutral, at rest, 
 clasp: palm to palm, palm against palm, handcuffed, in handcuffs, hand over hand
 tiptoe: onto tiptoe, onto tiptoes, on pointe, on one toe, on one tiptoe, on the tips of the toes, on the tips of his toes, on the tips of her toes, on the tip of the toes, up on one toe, only the toes, just the toes, only the tips of the toes, only the toe tips, only the ball of the foot, just the ball of the foot, only the balls of the feet, up on the ball of the foot, up on tiptoe, up on tiptoes, up on his toes, up on her toes, up on their toes, up on the balls of the feet, on tiptoe, on tiptoes, tiptoe, tiptoes, on tip toe, on tip toes, tiptoeing, on his toes, on her toes, on their toes, on the toes, up on the toes, on its toes, en pointe, onto the toes, on the ball of the foot, on the balls of the feet, on the balls of his feet, on the balls of her feet, on the forefoot
 turn: rotation, twist, in rotation, external rotation, internal rotation
-abducted: abduction, in abduction
+abducted: abduction, in abduction, abd
+sagittal plane: in the sagittal plane, in a sagittal plane, sagittal plane, along the sagittal plane, in sagittal plane
+frontal plane: in the frontal plane, in a frontal plane, frontal plane, in the coronal plane, in a coronal plane, coronal plane, in frontal plane, in coronal plane, along the frontal plane
+scapular plane: in the scapular plane, in the plane of the scapula, in the plane of the shoulder blade, scapular plane, scaption, in scaption, in scapular plane
 adducted: adduction, in adduction
+bent: palmar flex, palmar flexed, palmar flexion, palmarflexed, palmarflexion, palmarflex, volar flexed, volar flexion, volarflexed, in palmar flexion
 above horizontal: above the horizontal, above horizontal, past horizontal, past the horizontal, over the horizontal, higher than horizontal
 below horizontal: below the horizontal, below horizontal, under the horizontal, under horizontal, just under horizontal, just under the horizontal, just below horizontal, just below the horizontal, slightly below horizontal, slightly below the horizontal, a little below horizontal, lower than horizontal
 lean: sidebend, sidebending, sidebent, sidebends, lateral flexion, side flexion, inclination, side bent, side bending, laterally flexed, laterally bent
@@ -236,7 +240,7 @@ _OUTER = ("outer", "outside", "lateral", "little toe", "pinky toe", "pinky", "sm
 _INNER = ("inner", "inside", "medial", "big toe", "instep")
 EDGES = "\n".join(
     f"{meaning}: " + ", ".join(
-        f"{verb}{on} {the}{which} {edge}{of}" for verb in ("", "rolled ", "rolling ", "rolls ") for on in ("on", "onto") for the in ("the ", "its ", "")
+        f"{on} {the}{which} {edge}{of}" for on in ("on", "onto") for the in ("the ", "")
         for which in sides for edge in ("edge", "border", "edges", "borders", "side", "sides") for of in ("", " of the foot", " of the feet", " of the sole", " of the shoe")
         if of or not edge.startswith("side") or "toe" in which
     )

@@ -234,6 +234,8 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         yield from say(sided(f"body: {name}", lateral.meaning), w, lateral, sure=0.9)
         return
     side = _forward_leg(c) if not name.startswith("standing") else _stood_on(c)
+    own = c.entity.side if c.entity.kind in ("leg", "foot", "knee") and name.startswith("lunging") else None
+    side = own or side
     if name.startswith("lunging") and side is not None and c.said("dir", "back") is not None:
         side = OTHER[side]  # "lunges back with the left leg": the other one is in front
         for d in c.words("dir", "back"):
