@@ -23,7 +23,7 @@ from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BE
 from core.diffusion.anatomy import Anatomy, Bends
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
 from core.diffusion.problem import Evidence, State, Weights
-from core.diffusion.scales import Scales, geman_mcclure, reweighting
+from core.diffusion.scales import Scales, robust
 from core.diffusion.seen import joints_seen
 from core.diffusion.text_term import LatentResidual, statement_values, statements_of
 
@@ -47,9 +47,9 @@ class Limits:
 
     def outside(self, aa: Tensor) -> Tensor:
         """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""
-        outside = (aa - self.high).clamp(min=0.0) - (self.low - aa).clamp(min=0.0)
+        outside = (aa - aa.clamp(self.low, self.high)).clamp(-0.6, 0.6)
         outside[:, 0] = 0.0
-        return outside.clamp(-0.6, 0.6)
+        return outside
 
 
 @dataclass(frozen=True)
@@ -245,21 +245,22 @@ class Objective:
         if known.network is not None and weights.prior > 0:
             trust = (weights.prior * (known.seen / s.prior**2 + (1 - known.seen) * known.unseen))[..., None]
             hold_joints(trust, off["network"])
-            energy = energy + (trust * off["network"] ** 2).sum((1, 2))
-            energy = energy + weights.prior / s.limit**2 * self.limits.outside(aa).square().sum((1, 2))
+            limits = (weights.prior / s.limit**2) * self.limits.outside(aa).square()
+            energy = energy + (trust * off["network"].square() + limits).sum((1, 2))
         if weights.initial > 0:
             size = torch.linalg.vector_norm(off["initial"], dim=-1)
             regressed = torch.where(evidence.landmark_mask[:, None] > 0, s.initial_detected, s.initial)
             near = torch.where(known.alone > 0, s.initial_alone, regressed)
             trust = weights.initial / near**2 * evidence.initial_mask[:, None]
-            width = s.initial_width * known.widen
-            firm = trust * reweighting(size, width)
-            energy = energy + (trust * geman_mcclure(size, width)).sum(1)
+            cost, share = robust(size, s.initial_width * known.widen)
+            firm = trust * share
+            energy = energy + (trust * cost).sum(1)
             if known.held is not None:
                 local = known.held.clone()
                 local[:, _HIPS] = 0.0
-                firm = firm + local * reweighting(size, s.held_width)
-                energy = energy + (local * geman_mcclure(size, s.held_width)).sum(1)
+                cost, share = robust(size, s.held_width)
+                firm = firm + local * share
+                energy = energy + (local * cost).sum(1)
             hold_joints(firm[..., None], off["initial"])
         if evidence.pinned is not None:
             firm = (evidence.pinned * _HELD)[..., None]
@@ -294,8 +295,9 @@ class Objective:
         turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
         shape = kin.shape_jacobian(points.rotations, _KEYPOINT_INDEX.to(points.positions.device))
         jacobian = torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)
-        precision = (strength * reweighting(size, width))[..., None].expand(-1, -1, 2).flatten(1)
-        return _Rows(jacobian, term.residual.flatten(1), precision, (strength * geman_mcclure(size, width)).sum(1))
+        cost, share = robust(size, width)
+        precision = (strength * share)[..., None].expand(-1, -1, 2).flatten(1)
+        return _Rows(jacobian, term.residual.flatten(1), precision, (strength * cost).sum(1))
 
     def _statements(self, points: Points, state: State, known: Known) -> list[_Rows]:
         s, evidence, weights = self.scales, known.evidence, known.weights
@@ -317,9 +319,9 @@ class Objective:
             spread = torch.lerp(spread, torch.full_like(spread, s.text_width_insisted), evidence.insisted)
         spread = spread * known.widen
         strength = weights.text * louder * evidence.statement_weight * firmness
-        energy = (strength * geman_mcclure(says.residual, spread)).sum(1)
-        firm = strength * reweighting(says.residual, spread)
-        rows = [_Rows(_pad(says.jacobian.flatten(2)), says.residual, firm, energy)]
+        cost, share = robust(says.residual, spread)
+        firm = strength * share
+        rows = [_Rows(_pad(says.jacobian.flatten(2)), says.residual, firm, (strength * cost).sum(1))]
         if len(evidence.statements.distances):
             rows.append(self._bending(points, says.residual, firm, evidence.statements))
         return rows
@@ -349,9 +351,9 @@ class Objective:
             jacobian[0, 3 * row : 3 * row + 3, :3] = eye * eye.new_tensor([1.0, 0.0, 1.0])  # no turn about the camera's y
             jacobian[0, 3 * row : 3 * row + 3, 3 * joint : 3 * joint + 3] = eye
         size, width = torch.linalg.vector_norm(error.unflatten(1, (2, 3)), dim=-1), self.scales.held_width
-        precision = (held[:, _HIPS] * reweighting(size, width)).repeat_interleave(3, 1)
-        cost = (held[:, _HIPS] * geman_mcclure(size, width)).sum(1)
-        return _Rows(jacobian.expand(len(error), -1, -1), error, precision, cost)
+        cost, share = robust(size, width)
+        precision = (held[:, _HIPS] * share).repeat_interleave(3, 1)
+        return _Rows(jacobian.expand(len(error), -1, -1), error, precision, (held[:, _HIPS] * cost).sum(1))
 
     def _collisions(self, points: Points, state: State, weights: Weights) -> list[_Rows]:
         assert self.capsules is not None
@@ -370,8 +372,7 @@ class Objective:
     def _shape_and_place(self, state: State, known: Known) -> tuple[Tensor, Tensor, Tensor]:
         """Precision and gradient [B, 13] of betas and translation, and what they cost [B]."""
         s, evidence, weights = self.scales, known.evidence, known.weights
-        firm = torch.zeros_like(state.betas[:, :1])
-        pull, cost = torch.zeros_like(state.betas), torch.zeros_like(state.betas[:, 0])
+        firm, pull, cost = 0.0, torch.zeros_like(state.betas), torch.zeros_like(state.betas[:, 0])
         wanted = []
         if known.network is not None and weights.prior > 0:
             wanted.append((weights.prior / s.prior_betas**2, known.network.betas))
@@ -381,13 +382,15 @@ class Objective:
             wanted.append((_HELD, evidence.shape))
         for strength, betas in wanted:
             miss = state.betas - betas
-            firm, pull, cost = firm + strength, pull + strength * miss, cost + strength * (miss**2).sum(1)
+            pulled = strength * miss
+            firm, pull, cost = firm + strength, pull + pulled, cost + (pulled * miss).sum(1)
         # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
         placed = (evidence.confidence > 0).sum(1) * (weights.keypoints > 0) >= 2
         stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)[:, None]
         away = state.transl - evidence.initial.transl
-        diagonal = torch.cat((firm.expand(-1, NUM_BETAS), stay.expand(-1, 3)), 1)
-        return diagonal, torch.cat((pull, stay * away), 1), cost + (stay * away**2).sum(1)
+        back = stay * away
+        diagonal = torch.cat((torch.full_like(pull, firm), stay.expand(-1, 3)), 1)
+        return diagonal, torch.cat((pull, back), 1), cost + (back * away).sum(1)
 
 
 def _pad(turns: Tensor) -> Tensor:

@@ -60,3 +60,10 @@ def reweighting(residual: Tensor, width: Tensor | float) -> Tensor:
     """Weight that makes least squares follow the Geman-McClure kernel: 1 at zero, falling to 0 far outside ``width``."""
     wide = width * width
     return (wide / (wide + residual * residual)) ** 2
+
+
+def robust(residual: Tensor, width: Tensor | float) -> tuple[Tensor, Tensor]:
+    """Both at once: the kernel's cost and its weight."""
+    square, wide = residual * residual, width * width
+    share = wide / (wide + square)
+    return square * share, share * share
