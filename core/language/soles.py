@@ -142,3 +142,38 @@ def read_sole(c: Clause) -> Iterator[Saying]:
         for r in c.words("rel", "in front of", "behind"):
             if not r.used and c.surface(r) in _IN_LINE and any(o.kind in ("foot", "toes", "heel", "", "one") for o in r.objects) and not r.mods.neg:
                 yield from say(in_line(side, r.meaning), r, *c.words("pred", "rest"))
+
+
+_ROTATED = {"external rotation": "out", "internal rotation": "in"}
+
+
+def read_rotation(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
+    """A leg turned out or in at the hip: a straight one shows it in its foot, a bent one in its knee."""
+    side = c.entity.side
+    for w in c.words("pred", "turn"):
+        way = _ROTATED.get(c.surface(w)) or next((_WAYS[n] for n in ("out", "side", "in", "across") if n in directions), "")
+        hip = any(o.kind in ("hip", "hips", "waist") for r in c.words("rel", "at", "in", "from", "away from") for o in r.objects)
+        out_from = [r for r in c.words("rel", "away from") if hip and c.surface(r).startswith("out")]
+        way = way or ("out" if out_from else "")
+        if not way or w.used:
+            continue
+        words = (w, *(d for n, d in directions.items() if n in _WAYS), *(r for r in c.words("rel", "at", "in", "from", "away from") if hip))
+        yield from _leg_turned(c, side or "left", way, words)
+
+
+def _leg_turned(c: Clause, side: str, way: str, words: tuple[Word, ...]) -> Iterator[Saying]:
+    """A leg rotated "out" or "in"."""
+    stiff = bool(c.words("pred", "straight", "extended")) or any("leg" in o for o in _whole(c))
+    if stiff:
+        yield from say(rotated(side, way), *words, sure=0.9)
+    else:
+        yield from say(sided(f"left knee: {'out to the side' if way == 'out' else 'turned inward'}", side), *words, sure=0.8)
+
+
+def _whole(c: Clause) -> list[str]:
+    """What the clause calls whole: "the entire leg"."""
+    items = [c.surface(Word("part", "", Mods(), k, k + 1)) for k in range(c.prop.first, c.prop.last)]
+    return [b for a, b in zip(items, items[1:], strict=False) if a in ("whole", "entire", "complete", "full")]
+
+
+_WAYS = {"out": "out", "side": "out", "in": "in", "across": "in"}
