@@ -34,7 +34,7 @@ from core.formats.toml_file import read_toml
 from core.resources import resource
 
 SPLITS: Mapping[str, tuple[str, ...]] = {
-    "development": tuple(f"development{name}.toml" for name in ("", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes")),
+    "development": tuple(f"development{name}.toml" for name in ("", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed")),
     "held-out": ("held_out.toml",),
 }
 _FIELDS = {"id", "group", "texts", "moves", "checks", "neutral_obeys", "note"}
