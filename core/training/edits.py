@@ -114,7 +114,7 @@ def join(a: Batch, b: Batch) -> Batch:
     """Two batches as one."""
 
     def both(x: State, y: State) -> State:
-        return State(*(torch.cat((getattr(x, f.name), getattr(y, f.name))) for f in fields(State)))
+        return State.joined([x, y])
 
     table = a.evidence.statements.joined(b.evidence.statements)
     merged = {
