@@ -48,7 +48,7 @@ thumb suck | hand | left hand: on the mouth .85; left elbow: tightly bent .7
 kiss | hand | left hand: on the mouth .8; left elbow: tightly bent .6
   blow the kiss, blow kisses, kiss the hand
 thumbs | hand | left elbow: bent .8; left forearm: pointing forward .5; left hand: in front of the torso .6
-  thumbs up, thumb up, give the thumbs up, show the thumbs up, make the thumbs up, show the thumb up, thumbs down, thumb down, give the thumbs down, thumbs up gesture, thumbs up sign
+  thumbs up, give the thumbs up, show the thumbs up, make the thumbs up, show the thumb up, thumbs down, give the thumbs down, thumbs up gesture, thumbs up sign
 hitch | hand | left arm: out to the side .85; left elbow: at most slightly bent .7
   hitchhike, hitch the ride, thumb the ride, hitch hike
 shrug | hands | left shoulder: raised .8; left elbow: bent .7; left palm: facing up .7; left arm: slightly out to the side .4

@@ -47,17 +47,19 @@ _HOURS = {name: hour for hour, name in enumerate(["one", "two", "three", "four",
 
 def clock_at(words: list[Token], k: int) -> Item | None:
     """"Two o'clock", with the preposition before it: a direction on a clock around the person."""
-    at = k + (words[k].word in ("to", "at", "toward", "towards", "on", "around"))
+    at = k + (words[k].word in ("to", "at", "toward", "towards", "on", "around", "in"))
+    at += at > k and at < len(words) and words[at].word in ("the", "about", "roughly", "around")
     if at + 1 >= len(words) or words[at + 1].word not in ("o'clock", "oclock"):
         return None
     word = words[at].word
     hour = _HOURS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
-    return Item("clock", str(hour), k, at + 2, "o'clock") if 1 <= hour <= 12 else None
+    last = at + 2 + (at + 2 < len(words) and words[at + 2].word in ("position", "mark"))
+    return Item("clock", str(hour), k, last, "o'clock") if 1 <= hour <= 12 else None
 
 
 _JOINTS = frozenset(["knee", "knees", "elbow", "elbows", "hip", "hips", "leg", "legs", "thigh", "thighs"])
 _ARMS_JOINTS = frozenset({"elbow", "elbows", "knee", "knees"})
-_LED = frozenset(["to", "at", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
+_LED = frozenset(["to", "at", "past", "beyond", "over", "about", "approx", "approximately", "around", "roughly", "~", "nearly", "almost", "by"])
 
 
 def _of_a_joint(words: list[Token], k: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from core.language.anatomical import PLANES, past_places, read_anatomical, shoulder_moved
 from core.language.arm_places import BODY, arm_places, from_the_body, inclined
 from core.language.consequences import sharper
 from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
@@ -13,7 +14,6 @@ from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Mods, Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
-from core.language.shoulders import abduction
 from core.language.sides import OTHER
 
 ARMS = frozenset({"arm", "upper arm", "forearm", "elbow", "wrist", "hand", "palm", "fingers", "thumb"})
@@ -66,16 +66,19 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         yield from read_palm(c, directions)
         yield from relations(replace(c, prop=replace(c.prop, words=[r for r in c.words("rel", *_PLACING) if not r.used])), "hand")
         return
-    if e.kind in ("arm", "upper arm"):
-        yield from abduction(c)
+    if e.kind in ("arm", "upper arm") or c.words("pred", *PLANES):
+        yield from shoulder_moved(c)
+    yield from read_anatomical(c)
+    directions = {n: w for n, w in directions.items() if not w.used}
     if e.kind == "fingers" and (c.words("pred", "clasp") or _tips_meet(c)):
         e = replace(e, kind="hand")  # laced fingers are joined hands
         c = replace(c, entity=e)
     if e.kind in ("fingers", "thumb") and not c.words("rel"):
         for name in ("up", "down"):
-            if name in directions and c.said("pred", "point", "face"):
+            if name in directions and not directions[name].used and c.said("pred", "point", "face"):
                 yield from say(sided(f"left forearm: pointing {name}", side), directions[name], *c.words("pred", "point", "face"), sure=0.6)
         return  # where fingers point says little of the arm
+    yield from past_places(c)
     # Joints after "at": bent at the elbow, in the elbow
     joint, named = "elbow", False
     for w in c.words("rel", "at", "in", "on"):
@@ -90,8 +93,10 @@ def read_arm(c: Clause) -> Iterator[Saying]:
             w.used = True  # "gripped at the wrist": its own
     if e.kind == "wrist" or (e.kind in HANDS and joint != "elbow") or joint == "wrist":
         for w in c.words("pred", "bent", "straight", "flexed foot", "pointed", "angle", "relaxed"):
+            if w.used:
+                continue
             bent = w.meaning in ("bent", "flexed foot", "pointed") if w.mods.angle is None else w.mods.angle >= 20
-            if w.meaning == "angle" and w.mods.angle is None or w.meaning == "relaxed" and c.surface(w) != "neutral":
+            if w.meaning == "angle" and w.mods.angle is None or w.meaning == "relaxed" and "neutral" not in c.surface(w):
                 continue
             yield from say(sided(f"left wrist: {'bent' if bent else 'straight'}", side), w, sure=0.9)
         for w in c.words("rel", "level with"):

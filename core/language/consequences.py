@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from core.language.arm_turns import as_held
 from core.language.graded import at_the_forehead, at_the_lower_back, folded_elbow, past_the_middle, steep
 from core.language.posecodes import INF, Posecode, bend, disagree, offset
 
@@ -40,6 +41,7 @@ def _table() -> dict[str, tuple[Posecode, ...]]:
 def as_meant(code: Posecode, others: Iterable[Posecode]) -> Posecode:
     """A posecode with what follows from it, but for what ``others`` of the same text rule out."""
     known = list(others)
+    code = as_held(code, known)
     further = [f for f in _table().get(code.name, ()) if not any(disagree(f, other) for other in known)]
     if code.predicate == "overhead" and any(o.name in _UNBENT for o in known):
         return sharper(code, steep(code.subject.split(" ")[0]))  # a straight arm overhead points up rather than out

@@ -104,6 +104,10 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     side = c.entity.side or "left"
     lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
     lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from", "with") for o in r.objects)
+    numbers = [w for w in c.words("pred", "angle") if w.mods.angle is not None and not w.mods.axis]
+    for w in c.words("pred", "bent") if len(numbers) == 1 else ():
+        if w.mods.angle is None and not w.mods.right_angle and c.surface(w).startswith("flex") and not numbers[0].used:
+            w.mods, numbers[0].used = replace(w.mods, angle=numbers[0].mods.angle), True  # "30 degrees of flexion"
     for w in c.words("pred", "bent", "angle"):
         if w.mods.axis:
             continue  # counted from the vertical: no angle of a joint
@@ -129,7 +133,7 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
             yield from say(sided(f"left {joint}: {_DEGREE_BEND.get(m.degree, 'bent')}", side), w, sure=0.9 if soft else 1.0)
     for w in c.words("pred", "straight", "extended"):
         m = w.mods
-        if c.entity.kind in ("elbow", "knee", "shin", "thigh", "forearm") and c.surface(w) in ("straight", "straight out") and any(
+        if c.entity.kind in ("elbow", "knee", "shin", "thigh", "forearm", "upper arm") and c.surface(w) in ("straight", "straight out") and any(
             d.first == w.last for d in c.words("dir")
         ):
             w.used = True
@@ -142,6 +146,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
         words = "at most slightly bent" if m.degree.startswith("almost") or (where and not m.neg) else "straight"
         sure = 1.0 if w.meaning == "straight" or m.degree == "full" or not soft else 0.8
         yield from say(sided(f"left {joint}: {words}", side), w, sure=sure * (0.9 if where else 1.0), implied=w.meaning == "extended")
+    for w in c.words("pred", "frontal") if c.entity.kind in ("elbow", "knee") else ():
+        yield from say(sided(f"left {joint}: right angle", side), w, *c.words("pred", "bent"), sure=0.9)  # "elbow square"
     for w in c.words("pred", "obtuse", "acute"):
         yield from say(sided(f"left {joint}: {'partially bent' if w.meaning == 'obtuse' else 'tightly bent'}", side), w, sure=0.9)
     for w in c.words("pred", "soft"):

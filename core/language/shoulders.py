@@ -4,42 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.anatomical import read_anatomical, shoulder_moved
 from core.language.catalogue import CATALOGUE
 from core.language.head import degree_of
 from core.language.posecodes import relation
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
-from core.language.stance import arm_lift
-
-
-def abduction(c: Clause) -> Iterator[Saying]:
-    """The physiotherapist's words for a shoulder or an arm: abducted, flexed, extended, by so many degrees."""
-    side = c.entity.side or "left"
-    degrees = next((w.mods.angle for w in c.words("pred") if w.mods.angle is not None and 0 < w.mods.angle <= 180), None)
-    if degrees is None and (c.said("pred", "right angle") or any(w.mods.right_angle for w in c.words("pred"))):
-        degrees = 90.0
-    meanings = ("abducted", "adducted", "bent", "extended") if c.entity.kind == "shoulder" else ("abducted", "adducted")
-    for w in c.words("pred", *meanings):
-        m = w.meaning
-        numbers = [x for x in c.words("pred", "angle", "right angle") if x is not w]
-        way = {"abducted": "out to the side", "bent": "forward"}.get(m)
-        if way is not None and degrees is not None:
-            yield from say(arm_lift(side, degrees), w, *numbers, sure=0.95)
-            if 60 <= degrees <= 120:
-                yield from say(sided(f"left arm: {way}", side), w, sure=0.6, implied=True)
-        elif way is not None:
-            slight = "slightly " if w.mods.degree == "slight" else ""
-            yield from say(sided(f"left arm: {slight}{way}", side), w, sure=0.8)
-        elif m == "extended" and not c.words("dir"):
-            yield from say(sided("left arm: back", side), w, *numbers, sure=0.7)
-        elif m == "adducted":
-            yield from say(sided("left arm: at the side", side), w, sure=0.5)
 
 
 def read_shoulder(c: Clause) -> Iterator[Saying]:
     """One shoulder: raised, or higher or lower than the other; flexed and abducted."""
     side = c.entity.side
-    yield from abduction(c)
+    yield from shoulder_moved(c)
+    yield from read_anatomical(c)
     if c.pair and side == "left":
         for w in c.words("pred", "round", "hunched"):
             yield from say(CATALOGUE["torso: back rounded"], w, *c.words("dir", "forward", "in", "over"), sure=0.9)
