@@ -389,7 +389,14 @@ class Objective:
         stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)[:, None]
         away = state.transl - evidence.initial.transl
         back = stay * away
-        diagonal = torch.cat((torch.full_like(pull, firm), stay.expand(-1, 3)), 1)
+        shape = torch.full_like(pull, firm)
+        beyond = state.betas - state.betas.clamp(-s.most_betas, s.most_betas)
+        if bool(beyond.any()):
+            # Whatever the sliders say, a body is not made a dwarf or a giant to explain the picture.
+            rim = (beyond != 0) / s.beyond_betas**2
+            inward = rim * beyond
+            shape, pull, cost = shape + rim, pull + inward, cost + (inward * beyond).sum(1)
+        diagonal = torch.cat((shape, stay.expand(-1, 3)), 1)
         return diagonal, torch.cat((pull, back), 1), cost + (back * away).sum(1)
 
 

@@ -40,6 +40,8 @@ class Scales:
     prior_alone: float = 0.5  # with no keypoints, limbs and the way the body is turned
     prior_betas: float = 0.3
     initial_betas: float = 0.7
+    most_betas: float = 3.0  # standard deviations of people's shapes: hardly anybody lies outside
+    beyond_betas: float = 0.05  # outside that
     limit: float = 0.1  # rad outside the joint's range
     anatomy: float = 0.06  # rad outside what a limb does, with no keypoints at all
     collision: float = 0.02  # m that two limbs lie in one another, beyond contact
