@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.language.arms import ARMS
+from core.language.bystanders import bystanders_apart
 from core.language.catalogue import CATALOGUE
 from core.language.caution import cautious
 from core.language.clauses import propositions
@@ -97,7 +98,9 @@ def understand(text: str, part: str | None = None, *, learned: bool = False) -> 
 
 def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     read = text[:LONGEST]
-    words, unsure = cautious(likened(tokens(read)), read)
+    words, elsewhere = bystanders_apart(tokens(read))
+    words, unsure = cautious(likened(words), read)
+    unsure += elsewhere
     words = recognised(words, read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
