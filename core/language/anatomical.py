@@ -9,12 +9,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from core.language.arm_turns import forearm_rotated, in_plane, lifted_in, rotated, thumb, wrist_bent
+from core.language.arm_turns import fingers, forearm_rotated, in_plane, lifted_in, rotated, thumb, wrist_bent
 from core.language.catalogue import CATALOGUE
 from core.language.consequences import sharper
 from core.language.graded import steep
 from core.language.posecodes import INF, elevation, offset, relation
-from core.language.propositions import Ref
+from core.language.propositions import Mods, Ref, Word
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER
 from core.language.stance import arm_lift
@@ -28,6 +28,8 @@ def read_anatomical(c: Clause) -> Iterator[Saying]:
     yield from _rotation(c)
     yield from _wrist(c)
     yield from _thumb(c)
+    yield from _fingers(c)
+    yield from _back_of_hand(c)
     yield from _clock(c)
 
 
@@ -74,6 +76,8 @@ def _wrist(c: Clause) -> Iterator[Saying]:
         if w.meaning in ("lowered", "hang") and c.entity.kind == "wrist" and not palmward and c.words("rel"):
             continue
         bent = wrist_bent(side, "extended" if extends else "flexed", degrees)
+        if w.meaning in ("lowered", "hang"):
+            bent = sharper(bent, fingers(side, "down"))
         yield from say(sharper(replace(bent, name=f"{side} wrist: bent"), *(() if degrees else (sided("left wrist: bent", side),))), w, *(back if extends else palmward), *rels, sure=0.9)
 
 
@@ -87,6 +91,34 @@ def _thumb(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "raised"):
         if not c.words("rel") and not w.used and c.surface(w) in ("uppermost", "on top"):
             yield from say(thumb(c.entity.side or "left", "up"), w, sure=0.8)
+
+
+_TURNED_BACK = {"forward": "back", "back": "forward", "up": "down", "down": "up", "out": "inward", "side": "inward"}
+
+
+def _back_of_hand(c: Clause) -> Iterator[Saying]:
+    """"The back of the hand faces forward": the palm faces back."""
+    surfaces = [c.surface(Word("", "", Mods(), k, k + 1)) for r in c.prop.subjects for k in range(r.first, r.last)]
+    if c.entity.kind != "hand" or not any("back" in s or "dors" in s for s in surfaces) or not c.words("pred", "face", "turn", "point"):
+        return
+    preds = c.words("pred", "face", "turn", "point")
+    for d in c.words("dir", *_TURNED_BACK):
+        if not d.used:
+            yield from say(sided(f"left palm: facing {_TURNED_BACK[d.meaning]}", c.entity.side), d, *preds, sure=0.9)
+    for r in c.words("rel", "toward", "to"):
+        if any(o.kind == "camera" for o in r.objects):
+            yield from say(sided("left palm: facing back", c.entity.side), r, *preds, sure=0.85)
+
+
+def _fingers(c: Clause) -> Iterator[Saying]:
+    """"Fingertips up", "the fingers hanging towards the floor": which way the hand's length points."""
+    if c.entity.kind != "fingers" or any(o.kind not in ("sky", "ground", "each other") for r in c.words("rel") for o in r.objects):
+        return
+    ways = [d for d in c.words("dir", "up", "down", "forward") if not d.used]
+    for d in ways[:1]:
+        yield from say(fingers(c.entity.side or "left", d.meaning), d, *c.words("pred", "point", "face", "turn", "rest", "hang", "extended", "straight"), sure=0.9)
+    for w in c.words("pred", "hang") if not ways else ():
+        yield from say(fingers(c.entity.side or "left", "down"), w, sure=0.85)
 
 
 def _clock(c: Clause) -> Iterator[Saying]:
@@ -136,7 +168,8 @@ def shoulder_moved(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE[f"{side} upper arm: horizontal"], *across, sure=0.9)
             continue
         if m == "adducted" and not c.words("rel", "across"):
-            yield from say(sided("left arm: at the side", side), w, *(r for r in c.words("rel") if _own_trunk(r.objects)), sure=0.7)
+            name = "left elbow: tucked in" if kind == "upper arm" else "left arm: at the side"
+            yield from say(sided(name, side), w, *(r for r in c.words("rel") if _own_trunk(r.objects)), sure=0.7)
             continue
         way = ways.get(m)
         if way is None or m == "extended" and kind != "shoulder" and not at:
@@ -163,6 +196,21 @@ def shoulder_moved(c: Clause) -> Iterator[Saying]:
     for w in planes:
         if not w.used and kind in ("arm", "upper arm", "shoulder", "elbow", "hand"):
             yield from say(in_plane(side, PLANES[w.meaning]), w, sure=0.85)  # how far it is lifted, something else says
+
+
+def moves_another(c: Clause) -> bool:
+    """"Takes hold of the left elbow and eases it back": what is done to the part that the hand has hold of tells not where the hand's own arm goes."""
+    held = [o for o in c.context.objects if o.kind in _HELD and (o.kind, o.side) != (c.entity.kind, c.entity.side)]
+    if not held or c.words("rel") or not c.words("dir") and not c.words("pred", "raised", "lowered", "hold"):
+        return False
+    if not any(c.surface(Word("", "", Mods(), k, k + 1)) in ("it", "them") for k in range(c.prop.first + 1, c.prop.last)):
+        return False
+    for w in c.prop.words:
+        w.used = True
+    return True
+
+
+_HELD = frozenset({"elbow", "wrist", "forearm", "arm", "upper arm", "hand", "knee", "leg", "shin", "thigh", "ankle", "foot", "heel", "toes", "shoulder"})
 
 
 def past_places(c: Clause) -> Iterator[Saying]:

@@ -107,7 +107,11 @@ def arm_places(c: Clause) -> Iterator[Saying]:
             elif w.meaning == "away from":
                 yield from say(sided("left arm: away from the camera", side), w)
         elif _crosses(c, w) and kinds & {*TRUNK_PLACES, "lap"}:
-            if e.kind == "forearm":
+            if e.kind == "forearm" and kinds & {"back", "lower back"}:
+                yield from say(relation(f"{side} hand", "behind", "lower back"), w, sure=0.9)
+                w.used = False
+                yield from say(sided("left forearm: pointing inward", side), w, sure=0.7)
+            elif e.kind == "forearm":
                 yield from say(sided("left forearm: pointing inward", side), w)
             elif kinds & {"back", "lower back"} and w.meaning == "across":
                 yield from say(relation(f"{side} hand", "behind", "lower back"), w, sure=0.9)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from core.body.constraint import Comparison, Constraint
 from core.language.graded import on_side
-from core.language.posecodes import INF, Posecode, angle, direction, disagree, offset
+from core.language.posecodes import INF, Posecode, angle, direction, disagree, distance, offset
 
 _UPPER_ARM = 0.26
 """Metres from shoulder to elbow of a 1.7 m body."""
@@ -65,6 +65,37 @@ def thumb(side: str, way: str) -> Posecode:
     axis, frame = {"up": ("up", "body"), "down": ("down", "body"), "forward": ("front", "chest"), "back": ("back", "chest")}[way]
     code = Posecode(f"left thumb: pointing {way}", "left_hand", (direction("left_pinky", "left_index", axis, -INF, 45, frame),))
     return on_side(code, side)
+
+
+@lru_cache(maxsize=16)
+def fingers(side: str, way: str) -> Posecode:
+    """The fingers pointing "up", "down" or "forward"."""
+    axis, frame = {"up": ("up", "body"), "down": ("down", "body"), "forward": ("front", "chest")}[way]
+    code = Posecode(f"left fingers: pointing {way}", "left_hand", (direction("left_wrist", "left_middle", axis, -INF, 45, frame),))
+    return on_side(code, side)
+
+
+@lru_cache(maxsize=2)
+def palms_pressed() -> Posecode:
+    """Palm against palm, not merely the hands together."""
+    near = distance("left_hand", "right_hand", -INF, 0.10)
+    inward = tuple(direction(f"{s}_hand", f"{s}_palm_up", s, -INF, 48, "chest") for s in ("left", "right"))
+    return Posecode("hands: together", "left_hand", (near, *inward), ("right_hand",))
+
+
+@lru_cache(maxsize=16)
+def due(side: str, way: str) -> Posecode:
+    """The forearm pointing nearly straight "up", "down", "forward", "inward" or "outward"."""
+    axis, frame = {
+        "up": ("up", "body"), "down": ("down", "body"), "forward": ("front", "chest"), "inward": ("right", "chest"), "outward": ("left", "chest"),
+    }[way]  # fmt: skip
+    return on_side(Posecode(f"left forearm: pointing straight {way}", "left_arm", (direction(*_FOREARM, axis, -INF, 24, frame),)), side)
+
+
+@lru_cache(maxsize=2)
+def elbow_up(side: str) -> Posecode:
+    """The upper arm pointing up, the elbow towards the ceiling."""
+    return on_side(Posecode("left elbow: pointing up", "left_arm", (direction("left_shoulder", "left_elbow", "up", -INF, 42),)), side)
 
 
 @lru_cache(maxsize=16)

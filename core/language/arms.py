@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.language.anatomical import PLANES, past_places, read_anatomical, shoulder_moved
+from core.language.anatomical import PLANES, moves_another, past_places, read_anatomical, shoulder_moved
 from core.language.arm_places import BODY, arm_places, from_the_body, inclined
 from core.language.consequences import sharper
 from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
@@ -42,6 +42,8 @@ def _bends_at_elbow(c: Clause) -> bool:
 
 def read_arm(c: Clause) -> Iterator[Saying]:
     """Arms, elbows, forearms and hands."""
+    if moves_another(c):
+        return
     e, side = c.entity, c.entity.side
     directions = directions_of(c)
     slopes = [w for w in c.words("pred", "lean") if c.surface(w).startswith(("slop", "slant", "inclin"))]
@@ -364,6 +366,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             {o.kind for o in r.objects} <= _BY_THE_LEG and r.meaning in ("beside", "near", "at") for r in c.words("rel")
         ):
             yield from say(sided("left arm: hanging down", side), w)  # "falls beside the hip"
+        elif m in ("lowered", "hang") and w.used and any(o.kind == "wrist" for r in c.words("rel", "from", "at") for o in r.objects):
+            continue  # "dropped from the wrist"
         elif m in ("lowered", "hang") and not placed:
             if directed:
                 w.used = True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.language.arm_turns import due, elbow_up
+from core.language.consequences import sharper
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, is_placed, say, sided
 
@@ -51,7 +53,10 @@ def read_segment(c: Clause, directions: dict[str, Word], kind: str, table: dict[
     drops = kind == "forearm" and c.said("pred", "lowered", "hang") is not None
     for name, w in directions.items():
         if name in table:
-            yield from say(sided(table[name], side), w)
+            code = sided(table[name], side)
+            if kind == "forearm" and (w.mods.degree == "full" or c.surface(w).startswith(("straight", "directly"))):
+                code = sharper(code, due(side or "left", table[name].rsplit(" ", 1)[1]))
+            yield from say(code, w)
         elif name in ARM_DIRECTIONS and kind == "upper arm":
             yield from say(sided(ARM_DIRECTIONS[name], side), w, sure=0.6)
     for w in c.words("pred"):
@@ -92,7 +97,9 @@ def read_elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 w.meaning = "tuck"
     for name, w in directions.items():
         if name in _ELBOW_DIRECTIONS:
-            yield from say(sided(_ELBOW_DIRECTIONS[name], side), w)
+            code = sided(_ELBOW_DIRECTIONS[name], side)
+            high = c.surface(w).endswith(("sky", "ceiling", "straight up", "directly up", "air", "heaven")) or c.said("pred", "point", "face") is not None
+            yield from say(sharper(code, elbow_up(side or "left")) if name == "up" and high else code, w, *c.words("pred", "point", "face"))
     for w in c.words("pred"):
         if w.meaning == "flare" and not directions:
             yield from say(sided("left elbow: out to the side", side), w)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.language.item import Item
-from core.language.propositions import Mods, Proposition, Word
+from core.language.propositions import Mods, Proposition, Ref, Word
 from core.language.sides import Context, Entity
 
 _NO_DEEDS = frozenset({"wearing", "showing", "displaying", "revealing", "featuring", "exposing", "bleeding", "bearing", "sporting", "belonging",
@@ -64,6 +64,58 @@ def place_alone(prop: Proposition, items: Sequence[Item], context: Context, foll
     else:
         return False
     prop.words, prop.subjects = [Word("rel", how, Mods(), prop.first, prop.last, [ref])], []
+    return True
+
+
+_HELD_IN_ONE = frozenset(
+    {"cup", "mug", "phone", "telephone", "smartphone", "cellphone", "receiver", "microphone", "mic", "cigarette", "sword", "knife", "dagger", "racket", "racquet",
+     "torch", "umbrella", "parasol", "fan", "brush", "pen", "pencil", "glass", "bottle", "fork", "spoon", "hammer", "pistol", "wand", "sabre", "foil",
+     "lantern", "apple", "shield", "whip", "trophy", "flute", "trumpet", "candle", "spear", "javelin"}
+)  # fmt: skip
+_HELD_IN_BOTH = frozenset(
+    {"barbell", "bar", "kettlebell", "box", "crate", "tray", "book", "newspaper", "map", "axe", "pole", "oar", "paddle", "rifle", "spade", "shovel", "pickaxe",
+     "sledgehammer", "bat", "baby", "infant", "bundle", "sack", "weight", "medicine", "plate", "banner", "placard", "bowl", "steering", "broom", "basket",
+     "dumbbells", "kettlebells", "weights", "pompoms", "flags", "books", "binoculars", "handlebars", "staff"}
+)  # fmt: skip
+"""What a hand, or both, have hold of: where such a thing is held, there the hands are."""
+_HELD_AT = frozenset(
+    {"chest", "stomach", "waist", "hip", "hips", "shoulder", "shoulders", "face", "head", "top of the head", "mouth", "chin", "ear", "neck", "forehead", "eyes",
+     "eye", "cheek", "throat", "nose", "torso", "body", "back of the head", "groin", "side"}
+)  # fmt: skip
+_HOLDING = frozenset({"hold", "touch", "clasp", "raised", "overhead", "high", "rest", "lowered", "extended", "tuck", "supported", "horizontal", "level"})
+
+
+def held_things(prop: Proposition, items: Sequence[Item], context: Context) -> bool:
+    """Make of "the barbell overhead", "a book held in front of the chest" a clause about the hands that hold it. Whether it was such a clause."""
+    if prop.simile or any(r.kind not in ("thing", "weight") for r in prop.subjects) or not prop.words:
+        return False
+    start = prop.subjects[0].first if prop.subjects else prop.first
+    nouns: list[str] = []
+    for item in items[start : prop.words[0].first]:
+        if item.category in ("det", "fill", "be", "deg"):
+            continue
+        if item.category not in ("unknown", "thing", "part") or item.category == "part" and item.meaning != "weight" or len(nouns) > 2:
+            return False
+        nouns += item.words.split()
+    if not nouns or nouns[-1] not in _HELD_IN_ONE | _HELD_IN_BOTH and not (nouns[-1] == "ball" and prop.words[0].meaning in ("hold", "overhead")):
+        return False
+    rels = [w for w in prop.words if w.category == "rel"]
+    if any(w.mods.neg or w.category not in ("pred", "rel", "dir") or w.category == "pred" and w.meaning not in _HOLDING for w in prop.words):
+        return False
+    if any(not w.objects or any(o.kind not in _HELD_AT for o in w.objects) for w in rels):
+        return False
+    if not rels and not any(w.meaning in ("overhead", "raised", "high", "extended") for w in prop.words):
+        return False
+    own = context.slot_side if context.slot_kind in ("hand", "arm") else None
+    verbless = not any(w.category == "pred" for w in prop.words)
+    told = any(i.category == "be" for i in items[start : prop.words[0].first])
+    if verbless and (nouns[-1] == "weight" or told and own is None or any(o.kind in ("hip", "hips", "waist", "side") for w in rels for o in w.objects)):
+        return False  # "the bar is at the height of the waist", "a sword at the hip"
+    both = nouns[-1] in _HELD_IN_BOTH or nouns[-1] == "ball"
+    span = (start, prop.words[0].first)
+    prop.subjects = [Ref("hand", own or ("both" if both else None), False, not own and not both, *span)]
+    prop.alien = prop.foreign = False
+    prop.unknown = prop.things = 0
     return True
 
 

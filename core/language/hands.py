@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from core.language.acting import act
 from core.language.actions import actions
+from core.language.arm_turns import palms_pressed
 from core.language.catalogue import CATALOGUE
+from core.language.consequences import sharper
 from core.language.posecodes import relation
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, is_placed, say, sided
 from core.language.sides import OTHER
@@ -25,8 +27,8 @@ def gestures(c: Clause) -> Iterator[Saying]:
         if m == "wave" and not c.words("dir"):
             yield from say(sided("left arm: raised", side), w, sure=0.8)
             yield from say(sided("left elbow: bent", side), w, sure=0.6)
-        elif m == "throw" and w.form == "ed" and e.kind == "arm":
-            w.used = c.said("pred", "apart", "raised", "high") is not None or bool(c.words("dir"))  # "thrown wide": flung
+        elif m == "throw" and w.form == "ed" and e.kind in ("arm", "hand"):
+            w.used = c.said("pred", "apart", "raised", "high", "overhead") is not None or bool(c.words("dir")) or is_placed(c)  # "thrown wide": flung
         elif m == "throw" and not c.words("dir") and not is_placed(c) and not w.mods.neg:
             yield from act(c, actions()["throw"], w)
         elif m == "akimbo":
@@ -80,7 +82,9 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
             w.used = True
             continue  # each fist by itself
         if first or w.used:
-            if hands or w.meaning == "clasp":
+            if e.kind == "palm" and not c.surface(w).startswith(("close to", "near", "side by side", "adjacent", "next to")):
+                yield from say(sharper(CATALOGUE["hands: together"], palms_pressed()), w) if first else ()
+            elif hands or w.meaning == "clasp":
                 by = c.surface(w).startswith(("close to", "near", "side by side", "adjacent", "next to"))
                 yield from say(CATALOGUE["hands: close together" if by else "hands: together"], w) if first else ()
             elif e.kind == "elbow":

@@ -294,6 +294,8 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "near", place_kind))  # by the ear: not half an arm from it
             if name == "behind" and subject_kind == "hand" and place_kind == "head" and code is not None:
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
+            if name == "behind" and subject_kind == "hand" and place_kind is not None and place_kind.endswith(" ear") and code is not None:
+                code = sharper(code, relation(subject, "on", place_kind))  # cupped behind the ear
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
             apart = c.words("pred", "hang", "near", "apart", "raised", "lowered", "throw")

@@ -22,7 +22,7 @@ from core.language.clauses import propositions
 from core.language.combined import combined
 from core.language.consequences import as_meant
 from core.language.foreign import things_apart
-from core.language.hand_texts import handles, hands_of, place_alone
+from core.language.hand_texts import handles, hands_of, held_things, place_alone
 from core.language.head import HEADS
 from core.language.item import Item
 from core.language.items import items
@@ -166,6 +166,7 @@ class _Interpreter:
             return
         each_its_own(prop, self.items)
         laid_flat(prop, context, self._surface)
+        held_things(prop, self.items, context)
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)

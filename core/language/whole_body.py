@@ -274,7 +274,7 @@ def read_support(c: Clause) -> Iterator[Saying]:
                     yield from say(sided("left elbow: on the ground", side), r, *c.words("pred", "propped", "supported", "rest"), sure=0.75)
             elif o.kind == "back":
                 yield from say(CATALOGUE["body: lying face up"], r, sure=0.9)
-            elif o.kind == "stomach":
+            elif o.kind == "stomach" and not (c.surface(r) == "against" and c.words("act")):  # "clutching a bag against the stomach"
                 yield from say(CATALOGUE["body: lying face down"], r, sure=0.9)
             elif o.kind == "side" and not o.plural and o.side != "both" and not c.said(
                 "pred", "look", "turn", "face", "point", "reach", "hold", "raised"
