@@ -78,7 +78,8 @@ def bystanders_apart(words: Sequence[Token]) -> tuple[list[Token], list[Span]]:
         begins = k == 0 or said[k - 1] in (PAUSE, STOP) or said[k - 1] in _JOINTS
         joined = not begins and said[k - 1] in ("and", "with")
         if found is None and (begins or joined):
-            figure = _figure(said, k) or (_placed_first(said, k) if begins else None)
+            figure = _not_own(said, k) if begins else None
+            figure = figure or _figure(said, k) or (_placed_first(said, k) if begins else None)
             if figure is not None and (begins or figure[0] < len(said) and _verb(said[figure[0]], late=said[k - 1] == "with")):
                 found, own = figure
         if found is None:
@@ -142,7 +143,7 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     if at == det and said[at] not in _SEVERAL:
         return None
     first = at
-    while at < len(said) and at - first < 3 and not _kind(said[at]) and _describes(said[at]):
+    while at < len(said) and at - first < 3 and not _kind(said[at]) and _describes(said[at]) and said[at + 1 : at + 2] != ["'s"]:
         at += 1
     if at >= len(said):
         return None
@@ -150,11 +151,15 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     after = said[at + 1] if at + 1 < len(said) else STOP
     if kind == "animal" and after == "of" or kind in ("animal", "figure") and (after.endswith(_AGENTS) or _kind(after) == "person"):
         return None  # "a bear of a man", "the dog handler"
+    if kind == "" and after == "'s" and said[at] in NOUNS and at + 2 < len(said) and any(e.category == "part" for e in lexicon().get((said[at + 2],), ())):
+        return at + 2, frozenset({"its", "it"})  # "the chair's back"
     if kind == "" or after in _NAMED_POSES or at > first and said[at - 1] in ("downward", "facing", "upward", "down", "up") and kind == "animal":
         return None
     if after == "'s" and kind in ("animal", "figure") and not said[at + 2 : at + 3] == ["pose"]:
         return (at + 2, frozenset({"its", "it"})) if said[at] not in ("bird", "cow", "cat", "dog") or said[at + 2 : at + 3] != ["position"] else None
-    place = _located(said, at + 1, whole=kind == "shaped", child=said[at] in ("child", "baby", "kid", "toddler", "boy", "girl", "infant"))
+    if kind in ("picture", "figure") and said[at + 1 : at + 2] == ["of"] and at + 3 < len(said):
+        at += 3
+    place = _located(said, at + 1, whole=kind in ("shaped", "picture"), child=said[at] in ("child", "baby", "kid", "toddler", "boy", "girl", "infant"))
     if kind in ("animal", "figure"):
         return (place[0] if place else at + 1), frozenset({"its", "it"})
     if kind == "picture":
@@ -167,6 +172,15 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     if kind == "person" and own == _THEIRS and place is not None and place[1] not in _THEIRS | {""}:
         own = _THEIRS | (_HERS if place[1] in _HIS else _HIS)
     return (place[0] if place else at + 1), own | frozenset({"its"})
+
+
+def _not_own(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
+    """Where "a hand, not his own, ..." has told whose it is not."""
+    at = next((j for j in range(k + 1, min(k + 6, len(said))) if said[j] == PAUSE), None)
+    if at is None or said[at + 1 : at + 2] != ["not"] or said[at + 2 : at + 3] not in (["his"], ["hers"], ["theirs"], ["her"], ["their"]):
+        return None
+    end = at + 3 + (said[at + 3 : at + 4] == ["own"])
+    return (end + 1, frozenset({"its"})) if end < len(said) and said[end] == PAUSE else None
 
 
 def _placed_first(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
@@ -234,7 +248,7 @@ def _located(said: list[str], k: int, *, whole: bool = False, child: bool = Fals
             what in ("shoulders", "lap", "hip", "arms") and (child or whole) and said[k] in ("on", "in")
         )):
             return k + 3, whose
-        if whose == "the" and what in (_SET_UP if whole else _BACKGROUND) and said[k] in ("in", "on", "at"):
+        if whose in ("the", "a") and what in (_SET_UP if whole else _BACKGROUND) and said[k] in ("in", "on", "at"):
             return k + 3, ""
     return None
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
+from core.language.unreal import exceeds, imagined, not_so, ordered
 
 Span = tuple[int, int]
 _STATES = frozenset(
@@ -58,11 +59,14 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     out: list[Token] = []
     lost: list[Span] = []
     asked = _asked(plain, text)
+    supposed = imagined(plain)
+    told = ordered(plain)
     fancied = False
     for first, last in _clauses(plain):
         clause = plain[first:last]
         fancied = _fancied(clause) or fancied and first > 0 and plain[first - 1].word != STOP
-        if clause and (fancied or asked[first] or any(unsure(clause) for unsure in _UNSURE)):
+        unreal = bool(clause) and (supposed[first] and any(w.word in _IMAGINED for w in clause) or told and exceeds(clause))
+        if clause and (fancied or asked[first] or unreal or any(unsure(clause) for unsure in _UNSURE)):
             lost.append((clause[0].start, clause[-1].end))
             out.append(Token(PAUSE, clause[0].start, clause[0].start))
         else:
@@ -74,6 +78,7 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     return out, lost
 
 
+_IMAGINED = frozenset({"would", "could", "might"})
 _LOOKING = frozenset({"check", "checks", "checking", "checked", "at", "read", "reads", "reading", "consulting", "consults"})
 """Before "the watch" these say what the eyes do after all."""
 
@@ -85,8 +90,20 @@ def _made_plain(words: list[Token]) -> list[Token]:
     while k < len(words):
         size = _negation(words, k)
         aside = _not_the_other(words, k)
+        aside = aside or _by_the_way(words, k)
         if aside:
             k += aside
+            continue
+        if words[k].word == "its" and _it_is(words, k):
+            token = words[k]
+            if out and out[-1].word not in (PAUSE, STOP):
+                out.append(Token(PAUSE, token.start, token.start))
+            out += [replace(token, word="it"), replace(token, word="is")]
+            k += 1
+            continue
+        if _moved_by_us(words, k):
+            out.append(words[k])
+            k += 2
             continue
         if size:
             first, last = words[k], words[k + size - 1]
@@ -103,6 +120,48 @@ def _made_plain(words: list[Token]) -> list[Token]:
             out.append(words[k])
             k += 1
     return out
+
+
+def _by_the_way(words: list[Token], k: int) -> int:
+    """How many tokens "on the other hand" takes where it opens or interrupts a sentence, or "make her" before what she is to do; 0: none."""
+    if k and words[k - 1].word not in (PAUSE, STOP, "and", "but", "while", "please", "just", "no"):
+        return 0
+    said = [w.word for w in words[k : k + 6]]
+    if said[:2] == ["on", "the"] and said[2:4] in (["other", "hand"], ["one", "hand"]):
+        after = said[4] if len(said) > 4 else STOP
+        return 4 if after == PAUSE or after in _ARTICLES or after in _BEGINS else 0
+    if said and said[0] in _CAUSING and len(said) > 2 and (said[1] in ("him", "them") or said[1] == "her"):
+        verb = lexicon().get((said[2],), ())
+        if any(e.category in ("pred", "posture", "act") and e.form == "base" for e in verb) and not any(e.category in ("part", "side") for e in verb):
+            return 2
+    return 0
+
+
+def _it_is(words: list[Token], k: int) -> bool:
+    """Whether "its" was written for "it's": "its not bent", "its straight"."""
+    after = words[k + 1].word if k + 1 < len(words) else STOP
+    beyond = words[k + 2].word if k + 2 < len(words) else STOP
+    if after in ("not", "too", "very", "dead", "still", "just", "really", "more", "less", "a", "the", "on", "in", "behind", "under", "at", "over", "above"):
+        return True
+    entries = lexicon().get((after,), ())
+    state = any(e.category in ("pred", "dir", "posture") for e in entries) and not any(e.category == "part" for e in entries)
+    return state and (beyond in (PAUSE, STOP, "at", "in", "and", "to", "on", "not", "but", "its") or beyond in _ARTICLES)
+
+
+_BEGINS = frozenset({"he", "she", "they", "left", "right", "both", "it", "one"})
+_CAUSING = frozenset({"make", "have", "let", "get", "help"})
+_MOVING = frozenset({"sit", "stand", "lay", "lean", "turn", "rotate", "twist", "bend", "tilt", "tip", "seat"})
+
+
+def _moved_by_us(words: list[Token], k: int) -> bool:
+    """"Sit him up straight", "lean her against the wall": what is done to the person is what the person is to do."""
+    if words[k].word not in _MOVING or k and words[k - 1].word not in (PAUSE, STOP, "and", "please", "just", "now", "then", "no"):
+        return False
+    said = [w.word for w in words[k + 1 : k + 3]]
+    if said[:1] in (["him"], ["them"]):
+        return True
+    after = lexicon().get((said[1],), ()) if len(said) > 1 else ()
+    return said[:1] == ["her"] and any(e.category in ("rel", "dir", "posture") for e in after) and not any(e.category in ("part", "side") for e in after)
 
 
 def _not_the_other(words: list[Token], k: int) -> int:
@@ -182,10 +241,21 @@ def _wished(clause: list[Token]) -> bool:
     """"She could raise her arms", "he should bend the knees": what might be is not how it is; "it could be bent" is a guess at how it is."""
     said = [w.word for w in clause]
     return any(
-        word in _WISHED and k + 1 < len(said) and said[k + 1] not in _REMARKED and (said[k + 1],) in lexicon() and any(
+        word in _WISHED and not (word in _BIDDING and _limb_before(said, k)) and k + 1 < len(said) and said[k + 1] not in _REMARKED and (said[k + 1],) in lexicon() and any(
             e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon()[(said[k + 1],)]
         )
         for k, word in enumerate(said)
+    )
+
+
+_BIDDING = frozenset({"should", "must", "shall", "ought"})
+
+
+def _limb_before(said: list[str], k: int) -> bool:
+    """"The palm should face the camera", "this one must hang": what is asked of a limb is how it is to be."""
+    subject = said[max(0, k - 4) : k]
+    return bool(subject) and not any(e.category == "person" for w in subject for e in lexicon().get((w,), ())) and (
+        subject[-1] in ("it", "one", "this", "that", "both") or any(e.category == "part" for e in lexicon().get((subject[-1],), ()))
     )
 
 
@@ -289,5 +359,6 @@ def _without_things_said(clause: list[Token]) -> tuple[list[Token], list[Span]]:
             cuts.append((k, k + 4))  # along a way, at no end of it
         if a == "from" and b == "head" and c == "to" and said[k + 3 : k + 4] in (["toe"], ["toes"], ["foot"], ["heel"]):
             cuts.append((k, k + 4))  # all of it
+    cuts += not_so(clause)
     kept = [w for k, w in enumerate(clause) if not any(a <= k < b for a, b in cuts)]
     return kept, [(clause[a].start, clause[b - 1].end) for a, b in cuts]

@@ -24,7 +24,7 @@ _MOVEMENTS = frozenset(
 )
 """Nouns before which a side says where to."""
 _SIDE_BENDS = (["side", "bend"], ["side", "bending"], ["side", "lean"], ["side", "flexion"])
-_MEASURED = frozenset({"lean", "tilt", "bent", "turn", "bow", "abducted", "raised", "apart", "extended"})
+_MEASURED = frozenset({"lean", "tilt", "bent", "turn", "bow", "abducted", "raised", "apart", "extended", "straight", "lowered"})
 """What is measured in degrees."""
 _LONGEST_CLAUSE = 40
 """Words that a clause may have: what goes on longer is no language, and must not cost time."""
@@ -98,6 +98,8 @@ class _Reader(ClauseNouns):
         ref = self._noun_phrase(k)
         if ref is not None and self.viewers and ref.side in ("left", "right"):
             ref = replace(ref, side="right" if ref.side == "left" else "left", viewer=True)
+        if ref is not None and ref.kind == "it" and self.now.words and self.negated_clause and self._after_it(ref.last):
+            self._close(k)  # "it is not bent it is straight"
         if ref is not None:
             self._noun(ref)
             self.hedge = min(self.hedge, *(i.closeness for i in self.items[k : ref.last]), 1.0)
@@ -106,6 +108,10 @@ class _Reader(ClauseNouns):
             self.negated_clause = True
             return k + 1
         if category == "hedge":
+            if item.words == "like" and k + 1 < len(self.items) and (self.items[k + 1].category == "number" or self.items[k + 1].words in ("about", "around") and (
+                self.items[k + 2 : k + 3] and self.items[k + 2].category == "number"
+            )):
+                return k + 1  # "like 90 degrees": about
             if item.words == "like" and self._aside(k):
                 return k + 3  # "bent like a banana to the right"
             if item.words in ("as if", "as though", "like"):
@@ -128,7 +134,8 @@ class _Reader(ClauseNouns):
                 return k + 2
             told = self._waits_for_degrees(k)
             if told is not None:
-                told.mods = replace(told.mods, angle=item.value)
+                told.mods = replace(told.mods, angle=item.value, degree="" if told.mods.degree == "more" else told.mods.degree)
+                self.now.words.clear()
                 return k + 1  # "forward lean, about 30 degrees"
             self._attach(angle=item.value, axis="" if item.meaning == "degrees" else item.meaning)
             return k + 1
@@ -200,6 +207,9 @@ class _Reader(ClauseNouns):
         if category == "unknown":
             self._unknown(k)
         return k + 1
+
+    def _after_it(self, k: int) -> bool:
+        return k < len(self.items) and self.items[k].category == "be"
 
     def _is_done_with_a_limb(self, item: Item, k: int) -> bool:
         """Whether "digs" is what an elbow, knee or heel does, or what is done with one."""
@@ -278,13 +288,17 @@ class _Reader(ClauseNouns):
         """The word that a number of degrees in a clause of its own belongs to."""
         after = next((i for i in self.items[k + 1 : k + 3] if i.category not in ("deg", "hedge")), None)
         alone = after is None or after.category in ("pause", "stop")
-        if self.items[k].meaning != "degrees" or self.now.words or self.now.subjects or self.now.unknown or not alone:
+        if self.items[k].meaning != "degrees" or self.now.words and not self._only_at() or self.now.subjects or self.now.unknown or not alone:
             return None
         said = self.done[-1] if self.done else None
         if said is None or said.sentence != self.sentence or not said.words:
             return None
         preds = [w for w in said.words if w.category == "pred" and w.meaning in _MEASURED]
         return preds[-1] if preds and preds[-1].mods.angle is None and not preds[-1].mods.right_angle else None
+
+    def _only_at(self) -> bool:
+        """Whether the clause has begun with "at" and nothing else."""
+        return [(w.category, w.meaning) for w in self.now.words] == [("rel", "at")] and not self.now.words[0].objects
 
     def _aside(self, k: int) -> bool:
         """Whether a simile of one noun stands between a predicate and where it is said to go."""

@@ -51,6 +51,9 @@ _SHORT = {
     "dn": "down", "twd": "toward", "twds": "towards", "ppl": "people", "sl": "slightly",
     "tush": "bottom", "ard": "around", "lil": "little", "outta": "out of", "kinda": "kind of",
     "wanna": "want to", "gonna": "going to",
+    "isnt": "is not", "arent": "are not", "wasnt": "was not", "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not",
+    "couldnt": "could not", "shouldnt": "should not", "wouldnt": "would not", "hasnt": "has not", "havent": "have not", "aint": "is not",
+    "hes": "he is", "shes": "she is", "theyre": "they are", "thats": "that is", "youre": "you are", "youve": "you have", "theres": "there is",
 }  # fmt: skip
 """Short for a word that is known; several words where it stands for several."""
 _THAT_IS = frozenset({"i.e", "i.e.", "e.g", "e.g.", "ie", "eg", "viz", "namely"})

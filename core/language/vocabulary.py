@@ -103,7 +103,7 @@ touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, e
 near: approach, hover
 cross: cross, interlace legs, overlap
 clasp: clasp, interlock, intertwine, interlace, entwine, join, link, meet, wring, clap, applaud, connect, fold together, hold hands, steeple, lace, twine
-apart: spread, separate, part, open, splay, spread apart, split
+apart: spread, separate, part, open, open up, splay, spread apart, split
 together: close, bring together, unite, press together, put together, squeeze together, stack, stack up
 lean: lean, slope, sag, incline, recline, pitch, topple, keel over, tip, sway, slant, list, lurch
 bow: bow, nod, duck, hang down low
@@ -337,8 +337,8 @@ less: less
 about: about, a good, good, approximately, roughly, around, approx, circa, more or less, some, approaching
 """
 HEDGES = """
-0.9: looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
-0.6: maybe, perhaps, possibly, might, may, could, might be, may be, could be, as if, as though, like, supposedly, would, should
+0.9: should, looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
+0.6: maybe, perhaps, possibly, might, may, could, might be, may be, could be, as if, as though, like, supposedly, would
 0.35: about to, tries to, trying to, attempting to, wants to, going to, preparing to, ready to, almost ready to, used to, will, tried to, try to, want to, was about to, intends to, if
 """
 NEGATIONS = """
