@@ -162,6 +162,8 @@ class _Reader(ClauseNouns):
         if category == "clock" and not self.now.words and not self.now.subjects:
             self._unknown(k)  # "at ten o'clock he stands by the door"
             return k + 1
+        if item.words == "out" and category == "dir" and self._straightened(k):
+            return k + 1
         if category in ("pred", "dir", "rel", "posture", "act", "clock"):
             if category == "act" and self._is_done_with_a_limb(item, k):
                 item = replace(item, category="pred", meaning="touch" if self._peek_noun(k + 1) is None else "rest")  # "dig the elbow into the knee"
@@ -207,6 +209,13 @@ class _Reader(ClauseNouns):
         if category == "unknown":
             self._unknown(k)
         return k + 1
+
+    def _straightened(self, k: int) -> bool:
+        """"Straighten your arm out": no way that the arm goes, unless one follows."""
+        said = self._last()
+        after = self.items[k + 1].category if k + 1 < len(self.items) else "stop"
+        straightens = said is not None and said.category == "pred" and self.items[said.first].words in ("straighten", "straightens", "straightening", "straightened")
+        return straightens and after not in ("dir", "rel", "side", "deg")
 
     def _after_it(self, k: int) -> bool:
         return k < len(self.items) and self.items[k].category == "be"

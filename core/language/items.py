@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.language.amounts import clock_at, number_at
+from core.language.amounts import clock_at, forms_angle, number_at
 from core.language.item import Item
 from core.language.kin import kin
 from core.language.lexicon import Entry, canonical, lexicon, longest
@@ -62,6 +62,10 @@ def items(words: list[Token]) -> list[Item]:
         word = words[k].word
         if word in (PAUSE, STOP):
             out.append(Item("pause" if word == PAUSE else "stop", word, k, k + 1, word))
+            k += 1
+            continue
+        if forms_angle(words, k):
+            out.append(Item("fill", "forming", k, k + 1, word))
             k += 1
             continue
         clock = clock_at(words, k)
@@ -263,10 +267,28 @@ def _leads_nowhere(read: list[Item], k: int) -> bool:
     return after is None or after.category in ("pause", "stop", "conj", "rel", "be")
 
 
+def _lengthened(read: list[Item], k: int) -> bool:
+    """Whether "long" says of a joint, or of a limb in a fragment, that it is stretched."""
+    be = read[k - 1].category in ("be", "fill")
+    part = read[k - 2] if be and k > 1 else read[k - 1]
+    kinds = ("elbow", "knee") if be else ("elbow", "knee", "arm", "leg")
+    after = read[k + 1].category if k + 1 < len(read) else "stop"
+    return part.category == "part" and part.meaning in kinds and after in ("stop", "pause", "conj", "dir", "rel")
+
+
+_MODAL = frozenset({"needs to", "need to", "ought to", "should", "must", "shall", "could", "might", "may", "would", "can", "will"})
+
+
 def _settled(raw: list[Item]) -> list[Item]:
     """Choose among readings by the neighbours: "leans back" / "behind the back", "behind the head" / "reaches behind"."""
     out = list(raw)
     for k, item in enumerate(out):
+        if k and item.category == "part" and out[k - 1].words in _MODAL and item.reads("pred") is not None:
+            out[k] = item.as_("pred")  # "the palm should face the camera"
+            continue
+        if item.words == "long" and item.category == "unknown" and k and _lengthened(out, k):
+            out[k] = Item("pred", "long", item.first, item.last, "long")  # "keep the elbow long"
+            continue
         if item.words == "either" and (k + 1 == len(out) or out[k + 1].category in ("pause", "stop", "conj")):
             out[k] = replace(item, category="fill", meaning="either", readings=())  # "nor in front either"
             continue

@@ -88,7 +88,7 @@ def say(
 _DEGREE_BEND = {
     "slight": "slightly bent", "part": "partially bent", "much": "tightly bent", "full": "completely bent", "almost full": "almost completely bent",
     "sharp": "almost completely bent",
-    "almost much": "almost completely bent",
+    "almost much": "almost completely bent", "less": "slightly bent",
 }  # fmt: skip
 
 
@@ -104,6 +104,8 @@ def bends(c: Clause, joint: str, *, soft: bool = False) -> Iterator[Saying]:
     side = c.entity.side or "left"
     lifted = c.said("pred", "raised", "hold", "rest", "extended") is not None or bool(c.words("dir"))
     lifted |= any(o.kind in ("body", "torso", "side") for r in c.words("rel", "from", "to", "away from", "with") for o in r.objects)
+    for w in c.words("pred", "long") if c.entity.kind in ("arm", "elbow", "leg", "knee") else ():
+        yield from say(sided(f"left {joint}: {'straight' if joint == 'knee' else 'at most slightly bent'}", side), w, sure=0.85)  # "keep the elbow long"
     numbers = [w for w in c.words("pred", "angle") if w.mods.angle is not None and not w.mods.axis]
     for w in c.words("pred", "bent") if len(numbers) == 1 else ():
         if w.mods.angle is None and not w.mods.right_angle and c.surface(w).startswith("flex") and not numbers[0].used:
@@ -287,7 +289,7 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
             if name is None or place_kind is None or subject not in PLACES:
                 continue
             code = relation(subject, name, place_kind)
-            if name in ("above", "below") and w.mods.degree == "slight" and not level:
+            if name in ("above", "below") and w.mods.degree == "slight":
                 code = offset_by(subject, name, place_kind)
             small = place_kind is not None and place_kind != "head" and place_kind in PLACES and PLACES[place_kind].limb == "head"
             if name == "beside" and subject_kind == "hand" and small and place_kind is not None and code is not None:

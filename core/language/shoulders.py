@@ -41,6 +41,8 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("pred", "raised", "lowered", "shrugged", "shrug"):
         if w.meaning in ("shrug", "shrugged") or (c.pair and w.meaning == "raised"):
             yield from say(sided("left shoulder: raised", side), w, sure=0.8)
+        elif c.pair and not w.mods.neg and not c.words("rel"):
+            yield from say(sided("left shoulder: raised", side), w, sure=0.8, neg=True)  # "drop the shoulders"
         elif not c.pair:
             up = side if w.meaning == "raised" else OTHER[side or "left"]
             yield from say(sided("torso: left shoulder higher", up), w, sure=0.8)
@@ -52,6 +54,8 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for w in c.words("dir", "up", "down"):
         if c.said("pred", "raised", "lowered"):
             w.used = True
+        elif w.meaning == "down" and c.pair and not c.words("pred", "tilt", "lean", "turn", "point", "look", "face", "round") and not w.used:
+            yield from say(sided("left shoulder: raised", side), w, sure=0.8, neg=not w.mods.neg)
         elif w.meaning == "up" and not c.said("pred", "point", "look", "face") and not w.used:
             yield from say(sided("left shoulder: raised", side), w, *c.words("pred", "rest"), sure=0.8)  # "shoulders up", "pushed up"
     for w in c.words("pred", "level", "horizontal"):

@@ -166,9 +166,6 @@ def objects_of(refs: list[Ref], subject: Entity, context: Context, meaning: str 
                 if placed and {e.kind for e in context.last} <= _REACHING and subject.kind not in {e.kind for e in context.last}:
                     out += placed[:1]  # "the wrist is above the shoulder, the elbow below it"
                     continue
-            if subject.kind == "weight" and context.slot_side is not None and context.slot_kind in _LEGS and {e.kind for e in context.last} <= {"weight", "person"}:
-                out.append(Entity(context.slot_kind or "", context.slot_side, slot=True))  # "more weight on this one"
-                continue
             spoken = [e for e in context.last if e != subject and (e.kind in PAIRED or e.kind == "head")]
             own = [e for e in spoken if e.side == subject.side]
             out += own[:1] or spoken[:1]  # each arm around its own knee

@@ -111,6 +111,8 @@ def read_weight(c: Clause) -> Iterator[Saying]:
     for r in c.words("rel", "through", "on", "over", "above", "to", "onto", "in", "toward"):
         sides = {o.side for o in r.objects if o.kind in ("leg", "foot", "knee", "heel", "toes", "hip")}
         kinds = {o.kind for o in r.objects}
+        if kinds == {"it"} and c.context.slot_kind in ("leg", "foot") and {e.kind for e in c.context.last} <= {"weight", "person"}:
+            sides = {c.context.slot_side}  # "more weight on this one"
         for o in r.objects:
             if o.role and o.side is None and c.context.roles.get(o.role):
                 sides = {c.context.roles[o.role]}

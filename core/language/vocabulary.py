@@ -337,7 +337,7 @@ less: less
 about: about, a good, good, approximately, roughly, around, approx, circa, more or less, some, approaching
 """
 HEDGES = """
-0.9: should, looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
+0.9: should, needs to, need to, ought to, supposed to, looks as if it were, looks as if it is, looks as if, looks as though, look as if, look as though, seems, appears, appear, seem, likely, probably, apparently, seemingly, looks like, look like, looks to be, appears to be, seems to be, appear to be, seem to be, presumably, visibly, generally, mostly, mainly, primarily, largely, essentially
 0.6: maybe, perhaps, possibly, might, may, could, might be, may be, could be, as if, as though, like, supposedly, would
 0.35: about to, tries to, trying to, attempting to, wants to, going to, preparing to, ready to, almost ready to, used to, will, tried to, try to, want to, was about to, intends to, if
 """
