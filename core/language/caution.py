@@ -27,7 +27,7 @@ _ROUNDABOUT: tuple[tuple[str, ...], ...] = (
     ("as", "opposed", "to"), ("fails", "to"), ("fail", "to"), ("failing", "to"), ("refrains", "from"), ("refraining", "from"), ("stops", "short", "of"),
     ("stopping", "short", "of"),
 )  # fmt: skip
-_AVOIDS = frozenset({"avoid", "avoids", "avoiding", "avoided"})
+_AVOIDS = frozenset({"avoid", "avoids", "avoiding", "avoided", "stop", "stops", "stopped", "quit", "cease", "ceases"})
 _JOINTS = frozenset({"while", "whereas", "but", "although", "though", "yet", "and"})
 """Words at which a clause may begin."""
 _PEOPLE = frozenset(
@@ -58,14 +58,15 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     plain = _made_plain(list(words))
     out: list[Token] = []
     lost: list[Span] = []
-    asked = _asked(plain, text)
+    asked = _asked(plain, text, _requests(words))
     supposed = imagined(plain)
     told = ordered(plain)
+    over = _over(plain)
     fancied = False
     for first, last in _clauses(plain):
         clause = plain[first:last]
         fancied = _fancied(clause) or fancied and first > 0 and plain[first - 1].word != STOP
-        unreal = bool(clause) and (supposed[first] and any(w.word in _IMAGINED for w in clause) or told and exceeds(clause))
+        unreal = bool(clause) and (supposed[first] and any(w.word in _IMAGINED for w in clause) or told and exceeds(clause) or first < over and _past(clause))
         if clause and (fancied or asked[first] or unreal or any(unsure(clause) for unsure in _UNSURE)):
             lost.append((clause[0].start, clause[-1].end))
             out.append(Token(PAUSE, clause[0].start, clause[0].start))
@@ -93,6 +94,15 @@ def _made_plain(words: list[Token]) -> list[Token]:
         aside = aside or _by_the_way(words, k)
         if aside:
             k += aside
+            continue
+        aside = _politely(words, k) or _only(words, k)
+        if aside:
+            k += aside
+            continue
+        graded = _not_so_much(words, k)
+        if graded:
+            out.append(Token(graded, words[k].start, words[k + 1].end))
+            k += 2
             continue
         if words[k].word == "its" and _it_is(words, k):
             token = words[k]
@@ -135,6 +145,26 @@ def _by_the_way(words: list[Token], k: int) -> int:
         if any(e.category in ("pred", "posture", "act") and e.form == "base" for e in verb) and not any(e.category in ("part", "side") for e in verb):
             return 2
     return 0
+
+
+def _only(words: list[Token], k: int) -> int:
+    """"Just bend the elbow": nothing else is to be done, not a little."""
+    following = words[k + 1].word if k + 1 < len(words) else STOP
+    begins = k == 0 or words[k - 1].word in (PAUSE, STOP, "please")
+    verb = following in _ASKED_FOR or any(e.category == "pred" and e.form == "base" for e in lexicon().get((following,), ()))
+    determined = k + 2 < len(words) and (words[k + 2].word in _ARTICLES or words[k + 2].word in ("it", "left", "right", "both"))
+    return int(begins and words[k].word == "just" and verb and determined)
+
+
+def _not_so_much(words: list[Token], k: int) -> str:
+    """What "not so" and "not that" stand for before a word for a state: "not so bent" is slightly bent, "not that high" not high; "": nothing."""
+    if words[k].word != "not" or k + 2 >= len(words) or words[k + 1].word not in ("so", "that"):
+        return ""
+    state = words[k + 2].word
+    compared = any(w.word == "as" for w in words[k + 3 : k + 5])
+    if compared or not any(e.category in ("pred", "dir") and e.form in ("", "ed") for e in lexicon().get((state,), ())):
+        return ""
+    return "slightly" if state in ("bent", "flexed", "tilted", "turned", "folded", "twisted", "rotated") else "not"
 
 
 def _it_is(words: list[Token], k: int) -> bool:
@@ -209,15 +239,58 @@ def _clauses(words: list[Token]) -> list[tuple[int, int]]:
     return bounds
 
 
-def _asked(words: list[Token], text: str) -> list[bool]:
-    """Of every token whether its sentence ends in a question mark."""
+def _asked(words: list[Token], text: str, requests: frozenset[int]) -> list[bool]:
+    """Of every token whether its sentence ends in a question mark, and is no request."""
     out: list[bool] = []
     asked = False
     for token in reversed(words):
         if token.word == STOP:
             asked = text[token.start : token.end].strip().startswith("?")
         out.append(asked)
-    return out[::-1]
+    out.reverse()
+    for k, token in enumerate(words):
+        at = k
+        while token.start in requests and at < len(words) and words[at].word != STOP:
+            out[at] = False
+            at += 1
+    return out
+
+
+def _requests(words: Sequence[Token]) -> frozenset[int]:
+    """Where "can you raise the arm?" names what is to be done, each as a place in the text."""
+    return frozenset(
+        words[k + size].start for k in range(len(words)) if (size := _politely(words, k)) and k + size < len(words)
+    )
+
+
+def _politely(words: Sequence[Token], k: int) -> int:
+    """How many tokens "could you please" takes before what is to be done; 0: none."""
+    if k and words[k - 1].word not in (PAUSE, STOP, "please", "and", "no"):
+        return 0
+    said = [w.word for w in words[k : k + 4]]
+    if said[:1] not in (["can"], ["could"], ["would"], ["will"]) or said[1:2] not in (["you"], ["we"]):
+        return 0
+    size = 2 + (said[2:3] in (["please"], ["just"]))
+    verb = words[k + size].word if k + size < len(words) else ""
+    return size if verb in _ASKED_FOR or any(e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon().get((verb,), ())) else 0
+
+
+_ASKED_FOR = frozenset({"put", "make", "have", "get", "let", "move", "bring", "set", "take", "keep", "give"})
+
+
+def _over(words: list[Token]) -> int:
+    """The token that says "now": what was before it is over; 0 where none does."""
+    for k, token in enumerate(words):
+        if token.word == "now" and k and (words[k - 1].word in (PAUSE, STOP, "but", "and", "is") or words[k - 1].word in _JOINTS):
+            return k
+    return 0
+
+
+def _past(clause: list[Token]) -> bool:
+    return any(w.word in _FORMER for w in clause)
+
+
+_FORMER = frozenset({"was", "were", "earlier", "previously", "formerly", "before", "initially", "originally", "had"})
 
 
 def _choice(clause: list[Token]) -> bool:
@@ -227,9 +300,13 @@ def _choice(clause: list[Token]) -> bool:
     doubt |= any(said[k : k + 2] in _UNTOLD for k in range(len(said)))
     doubt |= any(said[k : k + 2] in (["would", "rather"], ["about", "to"]) and set(said[k + 2 : k + 3]) & _TAKEN_UP for k in range(len(said)))
     doubt |= any(word == "or" and k and {said[k - 1], said[k + 1]} <= _POSED for k, word in enumerate(said[:-1]))
+    doubt |= any(word == "or" and said[k + 1] in _WHERE and any(w in _WHERE and a in _ARTICLES for w, a in zip(said[:k], said[1:k], strict=False)) and (
+        said[k + 2] in _ARTICLES
+    ) for k, word in enumerate(said[:-2]))
     return doubt or "whether" in said or ("either" in said and "or" in said[said.index("either") :])
 
 
+_WHERE = frozenset({"on", "in", "behind", "under", "beside", "at", "above", "below"})
 _TAKEN_UP = frozenset({"sit", "stand", "lie", "kneel", "squat", "jump", "leap", "fall", "run", "walk"})
 _POSED = frozenset({"sit", "stand", "lie", "kneel", "squat", "sitting", "standing", "lying", "kneeling", "squatting", "crouching", "seated"})
 _UNTOLD = (["difficult", "to"], ["unable", "to"], ["tell", "if"], ["say", "if"], ["know", "if"], ["know", "how"], ["unclear", "if"])

@@ -81,7 +81,7 @@ hair band, wrist watch, wrist band, arm band, arm rest, foot rest, head rest, sh
 pull cart, reaching distance, bow tie, standing order, standing joke, sitting duck, sitting ducks, heads up, open toed, open toe, running water,
 climbing roses, climbing plant, carrying capacity, turn of phrase, head start, chin up bar,
 open jacket, open coat, open shirt, unbuttoned jacket, hold hands with, holding hands with, holds hands with, held hands with,
-palm tree, palm trees, palm leaf, palm leaves, minute hand, hour hand, minute hands, hour hands, clock hand, clock hands, knee high boot,
+other way round, other way around, wrong way round, wrong way around, way round, way around, palm tree, palm trees, palm leaf, palm leaves, minute hand, hour hand, minute hands, hour hands, clock hand, clock hands, knee high boot,
 knee high boots, right hand man, left hand drive, right hand drive, parallel bars, parallel bar, uneven bars, a meeting, the meeting, meetings, stands out against,
 stand out against, stands out from, standing water, lying down rules, a bow tie, walking shoes, crossing point, turning circle, lean meat,
 stretch goals, stretch limousine, bent over backwards to, running gear, walking path, walking trail, pointing device, punching bag, step ladder,

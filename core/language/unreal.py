@@ -51,7 +51,7 @@ def not_so(clause: Sequence[Token]) -> list[tuple[int, int]]:
     """The stretches of a clause that are to come, over, imagined, wrong of what is shown, or a figure of speech; they may overlap."""
     said = [t.word for t in clause]
     out = [*_to_come(said), *_before_or_after(said), *_if(said)]
-    if _would_have(said) or _shown_wrongly(said) or _figurative(said):
+    if _left_alone(said) or _would_have(said) or _shown_wrongly(said) or _figurative(said):
         out.append((0, len(said)))
     return out
 
@@ -118,6 +118,16 @@ def _shown_wrongly(said: list[str]) -> bool:
         if at > k + 1 and at + 1 < len(said) and said[at] in _BODIES and not _part(said[at + 1]):
             return True
     return False
+
+
+def _left_alone(said: list[str]) -> bool:
+    """"Don't touch the legs", "leave the arms alone": an order to change nothing there."""
+    order = said[:3] if said[:2] == ["do", "not"] else []
+    changes = len(order) == 3 and order[2] in ("touch", "move", "change", "alter", "modify") and said[-1] in _WHOLES
+    return changes or said[:1] == ["leave"] and said[-1:] == ["alone"]
+
+
+_WHOLES = frozenset({"leg", "legs", "arm", "arms", "head", "torso", "rest", "hands", "hand", "body", "pose", "feet", "foot", "anything", "it", "them", "else"})
 
 
 def _part(word: str) -> bool:
