@@ -20,19 +20,28 @@ from core.language.vocabulary import PERSON
 
 Span = tuple[int, int]
 _ANIMALS = frozenset(
-    """dog cat horse pony donkey cow bull bird parrot pigeon seagull elephant monkey ape gorilla chimpanzee bear lion tiger wolf fox deer goat sheep lamb pig
-    rabbit squirrel camel dolphin puppy kitten foal animal pet owl eagle hawk duck goose swan chicken rooster hen snake lizard penguin giraffe zebra
-    kangaroo poodle labrador terrier hound dogs cats horses birds animals ponies cows sheep goats monkeys""".split()
-)
+    ["dog", "cat", "horse", "pony", "donkey", "cow", "bull", "bird", "parrot", "pigeon", "seagull", "elephant", "monkey", "ape", "gorilla", "chimpanzee",
+     "bear", "lion", "tiger", "wolf", "fox", "deer", "goat", "sheep", "lamb", "pig", "rabbit", "squirrel", "camel", "dolphin", "puppy", "kitten", "foal",
+     "animal", "pet", "owl", "eagle", "hawk", "duck", "goose", "swan", "chicken", "rooster", "hen", "snake", "lizard", "penguin", "giraffe", "zebra",
+     "kangaroo", "poodle", "labrador", "terrier", "hound", "dogs", "cats", "horses", "birds", "animals", "ponies", "cows", "sheep", "goats", "monkeys"]
+)  # fmt: skip
 _FIGURES = frozenset(
-    """puppet marionette scarecrow doll sculpture figurine snowman teddy reflection shadow gargoyle effigy dummy toy cartoon
-    puppets dolls sculptures figurines shadows statuette monument crane excavator windmill""".split()
-)
+    ["puppet", "marionette", "scarecrow", "doll", "sculpture", "figurine", "snowman", "teddy", "reflection", "shadow", "gargoyle", "effigy", "dummy", "toy",
+     "cartoon", "puppets", "dolls", "sculptures", "figurines", "shadows", "statuette", "monument", "crane", "excavator", "windmill"]
+)  # fmt: skip
 """What has limbs and is never who is described."""
 _PICTURES = frozenset({"painting", "drawing", "poster", "mural", "photo", "photograph", "picture", "portrait", "tapestry", "relief", "billboard", "fresco"})
 _SHAPED = frozenset({"statue", "mannequin", "robot", "statues", "mannequins", "robots"})
 """What may stand for the person described, unless a place or "its" besides a person tells otherwise."""
 _SEVERAL = frozenset({"men", "women", "boys", "girls", "children", "kids", "people", "others", "players", "dancers"})
+_RELATED = frozenset(
+    ["coach", "teacher", "instructor", "friend", "partner", "opponent", "mother", "father", "mum", "mom", "dad", "sister", "brother", "wife", "husband",
+     "colleague", "baby", "child", "trainer", "neighbour", "neighbor", "grandma", "grandpa", "son", "daughter", "boyfriend", "girlfriend", "companion"]
+)  # fmt: skip
+_SMALL = frozenset({"child", "baby", "kid", "toddler", "boy", "girl", "infant"})
+_NEVER = frozenset({"audience", "crowd", "spectators", "onlookers", "bystanders", "passers", "jury"})
+_LIMBED = frozenset({"clock", "cactus", "teapot", "kettle", "lamp", "tripod", "easel", "anchor", "compass", "armchair", "throne", "jacket", "sofa"})
+"""Things with hands, arms or legs in their names."""
 _HE = frozenset({"man", "boy", "guy", "gentleman", "fellow", "father", "brother", "husband", "son", "policeman", "grandpa", "dad", "waiter", "king"})
 _SHE = frozenset({"woman", "girl", "lady", "mother", "sister", "wife", "daughter", "ballerina", "grandma", "mum", "mom", "waitress", "queen", "bride"})
 _HIS, _HERS, _THEIRS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}), frozenset({"they", "them", "their"})
@@ -47,14 +56,16 @@ _BESIDE = tuple(
 _CARRYING = frozenset({"shoulders", "lap", "hip", "arms", "knees", "knee", "side", "left", "right", "feet"})
 _AT = frozenset({"on", "at", "in", "by", "to", "from"})
 _BACKGROUND = frozenset({"background", "distance", "poster", "mirror", "painting", "crowd", "audience", "mural", "picture"})
-_SET_UP = _BACKGROUND | frozenset({"window", "fountain", "square", "corner", "pedestal", "plinth", "wall", "shop", "garden", "field", "park", "roof", "museum", "shelf"})
+_SET_UP = _BACKGROUND | frozenset(
+    {"window", "fountain", "square", "corner", "pedestal", "plinth", "wall", "shop", "garden", "field", "park", "roof", "museum", "shelf"}
+)
 _JOINTS = frozenset({"while", "whereas", "but", "although", "though", "as", "when", "where"})
 _TURNS = frozenset({"but", "whereas", "although", "though"})
 _PLAIN = frozenset({"he", "she", "they"})
 _TOWARDS = frozenset(
-    """beside behind near opposite alongside facing watching watches at holding holds carrying carries to of front toward towards leads leading pats patting
-    petting strokes stroking hugs hugging against between""".split()
-)
+    ["beside", "behind", "near", "opposite", "alongside", "facing", "watching", "watches", "at", "holding", "holds", "carrying", "carries", "to", "of",
+     "front", "toward", "towards", "leads", "leading", "pats", "patting", "petting", "strokes", "stroking", "hugs", "hugging", "against", "between"]
+)  # fmt: skip
 _WHICH = frozenset({"who", "whose", "that", "which", "with"})
 _AGENTS = ("er", "ers", "man", "woman")
 _NO_ADJECTIVES = frozenset({"part", "rel", "side", "det", "conj", "be", "pronoun", "person", "neg", "dir"})
@@ -78,7 +89,7 @@ def bystanders_apart(words: Sequence[Token]) -> tuple[list[Token], list[Span]]:
         begins = k == 0 or said[k - 1] in (PAUSE, STOP) or said[k - 1] in _JOINTS
         joined = not begins and said[k - 1] in ("and", "with")
         if found is None and (begins or joined):
-            figure = _not_own(said, k) if begins else None
+            figure = (_not_own(said, k) or _unlike(said, k)) if begins else None
             figure = figure or _figure(said, k) or (_placed_first(said, k) if begins else None)
             if figure is not None and (begins or figure[0] < len(said) and _verb(said[figure[0]], late=said[k - 1] == "with")):
                 found, own = figure
@@ -86,7 +97,7 @@ def bystanders_apart(words: Sequence[Token]) -> tuple[list[Token], list[Span]]:
             beyond = _met(said, k)
             if beyond is not None:
                 found, own = beyond
-                if said[found] not in (PAUSE, STOP) and said[found] in _WHICH:
+                if said[found] not in (PAUSE, STOP) and (said[found] in _WHICH or _verb(said[found])):
                     out += words[k:found]
                     k = found
         if found is None:
@@ -126,7 +137,7 @@ def _comes_back(said: list[str], k: int, own: frozenset[str]) -> bool:
         return said[at] not in _SHAPED
     sided = at < len(said) and said[at] in ("left", "right", "both", "main")
     at += sided
-    part = at < len(said) and any(e.category == "part" for e in lexicon().get((said[at],), ()))
+    part = _part(said[at : at + 1])
     return part and (at > k and word == "the" or sided and "its" in own)
 
 
@@ -140,7 +151,8 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     while at < len(said) and at - det < 3 and (said[at] in _DETS or said[at] in _ANOTHER):
         another |= said[at] in _ANOTHER
         at += 1
-    if at == det and said[at] not in _SEVERAL:
+    somebody = at == det and said[at] in ("someone", "somebody")
+    if at == det and said[at] not in _SEVERAL and not somebody:
         return None
     first = at
     while at < len(said) and at - first < 3 and not _kind(said[at]) and _describes(said[at]) and said[at + 1 : at + 2] != ["'s"]:
@@ -151,15 +163,27 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     after = said[at + 1] if at + 1 < len(said) else STOP
     if kind == "animal" and after == "of" or kind in ("animal", "figure") and (after.endswith(_AGENTS) or _kind(after) == "person"):
         return None  # "a bear of a man", "the dog handler"
-    if kind == "" and after == "'s" and said[at] in NOUNS and at + 2 < len(said) and any(e.category == "part" for e in lexicon().get((said[at + 2],), ())):
+    if kind == "person" and after == "'s" and at + 2 < len(said) and (said[at + 2] in _RELATED or _kind(said[at + 2]) in ("animal", "figure")):
+        at, another = at + 2, True  # "the man's dog"
+        kind, after = _kind(said[at]), said[at + 1] if at + 1 < len(said) else STOP
+    if kind == "" and after == "'s" and (said[at] in NOUNS or said[at] in _LIMBED) and _part(said[at + 2 : at + 3]):
         return at + 2, frozenset({"its", "it"})  # "the chair's back"
     if kind == "" or after in _NAMED_POSES or at > first and said[at - 1] in ("downward", "facing", "upward", "down", "up") and kind == "animal":
         return None
-    if after == "'s" and kind in ("animal", "figure") and not said[at + 2 : at + 3] == ["pose"]:
-        return (at + 2, frozenset({"its", "it"})) if said[at] not in ("bird", "cow", "cat", "dog") or said[at + 2 : at + 3] != ["position"] else None
-    if kind in ("picture", "figure") and said[at + 1 : at + 2] == ["of"] and at + 3 < len(said):
+    if after == "'s" and kind in ("animal", "figure") and said[at + 2 : at + 3] not in (["pose"], ["position"]):
+        return at + 2, frozenset({"its", "it"})
+    if kind in ("picture", "figure", "shaped") and said[at + 1 : at + 2] == ["of"] and at + 3 < len(said):
         at += 3
-    place = _located(said, at + 1, whole=kind in ("shaped", "picture"), child=said[at] in ("child", "baby", "kid", "toddler", "boy", "girl", "infant"))
+    place = _located(said, at + 1, whole=kind in ("shaped", "picture"), child=said[at] in _SMALL)
+    beyond = at + 1
+    while place is None and beyond < min(at + 3, len(said)) and (
+        _verb(said[beyond], late=True) or (kind == "shaped" or somebody) and _verb(said[beyond])
+    ):
+        beyond += 1
+        place = _located(said, beyond, whole=kind == "shaped")
+        place = place if place is None or place[1] or kind == "shaped" else None  # "the girl standing behind her"
+    if said[at] in _RELATED and said[det:at] and said[at - 1] in ("his", "her", "their") and after != "'s":
+        another, place = True, place or (at + 1, said[at - 1])
     if kind in ("animal", "figure"):
         return (place[0] if place else at + 1), frozenset({"its", "it"})
     if kind == "picture":
@@ -172,6 +196,14 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     if kind == "person" and own == _THEIRS and place is not None and place[1] not in _THEIRS | {""}:
         own = _THEIRS | (_HERS if place[1] in _HIS else _HIS)
     return (place[0] if place else at + 1), own | frozenset({"its"})
+
+
+def _unlike(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
+    """Where "unlike his friend, who" has named who is different."""
+    if said[k] != "unlike":
+        return None
+    at = next((j for j in range(k + 1, min(k + 8, len(said))) if said[j] in (PAUSE, STOP)), None)
+    return (at + 1, frozenset()) if at is not None and not _part(said[k:at]) and said[at + 1 : at + 2] in (["who"], ["whose"], ["which"]) else None
 
 
 def _not_own(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
@@ -205,10 +237,9 @@ def _placed_first(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
 
 def _met(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     """Where, after a figure met in passing ("beside a woman", "at a statue"), "who" or "with" begins to tell of it."""
-    if said[k] not in ("a", "an", "another") or k == 0 or said[k - 1] not in _TOWARDS or said[k - 1] == "of" and said[k - 2 : k - 1] != ["front"]:
+    if said[k] not in ("a", "an", "another", "the", "his", "her", "their") or k == 0:
         return None
-    if said[k - 1] == "to" and said[k - 2 : k - 1] != ["next"]:
-        return None
+    led = said[k - 1] in _TOWARDS and (said[k - 1] != "of" or said[k - 2 : k - 1] == ["front"]) and (said[k - 1] != "to" or said[k - 2 : k - 1] == ["next"])
     at = k + 1
     while at < len(said) and at - k < 4 and not _kind(said[at]) and _describes(said[at]):
         at += 1
@@ -217,6 +248,14 @@ def _met(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
         return None
     own = _HIS if said[at] in _HE else _HERS if said[at] in _SHE else _THEIRS
     own |= frozenset({"its", "it"})
+    if kind in ("animal", "figure") and said[at + 1 : at + 3] == ["with", "its"]:
+        return at + 1, own
+    if not led:
+        return None
+    if said[at + 1] == PAUSE and said[at + 2 : at + 3] in (["who"], ["whose"], ["which"]) and at + 2 < len(said):
+        return at + 2, own
+    if kind in ("animal", "figure") and _verb(said[at + 1], late=True):
+        return at + 1, own  # "looks at the dog sitting next to him"
     if said[at + 1] not in _WHICH:
         return (at + 1, own) if at > k + 1 and _verb(said[at - 1]) and _ends(said[at + 1]) else None
     if said[at + 1] == "with" and not (set(said[at + 2 : at + 3]) & (own | {"raised", "outstretched", "folded", "crossed", "bent", "both"})):
@@ -264,10 +303,14 @@ def _her_alone(said: list[str], k: int) -> bool:
     return verb and not any(e.category in ("part", "side") for e in entries)
 
 
+def _part(words: list[str]) -> bool:
+    return any(e.category == "part" for w in words for e in lexicon().get((w,), ()))
+
+
 def _kind(word: str) -> str:
     if word in _ANIMALS:
         return "animal"
-    if word in _FIGURES:
+    if word in _FIGURES or word in _NEVER:
         return "figure"
     if word in _PICTURES:
         return "picture"

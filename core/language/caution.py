@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
+from core.language.orders import by_the_way, it_is, moved_by_us, not_so_much, only, politely, requests
 from core.language.unreal import exceeds, imagined, not_so, ordered
 
 Span = tuple[int, int]
@@ -58,7 +59,7 @@ def cautious(words: Sequence[Token], text: str) -> tuple[list[Token], list[Span]
     plain = _made_plain(list(words))
     out: list[Token] = []
     lost: list[Span] = []
-    asked = _asked(plain, text, _requests(words))
+    asked = _asked(plain, text, requests(words))
     supposed = imagined(plain)
     told = ordered(plain)
     over = _over(plain)
@@ -91,27 +92,27 @@ def _made_plain(words: list[Token]) -> list[Token]:
     while k < len(words):
         size = _negation(words, k)
         aside = _not_the_other(words, k)
-        aside = aside or _by_the_way(words, k)
+        aside = aside or by_the_way(words, k)
         if aside:
             k += aside
             continue
-        aside = _politely(words, k) or _only(words, k)
+        aside = politely(words, k) or only(words, k)
         if aside:
             k += aside
             continue
-        graded = _not_so_much(words, k)
+        graded = not_so_much(words, k)
         if graded:
             out.append(Token(graded, words[k].start, words[k + 1].end))
             k += 2
             continue
-        if words[k].word == "its" and _it_is(words, k):
+        if words[k].word == "its" and it_is(words, k):
             token = words[k]
             if out and out[-1].word not in (PAUSE, STOP):
                 out.append(Token(PAUSE, token.start, token.start))
             out += [replace(token, word="it"), replace(token, word="is")]
             k += 1
             continue
-        if _moved_by_us(words, k):
+        if moved_by_us(words, k):
             out.append(words[k])
             k += 2
             continue
@@ -130,68 +131,6 @@ def _made_plain(words: list[Token]) -> list[Token]:
             out.append(words[k])
             k += 1
     return out
-
-
-def _by_the_way(words: list[Token], k: int) -> int:
-    """How many tokens "on the other hand" takes where it opens or interrupts a sentence, or "make her" before what she is to do; 0: none."""
-    if k and words[k - 1].word not in (PAUSE, STOP, "and", "but", "while", "please", "just", "no"):
-        return 0
-    said = [w.word for w in words[k : k + 6]]
-    if said[:2] == ["on", "the"] and said[2:4] in (["other", "hand"], ["one", "hand"]):
-        after = said[4] if len(said) > 4 else STOP
-        return 4 if after == PAUSE or after in _ARTICLES or after in _BEGINS else 0
-    if said and said[0] in _CAUSING and len(said) > 2 and (said[1] in ("him", "them") or said[1] == "her"):
-        verb = lexicon().get((said[2],), ())
-        if any(e.category in ("pred", "posture", "act") and e.form == "base" for e in verb) and not any(e.category in ("part", "side") for e in verb):
-            return 2
-    return 0
-
-
-def _only(words: list[Token], k: int) -> int:
-    """"Just bend the elbow": nothing else is to be done, not a little."""
-    following = words[k + 1].word if k + 1 < len(words) else STOP
-    begins = k == 0 or words[k - 1].word in (PAUSE, STOP, "please")
-    verb = following in _ASKED_FOR or any(e.category == "pred" and e.form == "base" for e in lexicon().get((following,), ()))
-    determined = k + 2 < len(words) and (words[k + 2].word in _ARTICLES or words[k + 2].word in ("it", "left", "right", "both"))
-    return int(begins and words[k].word == "just" and verb and determined)
-
-
-def _not_so_much(words: list[Token], k: int) -> str:
-    """What "not so" and "not that" stand for before a word for a state: "not so bent" is slightly bent, "not that high" not high; "": nothing."""
-    if words[k].word != "not" or k + 2 >= len(words) or words[k + 1].word not in ("so", "that"):
-        return ""
-    state = words[k + 2].word
-    compared = any(w.word == "as" for w in words[k + 3 : k + 5])
-    if compared or not any(e.category in ("pred", "dir") and e.form in ("", "ed") for e in lexicon().get((state,), ())):
-        return ""
-    return "slightly" if state in ("bent", "flexed", "tilted", "turned", "folded", "twisted", "rotated") else "not"
-
-
-def _it_is(words: list[Token], k: int) -> bool:
-    """Whether "its" was written for "it's": "its not bent", "its straight"."""
-    after = words[k + 1].word if k + 1 < len(words) else STOP
-    beyond = words[k + 2].word if k + 2 < len(words) else STOP
-    if after in ("not", "too", "very", "dead", "still", "just", "really", "more", "less", "a", "the", "on", "in", "behind", "under", "at", "over", "above"):
-        return True
-    entries = lexicon().get((after,), ())
-    state = any(e.category in ("pred", "dir", "posture") for e in entries) and not any(e.category == "part" for e in entries)
-    return state and (beyond in (PAUSE, STOP, "at", "in", "and", "to", "on", "not", "but", "its") or beyond in _ARTICLES)
-
-
-_BEGINS = frozenset({"he", "she", "they", "left", "right", "both", "it", "one"})
-_CAUSING = frozenset({"make", "have", "let", "get", "help"})
-_MOVING = frozenset({"sit", "stand", "lay", "lean", "turn", "rotate", "twist", "bend", "tilt", "tip", "seat"})
-
-
-def _moved_by_us(words: list[Token], k: int) -> bool:
-    """"Sit him up straight", "lean her against the wall": what is done to the person is what the person is to do."""
-    if words[k].word not in _MOVING or k and words[k - 1].word not in (PAUSE, STOP, "and", "please", "just", "now", "then", "no"):
-        return False
-    said = [w.word for w in words[k + 1 : k + 3]]
-    if said[:1] in (["him"], ["them"]):
-        return True
-    after = lexicon().get((said[1],), ()) if len(said) > 1 else ()
-    return said[:1] == ["her"] and any(e.category in ("rel", "dir", "posture") for e in after) and not any(e.category in ("part", "side") for e in after)
 
 
 def _not_the_other(words: list[Token], k: int) -> int:
@@ -239,7 +178,7 @@ def _clauses(words: list[Token]) -> list[tuple[int, int]]:
     return bounds
 
 
-def _asked(words: list[Token], text: str, requests: frozenset[int]) -> list[bool]:
+def _asked(words: list[Token], text: str, asking: frozenset[int]) -> list[bool]:
     """Of every token whether its sentence ends in a question mark, and is no request."""
     out: list[bool] = []
     asked = False
@@ -250,32 +189,10 @@ def _asked(words: list[Token], text: str, requests: frozenset[int]) -> list[bool
     out.reverse()
     for k, token in enumerate(words):
         at = k
-        while token.start in requests and at < len(words) and words[at].word != STOP:
+        while token.start in asking and at < len(words) and words[at].word != STOP:
             out[at] = False
             at += 1
     return out
-
-
-def _requests(words: Sequence[Token]) -> frozenset[int]:
-    """Where "can you raise the arm?" names what is to be done, each as a place in the text."""
-    return frozenset(
-        words[k + size].start for k in range(len(words)) if (size := _politely(words, k)) and k + size < len(words)
-    )
-
-
-def _politely(words: Sequence[Token], k: int) -> int:
-    """How many tokens "could you please" takes before what is to be done; 0: none."""
-    if k and words[k - 1].word not in (PAUSE, STOP, "please", "and", "no"):
-        return 0
-    said = [w.word for w in words[k : k + 4]]
-    if said[:1] not in (["can"], ["could"], ["would"], ["will"]) or said[1:2] not in (["you"], ["we"]):
-        return 0
-    size = 2 + (said[2:3] in (["please"], ["just"]))
-    verb = words[k + size].word if k + size < len(words) else ""
-    return size if verb in _ASKED_FOR or any(e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon().get((verb,), ())) else 0
-
-
-_ASKED_FOR = frozenset({"put", "make", "have", "get", "let", "move", "bring", "set", "take", "keep", "give"})
 
 
 def _over(words: list[Token]) -> int:
@@ -300,10 +217,14 @@ def _choice(clause: list[Token]) -> bool:
     doubt |= any(said[k : k + 2] in _UNTOLD for k in range(len(said)))
     doubt |= any(said[k : k + 2] in (["would", "rather"], ["about", "to"]) and set(said[k + 2 : k + 3]) & _TAKEN_UP for k in range(len(said)))
     doubt |= any(word == "or" and k and {said[k - 1], said[k + 1]} <= _POSED for k, word in enumerate(said[:-1]))
-    doubt |= any(word == "or" and said[k + 1] in _WHERE and any(w in _WHERE and a in _ARTICLES for w, a in zip(said[:k], said[1:k], strict=False)) and (
-        said[k + 2] in _ARTICLES
-    ) for k, word in enumerate(said[:-2]))
+    doubt |= any(
+        word == "or" and said[k + 1] in _WHERE and said[k + 2] in _ARTICLES and _placed(said[:k]) for k, word in enumerate(said[:-2])
+    )  # "on the hip or in the pocket"
     return doubt or "whether" in said or ("either" in said and "or" in said[said.index("either") :])
+
+
+def _placed(said: list[str]) -> bool:
+    return any(w in _WHERE and a in _ARTICLES for w, a in zip(said, said[1:], strict=False))
 
 
 _WHERE = frozenset({"on", "in", "behind", "under", "beside", "at", "above", "below"})
@@ -318,8 +239,8 @@ def _wished(clause: list[Token]) -> bool:
     """"She could raise her arms", "he should bend the knees": what might be is not how it is; "it could be bent" is a guess at how it is."""
     said = [w.word for w in clause]
     return any(
-        word in _WISHED and not (word in _BIDDING and _limb_before(said, k)) and k + 1 < len(said) and said[k + 1] not in _REMARKED and (said[k + 1],) in lexicon() and any(
-            e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon()[(said[k + 1],)]
+        word in _WISHED and not (word in _BIDDING and _limb_before(said, k)) and k + 1 < len(said) and said[k + 1] not in _REMARKED and any(
+            e.category in ("pred", "posture", "act") and e.form == "base" for e in lexicon().get((said[k + 1],), ())
         )
         for k, word in enumerate(said)
     )
@@ -331,7 +252,7 @@ _BIDDING = frozenset({"should", "must", "shall", "ought"})
 def _limb_before(said: list[str], k: int) -> bool:
     """"The palm should face the camera", "this one must hang": what is asked of a limb is how it is to be."""
     subject = said[max(0, k - 4) : k]
-    return bool(subject) and not any(e.category == "person" for w in subject for e in lexicon().get((w,), ())) and (
+    return not subject or not any(e.category == "person" for w in subject for e in lexicon().get((w,), ())) and (
         subject[-1] in ("it", "one", "this", "that", "both") or any(e.category == "part" for e in lexicon().get((subject[-1],), ()))
     )
 

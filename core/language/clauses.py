@@ -108,9 +108,7 @@ class _Reader(ClauseNouns):
             self.negated_clause = True
             return k + 1
         if category == "hedge":
-            if item.words == "like" and k + 1 < len(self.items) and (self.items[k + 1].category == "number" or self.items[k + 1].words in ("about", "around") and (
-                self.items[k + 2 : k + 3] and self.items[k + 2].category == "number"
-            )):
+            if item.words == "like" and next((i.category for i in self.items[k + 1 : k + 3] if i.meaning != "about"), "") == "number":
                 return k + 1  # "like 90 degrees": about
             if item.words == "like" and self._aside(k):
                 return k + 3  # "bent like a banana to the right"
@@ -214,7 +212,7 @@ class _Reader(ClauseNouns):
         """"Straighten your arm out": no way that the arm goes, unless one follows."""
         said = self._last()
         after = self.items[k + 1].category if k + 1 < len(self.items) else "stop"
-        straightens = said is not None and said.category == "pred" and self.items[said.first].words in ("straighten", "straightens", "straightening", "straightened")
+        straightens = said is not None and said.category == "pred" and self.items[said.first].words.startswith("straighten")
         return straightens and after not in ("dir", "rel", "side", "deg")
 
     def _after_it(self, k: int) -> bool:

@@ -139,7 +139,9 @@ def _figurative(said: list[str]) -> bool:
     if _FIGURES.search(" ".join(said)):
         return True
     for k, word in enumerate(said):
-        if word in _IDEAS and any(said[j] in _ABOUT_IDEAS for j in range(max(0, k - 3), k)) and not any(_part(w) for w in said):
+        if word in _IDEAS and any(said[j] in _ABOUT_IDEAS for j in range(max(0, k - 3), k)) and not any(
+            e.category == "part" for w in said for e in lexicon().get((w,), ())
+        ):
             return True
     return False
 
