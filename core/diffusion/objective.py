@@ -243,7 +243,8 @@ class Objective:
             turn_gradient = turn_gradient + strength * error
 
         if known.network is not None and weights.prior > 0:
-            trust = (weights.prior * (known.seen / s.prior**2 + (1 - known.seen) * known.unseen))[..., None]
+            sure = torch.where(evidence.landmark_mask[:, None] > 0, s.prior_detected**-2, s.prior**-2)
+            trust = (weights.prior * (known.seen * sure + (1 - known.seen) * known.unseen))[..., None]
             hold_joints(trust, off["network"])
             limits = (weights.prior / s.limit**2) * self.limits.outside(aa).square()
             energy = energy + (trust * off["network"].square() + limits).sum((1, 2))

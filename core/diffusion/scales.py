@@ -19,7 +19,7 @@ class Scales:
     keypoint_detected: float = 0.028  # from the built-in detector, as it errs on rendered people; those that a person placed count as above
     keypoint_width: float = 0.08
     text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
-    text_detected: float = 0.03  # m, the same beside the built-in detector, whose word on depth is worth less than a person's
+    text_detected: float = 0.02  # m, the same beside the built-in detector, whose word on depth is worth less than a person's
     text_unseen: float = 0.04  # m, about what keypoints do not show
     text_alone: float = 0.04  # m, with no keypoints at all: words are all there is
     text_insisted: float = 0.015  # m, on which a person insists
@@ -35,6 +35,7 @@ class Scales:
     held: float = 0.08  # rad, each joint of which neither keypoints nor words tell
     held_width: float = 0.35  # what words cannot do without moves all the same
     prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
+    prior_detected: float = 0.07  # beside the built-in detector, whose mistakes the network has learned
     prior_unseen: float = 0.5  # rad, each joint of which no keypoint tells: words may move it
     prior_trunk: float = 0.2  # rad, the same for pelvis and spine: a hand is reached for with the arm first
     prior_alone: float = 0.5  # with no keypoints, limbs and the way the body is turned
