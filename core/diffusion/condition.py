@@ -13,7 +13,7 @@ from torch import Tensor
 
 from core.body.kinematics import Kinematics
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PARTS
-from core.diffusion.keypoint_term import NEAREST, keypoint_residuals
+from core.diffusion.keypoint_term import NEAREST, keypoints_of
 from core.diffusion.problem import LATENT_SIZE, NUM_LANDMARKS, STATE_SIZE, Evidence, State
 from core.diffusion.text_term import statements_of
 
@@ -35,27 +35,13 @@ _WIDE = 0.3  # m: residuals beyond this are squashed, so that one outlier does n
 
 def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Tensor:
     """The condition [B, CONDITION_SIZE] at the current estimate. ``evidence`` must already be faded by the weights."""
-    initial = evidence.initial
-    here, there = estimate.posed(kinematics), initial.posed(kinematics)
+    initial, seen = evidence.initial, evidence.confidence
+    here = estimate.posed(kinematics)
     batch = initial.betas.shape[0]
-    fade = evidence.initial_mask[:, None]
+    start, group_initial = initial.once("condition", evidence.initial_mask, lambda: _of_initial(kinematics, evidence))
+    group_keypoints = initial.once("keypoints' condition", seen, lambda: _of_keypoints(kinematics, evidence))
 
-    start = initial.vector()
-    group_initial = torch.cat((start, (there.joints - there.joints[:, :1]).flatten(1)), 1) * fade
-
-    seen = evidence.confidence
-    depth = there.positions[:, 0, 2].clamp(min=NEAREST)
-    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
-    shown = there.positions.index_select(1, _SHOWN.to(there.positions.device))
-    reprojected = shown[..., :2] / shown[..., 2:].clamp(min=NEAREST)
-    off = _squash((ray - reprojected) * depth[:, None, None])
-    total = seen.sum(1).clamp(min=1e-6)
-    middle = (ray * seen[..., None]).sum(1) / total[:, None]
-    spread = (ray - middle[:, None]) * depth[:, None, None]
-    per_point = torch.cat((seen[..., None], off * seen[..., None], spread.clamp(-3, 3) * (seen[..., None] > 0)), -1)
-    group_keypoints = torch.cat((per_point.flatten(1), middle), 1)
-
-    rows = keypoint_residuals(here.positions, evidence)
+    rows = keypoints_of(kinematics, estimate, evidence)
     pull = (rows.slope * (_squash(rows.residual) * seen[..., None])[..., None]).sum(2)
     group_gradient = pull.flatten(1)
 
@@ -86,6 +72,27 @@ def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Te
     )  # fmt: skip
 
 
+def _of_initial(kinematics: Kinematics, evidence: Evidence) -> tuple[Tensor, Tensor]:
+    """The initial body as a row, and its group: the same at every step."""
+    start, there = evidence.initial.vector(), evidence.initial.posed(kinematics)
+    return start, torch.cat((start, (there.joints - there.joints[:, :1]).flatten(1)), 1) * evidence.initial_mask[:, None]
+
+
+def _of_keypoints(kinematics: Kinematics, evidence: Evidence) -> Tensor:
+    """The keypoints' group, told from the initial body: the same at every step."""
+    seen, there = evidence.confidence, evidence.initial.posed(kinematics)
+    depth = there.positions[:, 0, 2].clamp(min=NEAREST)
+    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    shown = there.positions.index_select(1, _SHOWN.to(there.positions.device))
+    reprojected = shown[..., :2] / shown[..., 2:].clamp(min=NEAREST)
+    off = _squash((ray - reprojected) * depth[:, None, None])
+    total = seen.sum(1).clamp(min=1e-6)
+    middle = (ray * seen[..., None]).sum(1) / total[:, None]
+    spread = (ray - middle[:, None]) * depth[:, None, None]
+    per_point = torch.cat((seen[..., None], off * seen[..., None], spread.clamp(-3, 3) * (seen[..., None] > 0)), -1)
+    return torch.cat((per_point.flatten(1), middle), 1)
+
+
 def _squash(residual: Tensor) -> Tensor:
     """Metres, linear when small, at most about ``_WIDE``; in units of 0.1 m so that the network's inputs are of order one."""
-    return _WIDE * torch.tanh(residual / _WIDE) / 0.1
+    return torch.tanh(residual / _WIDE) * (_WIDE / 0.1)

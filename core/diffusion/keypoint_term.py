@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from core.body.kinematics import Kinematics
 from core.body.skeleton import KEYPOINT_POINTS, NUM_JOINTS
-from core.diffusion.problem import Evidence
+from core.diffusion.problem import Evidence, State
 
 _INDEX = torch.tensor(KEYPOINT_POINTS)
 _EYE = torch.eye(2)
-_DAMP = 1e-6 * torch.eye(3)
+_DAMP = 1e-6
 NEAREST = 0.2
 """Depth (m) below which a point is treated as being this far away, so that a body that touches the camera cannot blow up."""
 
@@ -42,6 +43,11 @@ def keypoint_residuals(positions: Tensor, evidence: Evidence) -> KeypointResidua
     return KeypointResiduals((ray - seen) * reference, slope)
 
 
+def keypoints_of(kinematics: Kinematics, state: State, evidence: Evidence) -> KeypointResiduals:
+    """Residuals of a body, worked out once for each."""
+    return state.once("keypoints", evidence.keypoints, lambda: keypoint_residuals(state.posed(kinematics).positions, evidence))
+
+
 def keypoint_jacobian(positions: Tensor, slope: Tensor, moved: Tensor) -> Tensor:
     """d residual / d (world-frame turn of each joint) [B, 25, 2, 24, 3] for slopes [B, 25, 2, 3]: ``moved[j, i] (P_i - P_j) x slope``."""
     index = _INDEX.to(positions.device)
@@ -57,18 +63,20 @@ def place(positions: Tensor, evidence: Evidence, transl: Tensor | None = None, r
     their ``transl`` [B, 3], by default the initial body's.
     """
     transl = evidence.initial.transl if transl is None else transl
+    # With the ray u = (x, y) of each keypoint and r = u Z - (X, Y): t_xy - u tz = r. For each tz the best t_xy is the mean of r + u tz, so
+    # tz = - sum w du dr / sum w |du|^2 with du, dr told from their weighted means: a line fitted through the rays.
     p = positions.index_select(1, _INDEX.to(positions.device))
     ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
     weight = evidence.confidence
     known = ((weight > 0).sum(1) >= 2)[:, None]
-    rows = torch.cat((_EYE.to(p).expand(*p.shape[:2], 2, 2), -ray[..., None]), -1).flatten(1, 2)  # [B, 50, 3]
-    wanted = (ray * p[..., 2:] - p[..., :2]).flatten(1)[..., None]  # [B, 50, 1]
-    damp = _DAMP.to(p)
+    both = torch.cat((ray, ray * p[..., 2:] - p[..., :2]), -1)  # [B, 25, 4]: u, r
     for _ in range(rounds):
-        weighted = (rows * weight.repeat_interleave(2, 1)[..., None]).transpose(1, 2)
-        solved = torch.linalg.solve(weighted @ rows + damp, weighted @ wanted).squeeze(-1)
-        solved = torch.cat((solved[:, :2], solved[:, 2:].clamp(min=0.3, max=200.0)), 1)
-        transl = torch.where(known, solved, transl)
-        miss = (rows @ transl[..., None] - wanted).unflatten(1, (-1, 2)).square().sum((2, 3))
+        middle = (weight[:, None] @ both) / (weight.sum(1, keepdim=True)[..., None] + _DAMP)
+        du, dr = (both - middle).split(2, -1)
+        weighted = weight[..., None] * du
+        tz = (-(weighted * dr).sum((1, 2)) / ((weighted * du).sum((1, 2)) + _DAMP))[:, None].clamp(min=0.3, max=200.0)
+        u, r = middle[:, 0].split(2, -1)
+        transl = torch.where(known, torch.cat((r + u * tz, tz), 1), transl)
+        miss = (transl[:, None, :2] - ray * transl[:, None, 2:] - both[..., 2:]).square().sum(-1)
         weight = evidence.confidence / (1 + miss / 0.1**2)
     return transl

@@ -22,11 +22,11 @@ from core.diffusion.anatomy import Bends
 from core.diffusion.arms import ArmWays
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.choosing import worth_following
-from core.diffusion.keypoint_term import keypoint_residuals
+from core.diffusion.keypoint_term import keypoints_of
 from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
-from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_values, statements_of
+from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_values
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,13 @@ class ProximalSolver:
         """
         objective = self.objective
         known = objective.known(start, network, evidence, weights, narrowing, latent)
-        here = objective.linearise(start, known)
-        if other is not None:
-            here = here.better(objective.linearise(other, known))
+        if other is not None and len(start.betas) == 1:
+            both = objective.linearise(State.joined([start, other]), known)  # what is known of one body broadcasts over two
+            here = both.one(int(both.energy.argmin()))
+        else:
+            here = objective.linearise(start, known)
+            if other is not None:
+                here = here.better(objective.linearise(other, known))
         return self._descend(here, known, iterations).state
 
     def _descend(self, here: System, known: Known, iterations: int) -> System:
@@ -203,8 +207,8 @@ class ProximalSolver:
         crossed = torch.zeros_like(here.aa)
         for _ in range(2):
             then = here.aa + (down @ step[:, :TURNS].unflatten(1, (NUM_JOINTS, 3))[..., None]).squeeze(-1)
-            over, under = then > self.limits.high, then < self.limits.low
-            over[:, 0] = under[:, 0] = False
+            low, high = self.limits.bounds
+            over, under = then > high, then < low
             across = (over | under).to(then)
             if here.bends is None and bool((across == crossed).all()):
                 break  # the same system again
@@ -247,7 +251,7 @@ class ProximalSolver:
         """Mean size of each term at a body, unweighted."""
         kin = self.kinematics
         points = state.posed(kin)
-        rows = keypoint_residuals(points.positions, evidence)
+        rows = keypoints_of(kin, state, evidence)
         depth = points.positions[:, 0, 2].clamp(min=0.2)
         seen = evidence.confidence
         pixels = rows.residual.norm(dim=-1) * (evidence.focal / depth)[:, None]
@@ -255,7 +259,7 @@ class ProximalSolver:
         zero = torch.zeros_like(depth)
         text = zero
         if len(evidence.statements):
-            miss = evidence.statements.violations(statements_of(kin, state, evidence).values).abs()
+            miss = evidence.statements.violations(statement_values(kin, state, evidence)).abs()
             text = (miss * evidence.statement_weight).sum(1) / evidence.statement_weight.sum(1).clamp(min=1e-6)
         initial = rotation_angle(evidence.initial.rotations, state.rotations).mean(1)
         prior = zero if network is None else rotation_angle(network.rotations, state.rotations).mean(1)

@@ -51,8 +51,10 @@ def with_silence(evidence: Evidence) -> Evidence:
 
 def unheard(kinematics: Kinematics, limits: Limits, silent: State, evidence: Evidence) -> Tensor:
     """What each row misses [B, 10] (square metres) of a body that has not heard it, or of the one of its twins in depth that fits it best."""
-    twins = [mirrored(kinematics, limits, silent.one(index), _ROLLS).state for index in range(len(silent.betas))]
     least = _missed(kinematics, silent, evidence)
+    if not bool((least > 0).any()):
+        return least
+    twins = [mirrored(kinematics, limits, silent.one(index), _ROLLS).state for index in range(len(silent.betas))]
     if len(twins) == 1:
         return torch.minimum(least, _missed(kinematics, twins[0], evidence.repeat(len(twins[0].betas))).amin(0))
     for which in range(len(twins[0].betas)):
