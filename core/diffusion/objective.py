@@ -10,7 +10,9 @@ number is the whole cost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -21,7 +23,7 @@ from core.body.measures import MeasureTable
 from core.body.rotations import matrix_to_axis_angle, yaw_frame
 from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
 from core.diffusion.anatomy import Anatomy, Bends
-from core.diffusion.keypoint_term import keypoint_jacobian, keypoint_residuals
+from core.diffusion.keypoint_term import keypoint_jacobian, keypoints_of
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, robust
 from core.diffusion.seen import joints_seen
@@ -47,9 +49,15 @@ class Limits:
 
     def outside(self, aa: Tensor) -> Tensor:
         """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""
-        outside = (aa - aa.clamp(self.low, self.high)).clamp(-0.6, 0.6)
-        outside[:, 0] = 0.0
-        return outside
+        return (aa - aa.clamp(*self.bounds)).clamp(-0.6, 0.6)
+
+    @cached_property
+    def bounds(self) -> tuple[Tensor, Tensor]:
+        """The limits, those of the pelvis out of reach."""
+        with torch.inference_mode(False):
+            free = torch.zeros_like(self.low)
+            free[0] = torch.inf
+            return self.low - free, self.high + free
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,12 @@ class Known:
         widen: how many times wider the kernels are.
         references: names of what each joint's rotation is told from, and ``rested`` [N + 1, B, 24, 3, 3] those rotations transposed. The last are
             joints at rest, from which limits are told (but the initial body's for the pelvis, which has none and may be half a turn away).
+        hold: [N, B, 24], precision (rad^-2) with which each reference holds the joints, and ``narrow`` [N, 1, 1] one over its kernel's width squared
+            (0: no kernel).
+        keypoints: [B, 25], precision (m^-2) of each keypoint.
+        text_firmness, text_width: [B, S] precision (m^-2) and kernel's width of statements about what keypoints do not see, and about what they do.
+        shape: precisions [K, 1, 1] and the betas [K, B, 10] that they hold to; ``stay`` [B, 1]: precision (m^-2) of the body's place.
         seen: [B, 24], how well keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all.
-        unseen: [B, 24], precision (rad^-2) of the network's word on joints of which no keypoint tells.
         held: [B, 24], precision (rad^-2) with which joints stay as in the initial body; None where none does.
         standing: [B, 2, 3, 3], rotations of the initial body's hips, told from its heading.
     """
@@ -73,13 +85,19 @@ class Known:
     latent: LatentResidual | None
     references: tuple[str, ...]
     rested: Tensor
+    hold: Tensor
+    narrow: Tensor
+    keypoints: Tensor
+    text_firmness: tuple[Tensor, Tensor]
+    text_width: tuple[Tensor, Tensor]
+    shape: tuple[Tensor, Tensor]
+    stay: Tensor
     seen: Tensor
     alone: Tensor
-    unseen: Tensor
     held: Tensor | None
     standing: Tensor | None
 
-    @property
+    @cached_property
     def words_only(self) -> bool:
         """Whether some body of the batch has no keypoints at all."""
         return bool((self.alone > 0).any())
@@ -87,16 +105,38 @@ class Known:
 
 @dataclass(frozen=True)
 class System:
-    """The objective linearised at a body: ``energy`` [B], ``hessian`` [B, 85, 85], ``gradient`` [B, 85], ``above`` [B, 24, 3, 3] parents' rotations,
-    ``aa`` [B, 24, 3] local axis-angle (of no use for the pelvis); ``bends``: the angles that anatomy bounds, where words are alone."""
+    """The objective linearised at a body: ``energy`` [B], ``above`` [B, 24, 3, 3] parents' rotations, ``aa`` [B, 24, 3] local axis-angle (of no use
+    for the pelvis); ``bends``: the angles that anatomy bounds, where words are alone; ``normal`` works out Hessian and gradient, where they are asked for."""
 
     state: State
     energy: Tensor
-    hessian: Tensor
-    gradient: Tensor
     above: Tensor
     aa: Tensor
-    bends: Bends | None = None
+    bends: Bends | None
+    normal: Callable[[], tuple[Tensor, Tensor]] = field(repr=False, compare=False)
+
+    @cached_property
+    def equations(self) -> tuple[Tensor, Tensor]:
+        """``hessian`` [B, 85, 85] and ``gradient`` [B, 85]: what only a body from which a step is taken needs."""
+        return self.normal()
+
+    @property
+    def hessian(self) -> Tensor:
+        """[B, 85, 85]."""
+        return self.equations[0]
+
+    @property
+    def gradient(self) -> Tensor:
+        """[B, 85]."""
+        return self.equations[1]
+
+    def one(self, index: int) -> System:
+        """One body of the batch."""
+        row = slice(index, index + 1)
+        bends = Bends(self.bends.value[row], self.bends.slope[row]) if self.bends is not None else None
+        return System(
+            self.state.one(index), self.energy[row], self.above[row], self.aa[row], bends, lambda: (self.hessian[row], self.gradient[row])
+        )  # fmt: skip
 
     def better(self, other: System) -> System:
         """Of each body the one with the lower objective."""
@@ -116,22 +156,15 @@ class System:
         bends = None
         if self.bends is not None and other.bends is not None:
             bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope))
-        return System(
-            state,
-            pick(self.energy, other.energy),
-            pick(self.hessian, other.hessian),
-            pick(self.gradient, other.gradient),
-            pick(self.above, other.above),
-            pick(self.aa, other.aa),
-            bends,
-        )
+        energy, above, aa = (pick(getattr(self, name), getattr(other, name)) for name in ("energy", "above", "aa"))
+        return System(state, energy, above, aa, bends, lambda: (pick(self.hessian, other.hessian), pick(self.gradient, other.gradient)))
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """Rows of the Jacobian [B, R, 85] with residuals and precisions [B, R]; ``energy`` [B] is what they cost."""
+    """Rows with residuals and precisions [B, R]; ``energy`` [B] is what they cost, ``jacobian`` works out their Jacobian [B, R, 85]."""
 
-    jacobian: Tensor
+    jacobian: Callable[[], Tensor]
     residual: Tensor
     precision: Tensor
     energy: Tensor
@@ -183,36 +216,80 @@ class Objective:
             else:
                 held = None
         widen = self.scales.widest ** (1.0 - narrowing)
-        initial = evidence.initial.rotations
-        references = {"initial": initial}
+        s, initial = self.scales, evidence.initial.rotations
+        regressed = torch.where(evidence.landmark_mask[:, None] > 0, s.initial_detected**-2, s.initial**-2)
+        near = weights.initial * torch.where(alone > 0, s.initial_alone**-2, regressed) * evidence.initial_mask[:, None]
+        # What each joint's rotation is told from: rotations, precision, one over the kernel's width squared
+        references = {"initial": (initial, near.expand_as(seen), (s.initial_width * widen) ** -2)}
         if network is not None and weights.prior > 0:
-            references["network"] = network.rotations
-        if evidence.pins is not None:
-            references["pins"] = evidence.pins
+            sure = torch.where(evidence.landmark_mask[:, None] > 0, s.prior_detected**-2, s.prior**-2).expand_as(seen).to(seen)
+            trust = weights.prior * torch.lerp(unseen, sure, seen)
+            references["network"] = (network.rotations, trust, 0.0)
+        if evidence.pinned is not None and evidence.pins is not None:
+            references["pins"] = (evidence.pins, evidence.pinned * _HELD, 0.0)
         if latent is not None:
-            references["start"] = start.rotations  # where the latent term was linearised
+            references["start"] = (start.rotations, torch.zeros_like(seen), 0.0)  # where the latent term was linearised
         rest = torch.cat((initial[:, :1], _REST.to(initial).expand(len(initial), -1, -1, -1)), 1)
-        rested = torch.stack([*references.values(), rest]).transpose(-1, -2)
-        return Known(network, evidence, weights, widen, latent, tuple(references), rested, seen, alone, unseen, held, standing)
+        told_from, holds, narrow = zip(*references.values(), strict=True)
+        rested = torch.stack([*told_from, rest]).transpose(-1, -2)
+        # What a person placed is certain (confidence 1); the detector's own error is known.
+        detected = (evidence.landmark_mask[:, None] > 0) & (evidence.confidence < 1.0)
+        keypoints = evidence.confidence * torch.where(detected, weights.keypoints / s.keypoint_detected**2, weights.keypoints / s.keypoint**2)
+        firmness, width = self._strength_of_words(evidence, weights, alone, widen)
+        # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
+        placed = (evidence.confidence > 0).sum(1, keepdim=True) * (weights.keypoints > 0) >= 2
+        stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)
+        return Known(
+            network, evidence, weights, widen, latent, tuple(references), rested, torch.stack(holds), rested.new_tensor(narrow)[:, None, None], keypoints,
+            firmness, width, self._shapes(network, evidence, weights), stay, seen, alone, held, standing,
+        )  # fmt: skip
+
+    def _strength_of_words(
+        self, evidence: Evidence, weights: Weights, alone: Tensor, widen: float
+    ) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """Precision and kernel's width of each statement [B, S]: about what keypoints do not see, and about what they do."""
+        s, said = self.scales, evidence.statement_weight
+        # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
+        louder = max(1.0, weights.text)
+        on, detected = torch.ones_like(said), evidence.landmark_mask[:, None] > 0
+        firm_unseen = torch.where(alone > 0, on * s.text_alone**-2, on * s.text_unseen**-2)
+        firm_seen = torch.where(detected, on * s.text_detected**-2, on * s.text**-2)
+        wide_unseen = torch.where(alone > 0, on * s.text_width_alone * louder**2, on * s.text_width_unseen * louder**2)
+        wide_seen = torch.full_like(said, s.text_width * louder**2)
+        if evidence.insisted is not None:
+            firm, wide = torch.full_like(said, s.text_insisted**-2), torch.full_like(said, s.text_width_insisted)
+            firm_unseen, firm_seen = (torch.lerp(x, firm, evidence.insisted) for x in (firm_unseen, firm_seen))
+            wide_unseen, wide_seen = (torch.lerp(x, wide, evidence.insisted) for x in (wide_unseen, wide_seen))
+        strength = weights.text * louder * said
+        return (strength * firm_unseen, strength * firm_seen), (wide_unseen * widen, wide_seen * widen)
+
+    def _shapes(self, network: State | None, evidence: Evidence, weights: Weights) -> tuple[Tensor, Tensor]:
+        """What holds the betas: precisions [K, 1, 1] and betas [K, B, 10]."""
+        s, initial = self.scales, evidence.initial.betas
+        wanted = [(weights.initial / s.initial_betas**2, initial)]
+        if network is not None and weights.prior > 0:
+            wanted.append((weights.prior / s.prior_betas**2, network.betas))
+        if evidence.shape is not None:
+            wanted.append((_HELD, evidence.shape))
+        return initial.new_tensor([strength for strength, _ in wanted])[:, None, None], torch.stack([betas for _, betas in wanted])
 
     def linearise(self, state: State, known: Known) -> System:
         """The objective at a body with its gradient and Gauss-Newton Hessian in the 85 unknowns."""
         s, evidence, weights = self.scales, known.evidence, known.weights
         points = state.posed(self.kinematics)
         above = parent_rotations(points.rotations)
-        batch = state.betas.shape[0]
         # All logarithms are taken at once.
         logarithms = matrix_to_axis_angle(state.rotations @ known.rested)
         aa = logarithms[-1]
-        off = dict(zip(known.references, (above @ logarithms[:-1, ..., None]).squeeze(-1), strict=True))
+        off = (above @ logarithms[:-1, ..., None]).squeeze(-1)  # [N, B, 24, 3]
 
-        rows = []
+        rows: list[_Rows] = []
         if weights.keypoints > 0:
-            rows.append(self._keypoints(points, known))
+            rows.append(self._keypoints(points, state, known))
         if weights.text > 0 and len(evidence.statements):
             rows += self._statements(points, state, known)
         if known.latent is not None:
-            rows.append(self._latent(known.latent, off["start"], known))
+            rows.append(self._latent(known.latent, off[known.references.index("start")], known))
         if known.held is not None and known.standing is not None:
             rows.append(self._standing(points, known.held, known.standing))
         if self.capsules is not None and weights.prior > 0:
@@ -222,56 +299,38 @@ class Objective:
             # Who is seen is seen to bend as they do; words alone leave it open.
             bends = self.anatomy.bends(state.rotations, above)
             rows.append(self._anatomy(bends, known))
-        energy = state.betas.new_zeros(batch)
-        hessian = state.betas.new_zeros(batch, SIZE, SIZE)
-        gradient = state.betas.new_zeros(batch, SIZE)
-        if rows:
-            jacobian, residual, precision = (
-                torch.cat([getattr(r, name) for r in rows], 1) for name in ("jacobian", "residual", "precision")
-            )
+        # Terms on each joint's own rotation, with robust's kernel: energy sum hold share |off|^2, and hold share^2 for a precision.
+        square = off.square().sum(-1)
+        share = 1.0 / (1.0 + square * known.narrow)
+        fading = known.hold * share
+        energy = (fading * square).sum((0, 2))
+        firm = fading * share
+        turn_firm, turn_pull = firm.sum(0), (firm[..., None] * off).sum(0)
+        if known.held is not None:
+            local = known.held.clone()
+            local[:, _HIPS] = 0.0
+            cost, share = robust(square[0].sqrt(), s.held_width)
+            energy = energy + (local * cost).sum(1)
+            turn_firm, turn_pull = turn_firm + local * share, turn_pull + (local * share)[..., None] * off[0]
+        if known.network is not None and weights.prior > 0:
+            energy = energy + (weights.prior / s.limit**2) * self.limits.outside(aa).square().sum((1, 2))
+        # Those on betas and translation [B, 13]
+        last, miss, cost = self._shape_and_place(state, known)
+        energy = torch.stack([energy, cost, *(r.energy for r in rows)]).sum(0)
+
+        def normal() -> tuple[Tensor, Tensor]:
+            diagonal = torch.cat((turn_firm[..., None].expand(-1, -1, 3).flatten(1), last), 1)
+            pull = torch.cat((turn_pull.flatten(1), miss), 1)
+            if not rows:
+                return torch.diag_embed(diagonal), pull
+            jacobian = torch.cat([r.jacobian() for r in rows], 1)
+            residual, precision = (torch.cat([getattr(r, name) for r in rows], 1) for name in ("residual", "precision"))
             weighted = (jacobian * precision[..., None]).transpose(1, 2)
             hessian = weighted @ jacobian
-            gradient = (weighted @ residual[..., None]).squeeze(-1)
-            energy = torch.stack([r.energy for r in rows]).sum(0)
+            hessian.diagonal(dim1=1, dim2=2).add_(diagonal)
+            return hessian, pull + (weighted @ residual[..., None]).squeeze(-1)
 
-        # Terms on each joint's own rotation [B, 24, 3], then those on betas and translation [B, 13].
-        turn_diagonal, turn_gradient = state.betas.new_zeros(batch, NUM_JOINTS, 1), torch.zeros_like(aa)
-
-        def hold_joints(strength: Tensor, error: Tensor) -> None:
-            nonlocal turn_diagonal, turn_gradient
-            turn_diagonal = turn_diagonal + strength
-            turn_gradient = turn_gradient + strength * error
-
-        if known.network is not None and weights.prior > 0:
-            sure = torch.where(evidence.landmark_mask[:, None] > 0, s.prior_detected**-2, s.prior**-2)
-            trust = (weights.prior * (known.seen * sure + (1 - known.seen) * known.unseen))[..., None]
-            hold_joints(trust, off["network"])
-            limits = (weights.prior / s.limit**2) * self.limits.outside(aa).square()
-            energy = energy + (trust * off["network"].square() + limits).sum((1, 2))
-        if weights.initial > 0:
-            size = torch.linalg.vector_norm(off["initial"], dim=-1)
-            regressed = torch.where(evidence.landmark_mask[:, None] > 0, s.initial_detected, s.initial)
-            near = torch.where(known.alone > 0, s.initial_alone, regressed)
-            trust = weights.initial / near**2 * evidence.initial_mask[:, None]
-            cost, share = robust(size, s.initial_width * known.widen)
-            firm = trust * share
-            energy = energy + (trust * cost).sum(1)
-            if known.held is not None:
-                local = known.held.clone()
-                local[:, _HIPS] = 0.0
-                cost, share = robust(size, s.held_width)
-                firm = firm + local * share
-                energy = energy + (local * cost).sum(1)
-            hold_joints(firm[..., None], off["initial"])
-        if evidence.pinned is not None:
-            firm = (evidence.pinned * _HELD)[..., None]
-            hold_joints(firm, off["pins"])
-            energy = energy + (firm * off["pins"] ** 2).sum((1, 2))
-        last, miss, cost = self._shape_and_place(state, known)
-        diagonal = torch.cat((turn_diagonal.expand(-1, -1, 3).flatten(1), last), 1)
-        hessian.diagonal(dim1=1, dim2=2).add_(diagonal)
-        gradient = gradient + torch.cat((turn_gradient.flatten(1), miss), 1)
-        return System(state, energy + cost, hessian, gradient, above, aa, bends)
+        return System(state, energy, above, aa, bends, normal)
 
     def crooked(self, state: State, evidence: Evidence) -> Tensor:
         """Whether each body [B] misses a statement (tolerances do not count), bends as no body does, or runs through itself."""
@@ -286,43 +345,32 @@ class Objective:
 
     # ------------------------------------------------------------------------------------------- rows, term by term
 
-    def _keypoints(self, points: Points, known: Known) -> _Rows:
+    def _keypoints(self, points: Points, state: State, known: Known) -> _Rows:
         s, evidence, kin = self.scales, known.evidence, self.kinematics
-        term = keypoint_residuals(points.positions, evidence)
+        term = keypoints_of(kin, state, evidence)
         size, width = torch.linalg.vector_norm(term.residual, dim=-1), s.keypoint_width * known.widen
-        # What a person placed is certain (confidence 1); the detector's own error is known.
-        detected = (evidence.landmark_mask[:, None] > 0) & (evidence.confidence < 1.0)
-        strength = known.weights.keypoints * evidence.confidence / torch.where(detected, s.keypoint_detected, s.keypoint) ** 2
-        turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
-        shape = kin.shape_jacobian(points.rotations, _KEYPOINT_INDEX.to(points.positions.device))
-        jacobian = torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)
         cost, share = robust(size, width)
-        precision = (strength * share)[..., None].expand(-1, -1, 2).flatten(1)
-        return _Rows(jacobian, term.residual.flatten(1), precision, (strength * cost).sum(1))
+
+        def jacobian() -> Tensor:
+            turns = keypoint_jacobian(points.positions, term.slope, kin.moved)
+            shape = kin.shape_jacobian(points.rotations, _KEYPOINT_INDEX.to(points.positions.device))
+            return torch.cat((turns.flatten(3), term.slope @ shape, term.slope), -1).flatten(1, 2)
+
+        precision = (known.keypoints * share)[..., None].expand(-1, -1, 2).flatten(1)
+        return _Rows(jacobian, term.residual.flatten(1), precision, (known.keypoints * cost).sum(1))
 
     def _statements(self, points: Points, state: State, known: Known) -> list[_Rows]:
-        s, evidence, weights = self.scales, known.evidence, known.weights
+        evidence = known.evidence
         says = statements_of(self.kinematics, state, evidence)
         reach = torch.linalg.vector_norm(says.jacobian, dim=-1)
         if evidence.moves is not None:
             reach = reach * evidence.moves
         # Share of what is to move that keypoints see
-        told = (reach * known.seen[:, None]).sum(-1) / reach.sum(-1).clamp(min=1e-6)
-        # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
-        louder = max(1.0, weights.text)
-        alone = known.alone > 0
-        width = torch.where(alone, s.text_width_alone, s.text_width_unseen)
-        spread = (s.text_width * told + width * (1 - told)) * louder**2
-        plain = torch.where(evidence.landmark_mask[:, None] > 0, s.text_detected, s.text)
-        firmness = told / plain**2 + (1 - told) * torch.where(alone, s.text_alone**-2, s.text_unseen**-2)
-        if evidence.insisted is not None:
-            firmness = torch.lerp(firmness, torch.full_like(firmness, 1.0 / s.text_insisted**2), evidence.insisted)
-            spread = torch.lerp(spread, torch.full_like(spread, s.text_width_insisted), evidence.insisted)
-        spread = spread * known.widen
-        strength = weights.text * louder * evidence.statement_weight * firmness
-        cost, share = robust(says.residual, spread)
+        told = (reach @ known.seen[..., None]).squeeze(-1) / reach.sum(-1).clamp(min=1e-6)
+        cost, share = robust(says.residual, torch.lerp(*known.text_width, told))
+        strength = torch.lerp(*known.text_firmness, told)
         firm = strength * share
-        rows = [_Rows(_pad(says.jacobian.flatten(2)), says.residual, firm, (strength * cost).sum(1))]
+        rows = [_Rows(lambda: _pad(says.jacobian.flatten(2)), says.residual, firm, (strength * cost).sum(1))]
         if len(evidence.statements.distances):
             rows.append(self._bending(points, says.residual, firm, evidence.statements))
         return rows
@@ -334,13 +382,16 @@ class Objective:
         of = across.constraint
         bend = precision[:, of] * ((across.sign * residual[:, of]).clamp(min=0.0) / across.lengths)
         precision = bend[..., None].expand(-1, -1, 2).flatten(1)
-        return _Rows(_pad(jacobian), torch.zeros_like(precision), precision, torch.zeros_like(residual[:, 0]))
+        return _Rows(lambda: _pad(jacobian), torch.zeros_like(precision), precision, torch.zeros_like(residual[:, 0]))
 
     def _latent(self, latent: LatentResidual, moved: Tensor, known: Known) -> _Rows:
         """The latent term, linearised where the solve began; ``moved`` [B, 24, 3]: turns since then."""
         miss = (latent.residual + (latent.jacobian * moved).sum((1, 2))).clamp(min=0.0)
         firm = known.evidence.latent_mask.amax(1) * known.weights.text / self.scales.latent**2
-        return _Rows(_pad(latent.jacobian.flatten(1)[:, None]), miss[:, None], firm[:, None], firm * miss**2)
+        count = len(miss)
+        return _Rows(
+            lambda: _pad(latent.jacobian.flatten(1)[:, None]).expand(count, -1, -1), miss[:, None], firm[:, None].expand(count, -1), firm * miss.square()
+        )
 
     def _standing(self, points: Points, held: Tensor, standing: Tensor) -> _Rows:
         """Legs of which no word speaks keep their place under a pelvis that tilts, and follow its heading."""
@@ -354,50 +405,43 @@ class Objective:
         size, width = torch.linalg.vector_norm(error.unflatten(1, (2, 3)), dim=-1), self.scales.held_width
         cost, share = robust(size, width)
         precision = (held[:, _HIPS] * share).repeat_interleave(3, 1)
-        return _Rows(jacobian.expand(len(error), -1, -1), error, precision, (held[:, _HIPS] * cost).sum(1))
+        return _Rows(lambda: jacobian.expand(len(error), -1, -1), error, precision, (held[:, _HIPS] * cost).sum(1))
 
     def _collisions(self, points: Points, state: State, weights: Weights) -> list[_Rows]:
         assert self.capsules is not None
         found = self.capsules.collisions(points.positions, state.betas)
         if found is None:
             return []
-        jacobian = self.kinematics.turn_jacobian(points.positions, found.gradient).flatten(2)
+        collided = found
+
+        def jacobian() -> Tensor:
+            return _pad(self.kinematics.turn_jacobian(points.positions, collided.gradient).flatten(2))
+
         precision = torch.full_like(found.depth, weights.prior / self.scales.collision**2)
-        return [_Rows(_pad(jacobian), found.depth, precision, (precision * found.depth**2).sum(1))]
+        return [_Rows(jacobian, found.depth, precision, (precision * found.depth.square()).sum(1))]
 
     def _anatomy(self, bends: Bends, known: Known) -> _Rows:
         miss = self.anatomy.outside(bends.value)
         precision = (known.alone * (known.weights.prior / self.scales.anatomy**2)) * (miss != 0)
-        return _Rows(_pad(bends.slope.flatten(2)), miss, precision, (precision * miss**2).sum(1))
+        return _Rows(lambda: _pad(bends.slope.flatten(2)), miss, precision, (precision * miss.square()).sum(1))
 
     def _shape_and_place(self, state: State, known: Known) -> tuple[Tensor, Tensor, Tensor]:
         """Precision and gradient [B, 13] of betas and translation, and what they cost [B]."""
-        s, evidence, weights = self.scales, known.evidence, known.weights
-        firm, pull, cost = 0.0, torch.zeros_like(state.betas), torch.zeros_like(state.betas[:, 0])
-        wanted = []
-        if known.network is not None and weights.prior > 0:
-            wanted.append((weights.prior / s.prior_betas**2, known.network.betas))
-        if weights.initial > 0:
-            wanted.append((weights.initial / s.initial_betas**2, evidence.initial.betas))
-        if evidence.shape is not None:
-            wanted.append((_HELD, evidence.shape))
-        for strength, betas in wanted:
-            miss = state.betas - betas
-            pulled = strength * miss
-            firm, pull, cost = firm + strength, pull + pulled, cost + (pulled * miss).sum(1)
-        # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
-        placed = (evidence.confidence > 0).sum(1) * (weights.keypoints > 0) >= 2
-        stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)[:, None]
-        away = state.transl - evidence.initial.transl
-        back = stay * away
-        shape = torch.full_like(pull, firm)
+        s = self.scales
+        strength, wanted = known.shape
+        off = state.betas - wanted  # [K, B, 10]
+        pulled = strength * off
+        pull, cost = pulled.sum(0), (pulled * off).sum((0, 2))
+        away = state.transl - known.evidence.initial.transl
+        back = known.stay * away
+        shape = strength.sum(0).expand_as(pull)
         beyond = state.betas - state.betas.clamp(-s.most_betas, s.most_betas)
         if bool(beyond.any()):
             # Whatever the sliders say, a body is not made a dwarf or a giant to explain the picture.
             rim = (beyond != 0) / s.beyond_betas**2
             inward = rim * beyond
             shape, pull, cost = shape + rim, pull + inward, cost + (inward * beyond).sum(1)
-        diagonal = torch.cat((shape, stay.expand(-1, 3)), 1)
+        diagonal = torch.cat((shape, known.stay.expand(len(pull), 3)), 1)
         return diagonal, torch.cat((pull, back), 1), cost + (back * away).sum(1)
 
 
