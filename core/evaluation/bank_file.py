@@ -19,6 +19,7 @@ from pathlib import Path
 
 from core.body.skeleton import PARTS
 from core.errors import InputError
+from core.language.arm_turns import fingers, forearm_rotated, in_plane, rotated, thumb
 from core.language.carriage import head_carried, pelvis_tipped
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
@@ -155,6 +156,9 @@ def _made() -> dict[str, Posecode]:
     codes += [hips_shifted(where) for where in ("left", "right", "forward", "back")]
     for side in ("left", "right"):
         codes += [propped(side), limb_to_camera(side, True), limb_to_camera(side, False)]
+        codes += [fingers(side, way) for way in ("up", "down", "forward")] + [thumb(side, way) for way in ("up", "down", "forward", "back")]
+        codes += [rotated(side, way) for way in ("outward", "inward")] + [forearm_rotated(side, way) for way in ("supinated", "pronated", "neutral")]
+        codes += [in_plane(side, way) for way in ("forward", "side", "between")]
         codes += [weight_on(side), in_profile(side), side_to_camera(side), facing("hand", side)]
         codes += [turned_to_image(side, degree) for degree in ("slight", "", "full")]
     return {code.name: code for code in codes}

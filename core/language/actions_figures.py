@@ -264,9 +264,11 @@ relax recline | body | torso: leaning back .7; body: sitting .5
 sleep side | hands | left hand: near the face .4
   asleep on the hands
 ballet fifth | hands | left arm: overhead .8; left elbow: partially bent .6; hands: close together .5
-  fifth position overhead, arms in high fifth, high fifth, en couronne, fifth position of the arms
+  fifth position overhead, arms in high fifth, high fifth, en couronne, fifth position of the arms, arms in fifth position, arms in fifth, bras en couronne, arms en couronne, arms en haut
+ballet arms first | hands | left hand: in front of the stomach .8; left elbow: partially bent .7; hands: close together .7
+  first position of the arms, arms in first position, arms in first, first position arms, arms of first position
 ballet second | hands | left arm: out to the side .8
-  second position arms, arms in second position, arms in second
+  second position arms, arms in second position, arms in second, second position of the arms, arms a la seconde, arm a la seconde, arms of second position
 ballet first | body | feet: together .6; left foot: turned out .8; right foot: turned out .8
   first position of the feet, feet in first position, ballet first position, turnout, turned out position
 headrest | hands | left hand: behind the head .9; left elbow: out to the side .7

@@ -42,6 +42,18 @@ def number_at(words: list[Token], k: int) -> Item | None:
     return Item("number", axis or "degrees", k, last, word, value=value)
 
 
+_FORMING = frozenset({"forming", "forms", "makes", "making", "creating", "creates", "subtending", "describing", "enclosing", "encloses"})
+
+
+def forms_angle(words: list[Token], k: int) -> bool:
+    """Whether a verb only leads to an angle: "forming approximately a 45-degree angle with the vertical", "makes an angle of 60 degrees"."""
+    said = [t.word for t in words[k + 1 : k + 9]]
+    if words[k].word not in _FORMING or not any(w.isdecimal() or w in NUMBER_WORDS for w in said[:6]):
+        return False
+    ends = next((j for j, w in enumerate(said) if w in (PAUSE, STOP)), len(said))
+    return any(w in ("degree", "degrees", "deg", "°") for w in said[:ends])
+
+
 _HOURS = {name: hour for hour, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 
 

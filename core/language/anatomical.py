@@ -112,12 +112,17 @@ def _back_of_hand(c: Clause) -> Iterator[Saying]:
 
 def _fingers(c: Clause) -> Iterator[Saying]:
     """"Fingertips up", "the fingers hanging towards the floor": which way the hand's length points."""
-    if c.entity.kind != "fingers" or any(o.kind not in ("sky", "ground", "each other") for r in c.words("rel") for o in r.objects):
+    if c.entity.kind != "fingers" or c.words("pred", "clasp", "together", "touch") or any(o.kind not in ("sky", "ground", "each other") for r in c.words("rel") for o in r.objects):
         return
     ways = [d for d in c.words("dir", "up", "down", "forward") if not d.used]
+    pair = {e.side for e in c.context.last if e.kind in ("hand", "palm", "wrist")} == {"left", "right"} and not c.pair
     for d in ways[:1]:
+        if pair:  # "palms together, fingers pointing up"
+            yield from say(fingers(OTHER[c.entity.side or "left"], d.meaning), d, sure=0.85)
         yield from say(fingers(c.entity.side or "left", d.meaning), d, *c.words("pred", "point", "face", "turn", "rest", "hang", "extended", "straight"), sure=0.9)
     for w in c.words("pred", "hang") if not ways else ():
+        if pair:
+            yield from say(fingers(OTHER[c.entity.side or "left"], "down"), w, sure=0.85)
         yield from say(fingers(c.entity.side or "left", "down"), w, sure=0.85)
 
 
@@ -201,7 +206,7 @@ def shoulder_moved(c: Clause) -> Iterator[Saying]:
 def moves_another(c: Clause) -> bool:
     """"Takes hold of the left elbow and eases it back": what is done to the part that the hand has hold of tells not where the hand's own arm goes."""
     held = [o for o in c.context.objects if o.kind in _HELD and (o.kind, o.side) != (c.entity.kind, c.entity.side)]
-    if not held or c.words("rel") or not c.words("dir") and not c.words("pred", "raised", "lowered", "hold"):
+    if not held or any(r.objects for r in c.words("rel")) or not c.words("dir") and not c.words("pred", "raised", "lowered", "hold"):
         return False
     if not any(c.surface(Word("", "", Mods(), k, k + 1)) in ("it", "them") for k in range(c.prop.first + 1, c.prop.last)):
         return False

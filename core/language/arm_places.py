@@ -26,6 +26,8 @@ def inclined(c: Clause, w: Word, directions: dict[str, Word]) -> Iterator[Saying
     for other in (*directions.values(), *c.words("pred", "raised", "lowered", "hang", "angle", "extended", "rest", "hold")):
         other.used = True
     w.used = True
+    if axis == "vertical" and not up and not down and 10 <= degrees <= 80:
+        yield from say(elevation(c.entity.side or "left", degrees), w, sure=0.7)  # from hanging
     if up != down and 0 <= degrees <= 90:
         lifted = 90.0 - degrees if axis == "vertical" else degrees
         yield from say(elevation(c.entity.side or "left", 90.0 + lifted if up else 90.0 - lifted), w, sure=0.9)

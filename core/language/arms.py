@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from core.language.anatomical import PLANES, moves_another, past_places, read_anatomical, shoulder_moved
 from core.language.arm_places import BODY, arm_places, from_the_body, inclined
+from core.language.arm_turns import in_plane
 from core.language.consequences import sharper
-from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, read_elbow, read_palm, read_segment
+from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, own_upper_arm, read_elbow, read_palm, read_segment
 from core.language.graded import abducted, stretched_away
-from core.language.hands import HANDS, gestures, hand_pairs, with_the_other
+from core.language.hands import HANDS, gestures, hand_pairs, tips_meet, with_the_other
 from core.language.posecodes import elevation, relation
-from core.language.propositions import Mods, Word
+from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, bends, directions_of, is_placed, relations, say, sided
 from core.language.sides import OTHER
 
@@ -72,7 +73,7 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         yield from shoulder_moved(c)
     yield from read_anatomical(c)
     directions = {n: w for n, w in directions.items() if not w.used}
-    if e.kind == "fingers" and (c.words("pred", "clasp") or _tips_meet(c)):
+    if e.kind == "fingers" and (c.words("pred", "clasp") or tips_meet(c)):
         e = replace(e, kind="hand")  # laced fingers are joined hands
         c = replace(c, entity=e)
     if e.kind in ("fingers", "thumb") and not c.words("rel"):
@@ -104,9 +105,9 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         for w in c.words("rel", "level with"):
             if e.kind == "wrist" and "line" in c.surface(w) and any(o.kind in ("forearm", "arm", "hand", "elbow") for o in w.objects):
                 yield from say(sided("left wrist: straight", side), w, sure=0.9)  # "in line with the forearm"
-    elif e.kind == "forearm" and c.said("pred", "bent") and any(_own_upper_arm(r, side) for r in c.words("rel")):
+    elif e.kind == "forearm" and c.said("pred", "bent") and any(own_upper_arm(r, side) for r in c.words("rel")):
         for r in c.words("rel"):
-            r.used |= _own_upper_arm(r, side)
+            r.used |= own_upper_arm(r, side)
         yield from say(sided("left elbow: completely bent", side), *c.words("pred", "bent"))
     elif joint == "elbow" and (_bends_at_elbow(c) or named):
         yield from bends(c, "elbow", soft=e.kind == "hand")
@@ -138,17 +139,6 @@ def read_arm(c: Clause) -> Iterator[Saying]:
             w.used = True
 
 
-def _tips_meet(c: Clause) -> bool:
-    """"The fingertips pressed together", while "the fingers together" are those of one hand."""
-    tips = any(c.surface(Word("", "", Mods(), r.last - 1, r.last)).startswith("fingertip") for r in c.prop.subjects)
-    return tips and bool(c.words("pred", "together", "touch")) and not c.words("rel")
-
-
-def _own_upper_arm(r: Word, side: str | None) -> bool:
-    """"folded back against the upper arm": the forearm's own, unless another one is named."""
-    return r.meaning in ("on", "touching", "toward", "to", "near") and any(o.kind == "upper arm" and o.side in (None, "same", side) for o in r.objects)
-
-
 def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     side, e = c.entity.side, c.entity
     straight = c.said("pred", "straight", "extended")
@@ -168,14 +158,19 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         degrees = w.mods.angle
         if degrees is None and w.mods.right_angle and from_the_body(c):
             degrees = 90.0
-        if degrees is None or not 0 < degrees < 180 or w.used or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
+        if degrees is None or not 0 < degrees < 180 or (w.used and w.meaning not in ("extended", "straight")) or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
             continue
+        if "up" in directions and degrees < 90 and w.meaning in ("angle", "point", "extended", "reach", "straight", "thrust") and not from_the_body(c):
+            degrees += 90.0  # "angled up 45 degrees": counted from the horizontal
         apart = from_the_body(c)
         if w.meaning == "angle" and not c.said("pred", "raised", "hold", "rest", "extended", "reach") and not directions and not apart:
             continue
         over = any(o.kind == "shoulder" or r.meaning == "above" for r in c.words("rel") for o in r.objects)
         lifted = elevation(side or "left", min(degrees + 90.0, 175.0) if over and degrees < 90 else degrees)
         outward = apart and "forward" not in directions and "back" not in directions and 25 <= degrees <= 150
+        ways = [name for name in ("forward", "side", "out") if name in directions]
+        if len(ways) == 1 and 15 <= degrees <= 165 and e.kind == "arm":
+            lifted = sharper(lifted, in_plane(side or "left", "forward" if ways[0] == "forward" else "side"))
         yield from say(sharper(lifted, abducted(side or "left", degrees)) if outward else lifted, w, sure=0.8)
         for name in ("out", "side", "forward"):
             if name in directions and degrees < 75:

@@ -118,3 +118,8 @@ def read_elbow(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
     for w in c.words("rel", "away from"):
         if {o.kind for o in w.objects} & {"body", "torso", "side", "waist"}:
             yield from say(sided("left elbow: out to the side", side), w)
+
+
+def own_upper_arm(r: Word, side: str | None) -> bool:
+    """"folded back against the upper arm": the forearm's own, unless another one is named."""
+    return r.meaning in ("on", "touching", "toward", "to", "near") and any(o.kind == "upper arm" and o.side in (None, "same", side) for o in r.objects)

@@ -11,6 +11,7 @@ from core.language.arm_turns import palms_pressed
 from core.language.catalogue import CATALOGUE
 from core.language.consequences import sharper
 from core.language.posecodes import relation
+from core.language.propositions import Mods, Word
 from core.language.sayings import TRUNK_PLACES, Clause, Saying, is_placed, say, sided
 from core.language.sides import OTHER
 
@@ -147,3 +148,9 @@ def hand_pairs(c: Clause) -> Iterator[Saying]:
         elif hands and c.surface(w).startswith("fold"):
             yield from say(CATALOGUE["hands: together"], w) if first else ()
             w.used = True
+
+
+def tips_meet(c: Clause) -> bool:
+    """"The fingertips pressed together", while "the fingers together" are those of one hand."""
+    tips = any(c.surface(Word("", "", Mods(), r.last - 1, r.last)).startswith("fingertip") for r in c.prop.subjects)
+    return tips and bool(c.words("pred", "together", "touch")) and not c.words("rel")

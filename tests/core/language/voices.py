@@ -303,7 +303,7 @@ VOICES: tuple[Case, ...] = (
     ("left_arm", "The left arm is slightly bent at the elbow and rests on the left thigh.",
      "left elbow: slightly bent; left hand: on the left thigh"),
     ("left_arm", "The left arm is raised diagonally upward to the left, fully extended, with the fingers pointing to the sky.",
-     "left arm: diagonally up; left hand: left of the left shoulder; left elbow: straight; left forearm: pointing up"),
+     "left arm: diagonally up; left hand: left of the left shoulder; left elbow: straight; left fingers: pointing up"),
     ("right_arm", "The right arm is bent with the hand tucked under the chin and the elbow resting on the table.",
      "right elbow: bent; right hand: on the chin"),
     ("left_hand", "The left hand holds onto the right upper arm.",
