@@ -50,10 +50,10 @@ class GroupedMLP(nn.Module):
         self.leave = GroupedLinear(width, outputs)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = functional.silu(self.enter(x))
+        x = functional.silu(self.enter.forward(x))
         for block in self.blocks:
-            x = x + functional.silu(block(x))
-        return self.leave(x)
+            x = x + functional.silu(block.forward(x))
+        return self.leave.forward(x)
 
 
 class ResidualQuantizer(nn.Module):
