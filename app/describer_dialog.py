@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.asking_thread import AskingThread, Ended, FindKey, Heard, HeardModels, HeardText, KeepKey, ListModels, TryOut
-from app.describer_pages import CommonPage, LocalPage, Note, ServerPage
+from app.describer_pages import CommonPage, LocalPage, Note, ServerPage, keep_room
 from app.describer_words import BUILT_IN_WORDS, where_it_goes
 from app.dialogs import Dialogs
 from app.prompts_copy import PromptsCopy
@@ -80,11 +81,14 @@ class DescriberDialog(QDialog):
         self.where.setObjectName("where")
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setWordWrap(True)
+        keep_room(self.where, 2)
         self.test = QPushButton("Test")
         self.test.setToolTip("Ask one short question about a plain blue square, and show the answer")
         self.reply = QLabel()
         self.reply.setTextFormat(Qt.TextFormat.PlainText)
         self.reply.setWordWrap(True)
+        self.reply.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        keep_room(self.reply, 2)
         self.reply.setAccessibleName("Result of the test")
         self.reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._trial = QWidget()
@@ -106,15 +110,19 @@ class DescriberDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(lead)
         column.addLayout(line)
-        for page in self.pages.values():
-            column.addWidget(page)
+        column.addWidget(self.pages["built-in"])
+        # Both as tall as the taller one: what they have in common stays where it is when the kind is changed.
+        self._model_pages = QStackedWidget()
+        self._model_pages.addWidget(self.local)
+        self._model_pages.addWidget(self.server)
+        column.addWidget(self._model_pages)
         column.addWidget(self._rule)
         column.addWidget(self.common)
         column.addWidget(self.where)
         column.addWidget(self._trial)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(680)
 
     def _fill(self) -> None:
         chosen = self._settings.describer
@@ -170,10 +178,11 @@ class DescriberDialog(QDialog):
 
     def _refresh(self) -> None:
         kind = self.kind
-        for name, page in self.pages.items():
-            page.setVisible(name == kind)
         asks_a_model = kind != "built-in"
-        for widget in (self.common, self._rule, self._trial):
+        self.pages["built-in"].setVisible(not asks_a_model)
+        if asks_a_model:
+            self._model_pages.setCurrentWidget(self.pages[kind])
+        for widget in (self._model_pages, self.common, self._rule, self._trial):
             widget.setVisible(asks_a_model)
         fine = {"local": self.local.check, "server": self.server.check}.get(kind, lambda: True)()
         choice = self.choice()

@@ -31,20 +31,36 @@ LABEL_WIDTH = 112
 
 
 class Note(QLabel):
-    """Words under a field: faint when they explain, in the colour of faults when they say what is wrong."""
+    """Words under a field: faint when they explain, in the colour of faults when they say what is wrong.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    ``rest`` is what stands there while there is nothing to say; ``lines`` is the room that is kept in any case, so that nothing below the note moves
+    under the pointer when a fault comes or goes.
+    """
+
+    def __init__(self, rest: str = "", parent: QWidget | None = None, lines: int = 0) -> None:
+        super().__init__(rest, parent)
+        self._rest = rest
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setWordWrap(True)
-        self.say(text)
+        if lines:
+            keep_room(self, lines)
+        self.say("")
 
     def say(self, text: str, fault: bool = False) -> None:
-        """Shows a sentence; an empty one hides the note."""
-        self.setObjectName("fault" if fault else "faint")
+        """Shows a sentence; an empty one brings back what stands there at rest, if anything does."""
+        self.setObjectName("fault" if fault and text else "faint")
         self.style().polish(self)
-        self.setText(text)
-        self.setVisible(bool(text))
+        self.setText(text or self._rest)
+        self.setVisible(bool(self.text()))
+
+
+def keep_room(label: QLabel, lines: int) -> None:
+    """A label that takes up that many lines whether it says something, nothing, or is hidden."""
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
+    policy = label.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    label.setSizePolicy(policy)
 
 
 class _Page(QWidget):
@@ -71,6 +87,8 @@ class _Page(QWidget):
         """A labelled line; ``note`` stands below the field."""
         field.setAccessibleName(words)
         field.setToolTip(tip)
+        if isinstance(field, QLabel):
+            field.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(field, 1 if isinstance(field, QLineEdit | QComboBox | QLabel) else 0)
@@ -109,7 +127,7 @@ class LocalPage(_Page):
         self.model = QLineEdit()
         self.model.setPlaceholderText("a folder, or a name such as HuggingFaceTB/SmolVLM-500M-Instruct")
         self.model.setMinimumWidth(FIELD_WIDTH)
-        self.model_note = Note()
+        self.model_note = Note("Any image-text-to-text model with a chat template.", lines=1)
         browse = QPushButton("Browse…")
         browse.setAccessibleName("Browse for the model's folder")
         browse.clicked.connect(self.browse_requested)
@@ -164,12 +182,12 @@ class ServerPage(_Page):
         self.url = QLineEdit()
         self.url.setPlaceholderText("http://localhost:11434")
         self.url.setMinimumWidth(FIELD_WIDTH)
-        self.url_note = Note()
+        self.url_note = Note("Its base address, with or without /v1.", lines=2)
         self.add("Address", self.url, note=self.url_note, tip="The server's base address, with or without /v1")
         self.model = QComboBox()
         self.model.setEditable(True)
         self.model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.model_note = Note()
+        self.model_note = Note("A model that can look at pictures, by the name that the server has for it.", lines=2)
         self.list = QPushButton("List models")
         self.list.setToolTip("Ask the server which models it has")
         self.list.clicked.connect(self.models_requested)
@@ -180,8 +198,8 @@ class ServerPage(_Page):
             note=self.model_note,
             tip="The name by which the server knows a model that can look at pictures",
         )
-        self.key = Note()
-        self.key_note = Note()
+        self.key = Note(lines=1)
+        self.key_note = Note("Goes to this server alone, and is kept in the system's keyring.", lines=1)
         self.set_key = QPushButton("Set key…")
         self.set_key.clicked.connect(self.key_requested)
         self.clear_key = QPushButton("Remove")
@@ -278,8 +296,8 @@ class CommonPage(_Page):
         self.reload = QPushButton("Reload")
         self.reload.setToolTip("Read the questions again and say whether they are in order")
         self.reload.clicked.connect(self.check_prompts_requested)
-        self.prompts = Note()
-        self.prompts_note = Note()
+        self.prompts = Note(lines=1)
+        self.prompts_note = Note(lines=1)
         self.add("Prompts", self.prompts, self.edit, self.reload, note=self.prompts_note)
         for box in (self.wordings, self.picture, self.tokens):
             box.setFixedWidth(112)

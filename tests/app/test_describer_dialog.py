@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDia
 
 from app.asking_thread import AskingThread
 from app.describer_dialog import DescriberDialog
+from app.describer_pages import Note
 from app.describers import RealDescribers
 from app.message_bar import MessageBar
 from app.settings import Settings
@@ -110,9 +111,34 @@ def test_what_is_wrong_is_said_beside_the_field(open_dialog: Any) -> None:
     assert "somewhere" in dialog.server.url_note.text() and not dialog.server.list.isEnabled()
     dialog.server.url.setText("http://localhost:11434")
     dialog.server.model.setCurrentText("qwen")
-    assert dialog.ok.isEnabled() and not dialog.server.url_note.isVisible()
+    assert dialog.ok.isEnabled() and dialog.server.url_note.objectName() == "faint", "no fault is left standing"
     dialog.kinds["local"].click()
     assert not dialog.ok.isEnabled() and "folder" in dialog.local.model_note.text()
+
+
+def test_no_field_moves_when_a_fault_comes_or_goes(open_dialog: Any, qtbot: Any) -> None:
+    dialog = open_dialog(DescriberChoice("server", "qwen", "http://localhost:11434"))
+    fields = (dialog.server.url, dialog.server.model, dialog.server.timeout, dialog.common.tokens, dialog.test, dialog.ok)
+
+    def places() -> list[Any]:
+        qtbot.wait(30)
+        return [(dialog.size(), field.mapTo(dialog, field.rect().topLeft())) for field in fields]
+
+    at_rest = places()
+    for url, model in (("", "qwen"), ("ftp://somewhere.example.com", "qwen"), ("http://localhost:11434", ""), ("", "")):
+        dialog.server.url.setText(url)
+        dialog.server.model.setCurrentText(model)
+        assert dialog.server.findChildren(Note, "fault") and places() == at_rest, (url, model)
+
+
+def test_what_models_have_in_common_stays_in_its_place_when_the_kind_changes(open_dialog: Any, qtbot: Any) -> None:
+    dialog = open_dialog(DescriberChoice("server", "qwen", "http://localhost:11434"))
+    tops = []
+    for kind in ("server", "local"):
+        dialog.kinds[kind].click()
+        qtbot.wait(30)
+        tops.append((dialog.size(), dialog.common.pos(), dialog.test.mapTo(dialog, dialog.test.rect().topLeft())))
+    assert tops[0] == tops[1]
 
 
 def test_it_says_what_is_sent_where(open_dialog: Any) -> None:
