@@ -65,6 +65,8 @@ class AlignmentReport:
     recall_varied: dict[int, float]
     sides: float
     sides_pairs: int
+    sides_partly: float
+    sides_partly_pairs: int
     opposites: float
     opposites_pairs: int
     opposites_by_type: dict[str, float]
@@ -115,18 +117,19 @@ def recall(alignment: Alignment, poses: Tensor, texts: list[dict[str, str]], sam
 @torch.no_grad()
 def side_pairs(
     alignment: Alignment, rotations: Tensor, facts: list[Facts], texts: list[dict[str, str]]
-) -> tuple[float, int]:
-    """How often a part's text is nearer to its body than to the mirrored body, where different things are stated of the two sides."""
+) -> tuple[float, int, float, int]:
+    """How often a part's text is nearer to its body than to the mirrored body: (share, pairs) where it says something that is not said of the mirrored
+    body, then (share, pairs) where all that it says is said of the mirrored body too, with more: such a text is true of both, and can only hint."""
     plain, mirrored = alignment.pose_latents(rotations), alignment.pose_latents(mirror_rotations(rotations))
     latents, mask = text_matrix(alignment, texts)
-    right, count = 0, 0
+    telling: list[bool] = []
+    partly: list[bool] = []
     for i, said in enumerate(facts):
         for p, part in enumerate(PARTS):
-            swapped = tuple(sorted(swap_sides(f) for f in said.get(mirrored_name(part), ())))
-            if mask[i, p] and swapped != tuple(sorted(said.get(part, ()))):
-                right += int(latents[i, p] @ plain[i, p] > latents[i, p] @ mirrored[i, p])
-                count += 1
-    return right / max(count, 1), count
+            own, swapped = set(said.get(part, ())), {swap_sides(f) for f in said.get(mirrored_name(part), ())}
+            if mask[i, p] and own != swapped:
+                (partly if own < swapped else telling).append(bool(latents[i, p] @ plain[i, p] > latents[i, p] @ mirrored[i, p]))
+    return float(np.mean(telling or [0.0])), len(telling), float(np.mean(partly or [0.0])), len(partly)
 
 
 @torch.no_grad()
@@ -171,7 +174,7 @@ def report(alignment: Alignment, bank: PoseBank, among: int = 500, seed: int = 0
     varied = [describer.texts(f, rng=rng) for f in facts]
     own = torch.eye(len(poses), dtype=torch.bool)
     ties = torch.tensor([[a == b for b in facts] for a in facts])
-    sides, side_count = side_pairs(alignment, rotations, facts, plain)
+    sides = side_pairs(alignment, rotations, facts, plain)
     opposite, opposite_count, by_type = opposite_pairs(alignment, rotations, facts)
     one = rotations[:1]
 
@@ -185,7 +188,7 @@ def report(alignment: Alignment, bank: PoseBank, among: int = 500, seed: int = 0
     return AlignmentReport(
         len(held_out), error, used, len(poses),
         recall(alignment, latents, plain, own), recall(alignment, latents, plain, ties), recall(alignment, latents, varied, own),
-        sides, side_count, opposite, opposite_count, by_type,
+        *sides, opposite, opposite_count, by_type,
         timed(lambda: alignment.pose_latents(one)), timed(lambda: forget(plain[0], clauses_too=True), 10),
         timed(lambda: alignment.text_latents(next(edits)), 20),
     )  # fmt: skip

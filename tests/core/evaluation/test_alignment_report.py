@@ -50,7 +50,7 @@ def test_texts_find_their_poses_and_tell_sides_and_opposites(alignment: Alignmen
     found = recall(alignment, alignment.pose_latents(rotations), texts, torch.eye(len(poses), dtype=torch.bool))
     assert found[1] <= found[5] <= found[10]
     assert found[5] > 0.9
-    sides, pairs = side_pairs(alignment, rotations[:20], facts[:20], texts[:20])
+    sides, pairs, _, _ = side_pairs(alignment, rotations[:20], facts[:20], texts[:20])
     assert sides > 0.85
     assert pairs > 50
     opposite, _, _ = opposite_pairs(alignment, rotations[:8], facts[:8])
