@@ -129,7 +129,7 @@ def side_pairs(
             own, swapped = set(said.get(part, ())), {swap_sides(f) for f in said.get(mirrored_name(part), ())}
             if mask[i, p] and own != swapped:
                 (partly if own < swapped else telling).append(bool(latents[i, p] @ plain[i, p] > latents[i, p] @ mirrored[i, p]))
-    return float(np.mean(telling or [0.0])), len(telling), float(np.mean(partly or [0.0])), len(partly)
+    return sum(telling) / max(len(telling), 1), len(telling), sum(partly) / max(len(partly), 1), len(partly)
 
 
 @torch.no_grad()
