@@ -1,4 +1,4 @@
-"""The way from the asking thread to the describers of ``core.language.backends``."""
+"""The way from the asking thread to the describers of ``core.language.backends``: a server is asked from here, a local model in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.asking_thread import AskParts, Cancelled
+from app.model_process import ModelProcess
 from core.language.backends.asked import Asked
 from core.language.backends.choice import DescriberChoice
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RealDescribers:
-    """Makes describers and keeps the last local model. Made in the window's thread, used in the asking thread only; what is heavy is imported there.
+    """Makes describers and keeps the process of the last local model. Made in the window's thread, used in the asking thread only.
 
     Args:
         prompts_path: where the person's copy of the prompts would be.
@@ -26,6 +27,7 @@ class RealDescribers:
 
     def __init__(self, prompts_path: Path, body_path: str | Path | None = None) -> None:
         self._prompts_path, self._body_path = prompts_path, body_path
+        self._local = ModelProcess(prompts_path, body_path)
 
     @cached_property
     def _describers(self) -> Describers:
@@ -45,10 +47,14 @@ class RealDescribers:
 
         person = question.person
         subject = Subject(question.image, person.box, question.others, person.initial, person.keypoints, question.parts)
+        if question.choice.kind == "local":
+            return self._local.ask(question.choice, subject, cancelled)
         return self._describers.describer(question.choice).ask(subject, cancelled)
 
     def try_out(self, choice: DescriberChoice, cancelled: Cancelled) -> str:
         """The answer to one short question."""
+        if choice.kind == "local":
+            return self._local.try_out(choice, cancelled)
         return self._describers.try_out(choice, cancelled)
 
     def models(self, choice: DescriberChoice, cancelled: Cancelled) -> Sequence[str]:
