@@ -127,16 +127,26 @@ class Capsules:
     """The capsules of one body model.
 
     Args:
-        radius: of each capsule at betas 0 [C], metres, in ``CAPSULE_NAMES``' order.
+        radius: of each capsule at betas 0 [C], metres, in ``CAPSULE_NAMES``' order, half way along its axis.
         shape: their derivative with respect to betas [C, 10].
+        taper: by how much each is thicker where its axis ends than where it begins [C], metres (None: by nothing).
         dtype: of the tensors.
     """
 
-    def __init__(self, radius: NDArray[np.float64], shape: NDArray[np.float64], *, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(
+        self,
+        radius: NDArray[np.float64],
+        shape: NDArray[np.float64],
+        taper: NDArray[np.float64] | None = None,
+        *,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
         if radius.shape != (len(CAPSULE_NAMES),) or shape.shape != (len(CAPSULE_NAMES), NUM_BETAS):
             raise ValueError(f"radii must be {(len(CAPSULE_NAMES),)} with slopes by betas, got {radius.shape} and {shape.shape}")
         self.radius, self.shape = torch.as_tensor(radius, dtype=dtype), torch.as_tensor(shape, dtype=dtype)
+        self.taper = torch.zeros(len(radius), dtype=dtype) if taper is None else torch.as_tensor(taper, dtype=dtype)
         first, second = (torch.tensor([CAPSULE_NAMES.index(p[k]) for p in PAIRS]) for k in (0, 1))
+        self._tapers = (self.taper[first], self.taper[second])
         count = len(CAPSULE_NAMES)
         # One product gives all ends: start and end of the first capsule of each pair, then of the second.
         weights = torch.as_tensor(_WEIGHTS, dtype=dtype)
@@ -190,19 +200,22 @@ class Capsules:
         t = ((uv * s + vw) / vv.clamp(min=1e-8)).clamp(0.0, 1.0)
         s = ((uv * t - uw) / uu.clamp(min=1e-8)).clamp(0.0, 1.0)
         apart = w + s[..., None] * u - t[..., None] * v
-        return self.radii(betas) @ self._together.T - self._soft - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
+        thicker = self._tapers[0] * (s - 0.5) + self._tapers[1] * (t - 0.5)
+        return self.radii(betas) @ self._together.T + thicker - self._soft - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
 
 
 def fitted_capsules(
     template: NDArray[np.float64], shapedirs: NDArray[np.float64], skinning: NDArray[np.float64], points: NDArray[np.float64], point_shape: NDArray[np.float64]
 ) -> Capsules:  # fmt: skip
-    """Capsules whose radii are the median distance of the skin from their axes.
+    """Capsules whose radii are the median distance of the skin from their axes; thighs taper as the skin does.
 
     Args:
         template: vertices at rest [V, 3] with derivative by betas ``shapedirs`` [V, 3, 10]; ``skinning`` weights [V, 24].
         points: the points of ``POINT_NAMES`` at rest [K, 3] with derivative ``point_shape`` [K, 3, 10].
     """
     carrier = skinning[:, :NUM_JOINTS].argmax(1)
+
+    taper = np.zeros(len(CAPSULE_NAMES))
 
     def radii(betas: NDArray[np.float64]) -> NDArray[np.float64]:
         vertices, at = template + shapedirs @ betas, points + point_shape @ betas
@@ -220,12 +233,15 @@ def fitted_capsules(
             else:
                 near = (along > 0.1) & (along < 0.9)
             nearest = start + along.clip(0.0, 1.0)[:, None] * axis
-            out.append(np.median(np.linalg.norm(skin - nearest, axis=1)[near]))
+            off = np.linalg.norm(skin - nearest, axis=1)[near]
+            if name.endswith("thigh") and not betas.any():
+                taper[row] = np.polyfit(along[near], off, 1)[0]
+            out.append(np.median(off))
         return np.array(out)
 
     middle = radii(np.zeros(NUM_BETAS))
     slopes = np.stack([(radii(beta) - radii(-beta)) / 2 for beta in np.eye(NUM_BETAS)], 1)
-    return Capsules(middle, slopes)
+    return Capsules(middle, slopes, taper)
 
 
 def _weight_rows() -> NDArray[np.float64]:

@@ -18,7 +18,7 @@ from core.body.skeleton import JOINT_INDEX
 @pytest.fixture(scope="module")
 def precise_capsules(body_model: BodyModel) -> Capsules:
     fitted = body_model.capsules
-    return Capsules(fitted.radius.double().numpy(), fitted.shape.double().numpy(), dtype=torch.float64)
+    return Capsules(fitted.radius.double().numpy(), fitted.shape.double().numpy(), fitted.taper.double().numpy(), dtype=torch.float64)
 
 
 def facing(poses: np.ndarray) -> torch.Tensor:
