@@ -13,9 +13,8 @@ from math import pi
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +22,7 @@ from app.floor_item import FLOOR_REACH, BackdropItem, FloorItem
 from app.gl_item import GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT, Frame
 from app.gl_support import gl_support, view_format
 from app.mesh_item import MeshItem
+from app.smoothing import SAMPLES, Smoothing
 from app.studio import studio
 from core.body.skeleton import PARTS
 from core.observation import Camera
@@ -32,10 +32,8 @@ from core.render.viewpoint import STUDIO_LENS, Pair, Point, Viewpoint, photograp
 
 Vertices = NDArray[np.float32]
 
-GL_FRAMEBUFFER, GL_READ_FRAMEBUFFER, GL_DRAW_FRAMEBUFFER, GL_NEAREST = 0x8D40, 0x8CA8, 0x8CA9, 0x2600
 FRAME_MS = 33
 SETTLE_MS = 180
-SAMPLES = 4
 CLICK_REACH = 4
 FOLLOW_BEYOND = 0.6
 _WHEEL_NOTCH = 120.0
@@ -91,7 +89,7 @@ class BodyCanvas(QOpenGLWidget):
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle_timer.timeout.connect(self._draw_settled)
         self._settled = False
-        self._smooth: QOpenGLFramebufferObject | None = None
+        self._smoothing = Smoothing()
 
     # ------------------------------------------------------------------------------------------- what is shown
 
@@ -347,20 +345,17 @@ class BodyCanvas(QOpenGLWidget):
 
     def resizeGL(self, width: int, height: int) -> None:
         """Frames the body again unless the person has set the view."""
-        self._smooth = None
+        self._smoothing.forget()
         if not self._touched and self._vertices is not None and self._view_name is not None:
             self._viewpoint = self._named_viewpoint(self._view_name)
 
     def paintGL(self) -> None:
         """Draws; smoothed when at rest on a software rasteriser."""
         self._since_draw.start()
-        smooth = self._smoothing_buffer() if self._settled and self._software else None
-        if smooth is None:
-            self._draw()
-        else:
-            smooth.bind()
-            self._draw()
-            self._show_smoothed(smooth)
+        smoothed = self._settled and self._software and self._smoothing.begin(self.size() * self.devicePixelRatioF())
+        self._draw()
+        if smoothed:
+            self._smoothing.show(self.context(), self.defaultFramebufferObject())
         self.drawn.emit()
 
     def _draw(self) -> None:
@@ -381,27 +376,9 @@ class BodyCanvas(QOpenGLWidget):
         if self._ghost_visible:
             self._ghost.draw_ghost(frame)
 
-    def _smoothing_buffer(self) -> QOpenGLFramebufferObject | None:
-        size = self.size() * self.devicePixelRatioF()
-        if self._smooth is None:
-            wanted = QOpenGLFramebufferObjectFormat()
-            wanted.setSamples(SAMPLES)
-            wanted.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
-            self._smooth = QOpenGLFramebufferObject(QSize(size), wanted)
-        return self._smooth if self._smooth.isValid() else None
-
-    def _show_smoothed(self, source: QOpenGLFramebufferObject) -> None:
-        """Averages the samples into the widget's own picture."""
-        gl, width, height = self.context().extraFunctions(), source.width(), source.height()
-        target = self.defaultFramebufferObject()
-        gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, source.handle())
-        gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target)
-        gl.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST)
-        gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
-
     def _release(self) -> None:
         self.makeCurrent()
-        self._smooth = None
+        self._smoothing.forget()
         for item in (self._backdrop, self._floor, self._body, self._ghost):
             item.release()
         self.doneCurrent()

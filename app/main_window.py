@@ -129,7 +129,7 @@ class MainWindow(WindowHypotheses):
         panel = self.descriptions
         panel.text_edited.connect(lambda part, text, gesture: commands.do_edit_text(document, part, text, gesture))
         panel.switched.connect(lambda part, on: commands.do_switch_part(document, part, on))
-        panel.reset_requested.connect(self.session.reset_description)
+        panel.reset_requested.connect(self.session.drafter.reset)
         panel.part_clicked.connect(document.select_part)
         panel.part_hovered.connect(document.hover_part)
         guidance = self.guidance

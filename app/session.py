@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import Document
+from app.drafter import Drafter
 from app.found import Frame
 from app.project_file import drafts_of, extra_of, guidance_of
 from app.reader import Reader
@@ -46,8 +46,7 @@ from app.requests import (
     Understood,
 )
 from app.worker import EngineThread
-from core.body.skeleton import PARTS
-from core.observation import Description, Keypoint, Person
+from core.observation import Keypoint, Person
 
 TYPING_MS = 200
 DRAGGING_MS = 60
@@ -70,6 +69,7 @@ class Session(QObject):
         super().__init__(parent)
         self.document, self.engine = document, thread
         self.reader = Reader(document, thread, self)
+        self.drafter = Drafter(document, thread)
         self._session = 0
         self._generations = itertools.count(1)
         self._newest = self._dropped = 0
@@ -79,8 +79,6 @@ class Session(QObject):
         self._runs: dict[int, tuple[str, Any]] = {}
         """What each person's newest run was asked with, what their result was made with, and what each unfinished run belongs to."""
         self._completing: dict[str, Person] = {}
-        self._resetting: set[str] = set()
-        self._redrafting: tuple[str, ...] = ()
         self._patient = True
         self._decide_timer = QTimer(self, singleShot=True)
         self._decide_timer.timeout.connect(self.decide)
@@ -152,24 +150,6 @@ class Session(QObject):
         moved = replace(person, keypoints={**person.keypoints, name: Keypoint(x, y, 1.0, visibility)})
         self._asked.pop(person.id, None)
         self._refine(moved, patient=True)
-
-    def redraft(self, parts: Sequence[str] = PARTS) -> None:
-        """Lets the built-in describer write descriptions of the current person anew."""
-        person = self.document.person
-        if person is not None and person.initial is not None:
-            self._redrafting = tuple(parts)
-            self.engine.submit(Describe(self._session, person.id, person.initial))
-
-    def reset_description(self, part: str) -> None:
-        """Goes back to the drafted text of a part; when none is known it is written first."""
-        from app.commands import do_reset_description
-
-        person, draft = self.document.person, self.document.draft(part)
-        if draft is not None:
-            do_reset_description(self.document, part, draft)
-        elif person is not None and person.initial is not None:
-            self._resetting.add(part)
-            self.engine.submit(Describe(self._session, person.id, person.initial))
 
     def draw_overlay(self) -> None:
         """Draws the newest body over the photograph."""
@@ -257,13 +237,12 @@ class Session(QObject):
 
     def _reset_run(self) -> None:
         self.reader.begin(self._session)
+        self.drafter.begin(self._session)
         self._decide_timer.stop()
         self._asked.clear()
         self._done.clear()
         self._runs.clear()
         self._completing.clear()
-        self._resetting.clear()
-        self._redrafting = ()
         self._dropped = self._newest
 
     def stale(self) -> list[str]:
@@ -330,7 +309,7 @@ class Session(QObject):
             case Understood() | Compared():
                 self.reader.receive(answer)
             case Described(_, person_id, descriptions):
-                self._receive_drafts(person_id, dict(descriptions))
+                self.drafter.receive(person_id, dict(descriptions))
             case InitialMeshed(_, person_id, body, vertices):
                 owner = document.find_person(person_id)
                 if owner is not None and owner.initial is body:
@@ -340,28 +319,7 @@ class Session(QObject):
             case Failed(_, request, reason, expected):
                 document.message.emit("warning" if expected else "error", reason)
                 if isinstance(request, Describe):
-                    self._redrafting = ()
-                    self._resetting.clear()
-
-    def _receive_drafts(self, person_id: str, drafts: dict[str, Description]) -> None:
-        from app.commands import do_reset_description, do_write_descriptions, part_title
-
-        person = self.document.find_person(person_id)
-        if person is None:
-            return
-        if self._redrafting:
-            wanted, self._redrafting = self._redrafting, ()
-            words = f"the {part_title(wanted[0])}" if len(wanted) == 1 else "all parts"
-            texts = {part: drafts[part] for part in wanted if part in drafts}
-            do_write_descriptions(self.document, person_id, texts, f"Describe {words}")
-            return
-        self.document.remember_drafts(replace(person, descriptions=drafts))
-        parts, self._resetting = self._resetting, set()
-        for part in parts:
-            if part in drafts and person_id == self.document.person_id:
-                do_reset_description(
-                    self.document, part, replace(drafts[part], enabled=self.document.description(part).enabled)
-                )
+                    self.drafter.give_up()
 
     def _show_project(self, answer: ProjectOpened) -> None:
         document, project = self.document, answer.project

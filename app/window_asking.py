@@ -44,7 +44,7 @@ class WindowAsking(WindowFiles):
         if self.asking.active or document.person is None or document.person.initial is None:
             return
         if choice.kind == "built-in":
-            self.session.redraft(parts)
+            self.session.drafter.redraft(parts)
         elif document.image is None:
             text = f"{choice.name} needs the photograph, which is not there; put it back, or choose the built-in describer."
             self._tell_asking("warning", text)

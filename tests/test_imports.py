@@ -52,7 +52,7 @@ def test_importing_every_module_of_core_loads_no_qt(repository: Path) -> None:
 
 def test_only_the_engines_thread_brings_torch_into_the_window(repository: Path) -> None:
     guilty = {path.name for path in python_files(repository / "app") if imported(path) & HEAVY}
-    assert guilty <= {"worker.py"}
+    assert guilty <= {"engine_work.py"}
 
 
 @pytest.mark.parametrize(
