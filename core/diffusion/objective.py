@@ -25,7 +25,7 @@ from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BE
 from core.diffusion.anatomy import Anatomy, Bends
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoints_of
 from core.diffusion.problem import Evidence, State, Weights
-from core.diffusion.scales import Scales, robust
+from core.diffusion.scales import Scales, held_to_initial, robust
 from core.diffusion.seen import joints_seen
 from core.diffusion.text_term import LatentResidual, statement_values, statements_of
 
@@ -37,6 +37,8 @@ _MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
 _REST = torch.eye(3).expand(NUM_JOINTS - 1, 3, 3)
 _HELD = 1e5
 """Precision of what a person holds: pins (rad^-2) and the shape."""
+_HAND = 0.1
+"""Metres."""
 _HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
 
 
@@ -189,6 +191,9 @@ class Objective:
         spine[0] = False
         turning = torch.where(spine, scales.prior_trunk, scales.prior_alone) ** -2
         self._unseen = torch.stack((unseen, turning))
+        # By how much a turn of each joint moves the body's joints (root mean square of all, m a radian); what carries little counts as a hand.
+        away = torch.linalg.vector_norm(kinematics.rest[None, :NUM_JOINTS] - kinematics.rest[:NUM_JOINTS, None], dim=-1)
+        self._levers = (kinematics.moved[:, :NUM_JOINTS] * away.square()).mean(1).sqrt().clamp(min=_HAND)
 
     def known(
         self,
@@ -206,9 +211,10 @@ class Objective:
             alone = 1.0 - (evidence.confidence > 0).to(seen).amax(1, keepdim=True)
         unseen = torch.lerp(self._unseen[:1], self._unseen[1:], alone)
         held = standing = None
+        firmer = max(1.0, self.insisted_initial(weights))
         if evidence.free is not None and weights.initial > 0:
             # Words alone move what they speak of. Keypoints, where there are any, tell more of the rest than the initial body does.
-            held = alone * (1.0 - evidence.free) * (weights.initial / self.scales.held**2) * evidence.initial_mask[:, None]
+            held = alone * (1.0 - evidence.free) * (weights.initial * firmer / self.scales.held**2) * evidence.initial_mask[:, None]
             if bool((held > 0).any()):
                 rotations = evidence.initial.rotations
                 heading = yaw_frame(rotations[:, :1]).transpose(-1, -2)
@@ -217,10 +223,13 @@ class Objective:
                 held = None
         widen = self.scales.widest ** (1.0 - narrowing)
         s, initial = self.scales, evidence.initial.rotations
-        regressed = torch.where(evidence.landmark_mask[:, None] > 0, s.initial_detected**-2, s.initial**-2)
-        near = weights.initial * torch.where(alone > 0, s.initial_alone**-2, regressed) * evidence.initial_mask[:, None]
+        detected = evidence.landmark_mask[:, None] > 0
+        sigma = torch.where(alone > 0, s.initial_alone, torch.where(detected, s.initial_detected, s.initial)).to(seen)
+        near = held_to_initial(weights.initial, sigma, s.initial_most / self._levers) * evidence.initial_mask[:, None]
+        # Who raises the weight insists: the kernel lets go later, too.
+        louder = max(1.0, weights.initial) ** 2
         # What each joint's rotation is told from: rotations, precision, one over the kernel's width squared
-        references = {"initial": (initial, near.expand_as(seen), (s.initial_width * widen) ** -2)}
+        references = {"initial": (initial, near.expand_as(seen), (s.initial_width * louder * widen) ** -2)}
         if network is not None and weights.prior > 0:
             sure = torch.where(evidence.landmark_mask[:, None] > 0, s.prior_detected**-2, s.prior**-2).expand_as(seen).to(seen)
             trust = weights.prior * torch.lerp(unseen, sure, seen)
@@ -233,8 +242,8 @@ class Objective:
         told_from, holds, narrow = zip(*references.values(), strict=True)
         rested = torch.stack([*told_from, rest]).transpose(-1, -2)
         # What a person placed is certain (confidence 1); the detector's own error is known.
-        detected = (evidence.landmark_mask[:, None] > 0) & (evidence.confidence < 1.0)
-        keypoints = evidence.confidence * torch.where(detected, weights.keypoints / s.keypoint_detected**2, weights.keypoints / s.keypoint**2)
+        erring = detected & (evidence.confidence < 1.0)
+        keypoints = evidence.confidence * torch.where(erring, weights.keypoints / s.keypoint_detected**2, weights.keypoints / s.keypoint**2)
         firmness, width = self._strength_of_words(evidence, weights, alone, widen)
         # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
         placed = (evidence.confidence > 0).sum(1, keepdim=True) * (weights.keypoints > 0) >= 2
@@ -243,6 +252,13 @@ class Objective:
             network, evidence, weights, widen, latent, tuple(references), rested, torch.stack(holds), rested.new_tensor(narrow)[:, None, None], keypoints,
             firmness, width, self._shapes(network, evidence, weights), stay, seen, alone, held, standing,
         )  # fmt: skip
+
+    def insisted_initial(self, weights: Weights) -> float:
+        """How many times more firmly than at weight 1 a limb is held to the initial body where words are alone."""
+        if weights.initial <= 1.0:
+            return weights.initial
+        sigma = self._levers.new_tensor(self.scales.initial_alone)
+        return float(held_to_initial(weights.initial, sigma, self.scales.initial_most / _HAND) * sigma.square())
 
     def _strength_of_words(
         self, evidence: Evidence, weights: Weights, alone: Tensor, widen: float
@@ -266,7 +282,8 @@ class Objective:
     def _shapes(self, network: State | None, evidence: Evidence, weights: Weights) -> tuple[Tensor, Tensor]:
         """What holds the betas: precisions [K, 1, 1] and betas [K, B, 10]."""
         s, initial = self.scales, evidence.initial.betas
-        wanted = [(weights.initial / s.initial_betas**2, initial)]
+        near = held_to_initial(weights.initial, initial.new_tensor(s.initial_betas), s.initial_betas_most)
+        wanted = [(float(near), initial)]
         if network is not None and weights.prior > 0:
             wanted.append((weights.prior / s.prior_betas**2, network.betas))
         if evidence.shape is not None:

@@ -47,7 +47,11 @@ def polished(solver: ProximalSolver, found: State, evidence: Evidence, weights: 
     alone = (evidence.confidence <= 0).all(1) | (weights.keypoints <= 0)
     if not bool(alone.any()):
         return found
-    for firmer in FIRMER:
+    # Who raises the initial body's weight asks for words that stop short of what they say.
+    eased = max(1.0, solver.objective.insisted_initial(weights))
+    for firmer in (more / eased for more in FIRMER):
+        if firmer <= 1.0:
+            break
         before = _Standing.of(solver, found, evidence)
         short = before.miss > MISSED
         again = short.any(1) & alone

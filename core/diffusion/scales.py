@@ -5,9 +5,15 @@ The kernel is Geman and McClure's, ``rho(r)^2 = r^2 c^2 / (c^2 + r^2)``, applied
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from torch import Tensor
+
+MOST = 4.0
+"""The weight at which a slider ends."""
+FIRMEST = 1e5
+"""No reference holds a joint with a greater precision (rad^-2): beyond it float32 no longer tells the other terms."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Scales:
     initial_detected: float = 0.2  # where it was regressed from a detector's landmarks, and knows more than the keypoints say
     initial_width: float = 0.5
     initial_alone: float = 0.6  # with no keypoints
+    initial_most: float = 0.0025  # m, by which a turn moves what hangs on a joint, where the slider ends: the body is the initial one by then
     held: float = 0.08  # rad, each joint of which neither keypoints nor words tell
     held_width: float = 0.35  # what words cannot do without moves all the same
     prior: float = 0.1  # rad, each joint whose end is seen: how far the network is usually off
@@ -41,6 +48,7 @@ class Scales:
     prior_alone: float = 0.5  # with no keypoints, limbs and the way the body is turned
     prior_betas: float = 0.3
     initial_betas: float = 0.7
+    initial_betas_most: float = 0.05  # where the slider ends
     most_betas: float = 3.0  # standard deviations of people's shapes: hardly anybody lies outside
     beyond_betas: float = 0.05  # outside that
     limit: float = 0.1  # rad outside the joint's range
@@ -51,6 +59,18 @@ class Scales:
     damping: float = 0.01  # of the Hessian's diagonal, at first
     enough: float = 1e-3  # a step that lowers the objective by a smaller share ends the iterations
     widest: float = 12.0  # kernels start this many times wider
+
+
+def held_to_initial(weight: float, sigma: Tensor, most: Tensor | float) -> Tensor:
+    """The precision of a term whose standard deviation is ``sigma`` at weight 1 and ``most`` where the slider ends.
+
+    Up to 1 the precision is the weight's share. From there the standard deviation falls as a power of the weight, so that equal turns of the slider
+    hold the body equally more firmly; at ``MOST`` it outweighs whatever else speaks.
+    """
+    if weight <= 1.0:
+        return weight * sigma**-2
+    share = math.log(weight) / math.log(MOST)
+    return (sigma ** (1.0 - share) * most**share).clamp(min=FIRMEST**-0.5) ** -2
 
 
 def geman_mcclure(residual: Tensor, width: Tensor | float) -> Tensor:

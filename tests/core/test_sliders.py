@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from core.body.skeleton import JOINT_INDEX, PARTS
+from core.diffusion.scales import MOST
 from core.engine import Engine, RefineRequest, Step, Weights
 from core.evaluation.problems import Problem, problems_from
 from core.resources import resource
@@ -76,6 +77,11 @@ def test_raising_a_slider_brings_the_body_nearer_to_what_it_stands_for(
     whole = means[0] - means[-1]
     assert whole > 0.1 * means[0], means
     assert all(after <= before + STEADY * whole for before, after in itertools.pairwise(means)), means
+
+
+def test_where_its_slider_ends_the_initial_body_is_given_back(engine: Engine, problems: list[Problem]) -> None:
+    apart = [distance(engine, p, last(engine, p, replace(Weights(), initial=MOST))) for p in problems]
+    assert np.mean(apart) < 10.0 and max(apart) < 25.0, apart
 
 
 def test_no_extreme_tears_the_body(engine: Engine, problems: list[Problem]) -> None:
