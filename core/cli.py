@@ -41,6 +41,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "obedience": ("core.evaluation.obedience", "whether sentences move the body as they say"),
         "reach": ("core.evaluation.reach", "whether what is understood of a text alone is reached"),
         "questions": ("core.evaluation.questions", "how many questions bring a limb of wrong depth right"),
+        "hypotheses": ("core.evaluation.hypotheses", "whether several bodies hold the true one, and are as likely as they are called"),
         "lifting": ("core.evaluation.lifting", "the initial body, from what the real detector says of rendered bodies"),
     },
     "train": {

@@ -25,7 +25,7 @@ DEEP = 0.1
 """Metres by which the bend or the end of a limb must lie elsewhere in depth: less is no other body."""
 OPEN = 0.05
 """Metres in depth between the two ends of a limb segment, one way and the other, from which the two can be told apart by a person."""
-DOUBTED = 0.3
+DOUBTED = 0.8
 """The power to which likelihoods are taken where somebody doubts the answer."""
 ITERATIONS = 3
 TURNS = 2
