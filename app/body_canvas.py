@@ -36,6 +36,8 @@ FRAME_MS = 33
 SETTLE_MS = 180
 CLICK_REACH = 4
 FOLLOW_BEYOND = 0.6
+SOME = 8
+"""One vertex in so many tells whether the body is in the window."""
 _WHEEL_NOTCH = 120.0
 _ZOOM_A_NOTCH = 1.15
 
@@ -193,13 +195,20 @@ class BodyCanvas(QOpenGLWidget):
         return Viewpoint(azimuth=azimuth, elevation=elevation, lens=STUDIO_LENS).framing(vertices, self._window())
 
     def _follow(self) -> None:
-        """Keeps the viewpoint, but goes after a body that leaves it (as when the assumed focal length changes)."""
+        """Keeps the viewpoint, but steps back from a body that does not fit any more, and goes after one that leaves (as when the focal length changes)."""
         centre = np.asarray(self._centre())
         if self._view_name == "camera":
             kept = self._viewpoint
             self._viewpoint = replace(self._named_viewpoint("camera"), zoom=kept.zoom, shift=kept.shift)
+        elif not self._touched and self._leaves_window():
+            self._viewpoint = self._viewpoint.framing(self._vertices, self._window())  # type: ignore[arg-type]
         elif float(np.linalg.norm(centre - np.asarray(self._viewpoint.target))) > FOLLOW_BEYOND:
             self._viewpoint = self._viewpoint.following(self._centre())
+
+    def _leaves_window(self) -> bool:
+        assert self._vertices is not None
+        seen = self._viewpoint.project(self._vertices[::SOME], self._window())[:, :2]
+        return bool((seen < 0).any() or (seen > np.asarray(self._window())).any())
 
     def _centre(self) -> Point:
         assert self._vertices is not None

@@ -28,8 +28,8 @@ class CurvesPanel(QWidget):
         self.setAccessibleName("Curves of the guidance terms")
         self._frame: Frame | None = None
         self._total = 0
-        self.title = QLabel("Terms")
-        self.title.setObjectName("panelTitle")
+        self.title = QLabel("% of its highest, by step")
+        self.title.setObjectName("faint")
         self.title.setToolTip(
             "The guidance terms over the steps of the run, each in per cent of its own largest value, "
             "since their units differ; the number beside the name is its last value"

@@ -62,8 +62,9 @@ class _Match(QWidget):
         return QSize(0, self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        words = self.words if self.width() >= self._room else self.words.removeprefix("match ")
-        if self.width() < self.fontMetrics().horizontalAdvance(words):
+        wide = self.fontMetrics().horizontalAdvance
+        words = self.words if self.width() >= wide(self.words) else self.words.removeprefix("match ")
+        if self.width() < wide(words):
             return  # a narrow panel has no room for it: better nothing than half a number
         painter = QPainter(self)
         painter.setPen(QColor(theme.current().faint))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.commands import new_gesture
 from app.document import TERMS, Document, Frame
+from app.elided_label import ElidedLabel
 from app.hold_control import HoldControl
 
 SLIDER_TICKS = 200
@@ -155,8 +156,7 @@ class GuidancePanel(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Progress of the run")
-        self.status = QLabel()
-        self.status.setMinimumWidth(1)  # a longer sentence must not widen the window
+        self.status = ElidedLabel()
         self.status.setObjectName("faint")
         self.status.setAccessibleName("State of the run")
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.elided_label import ElidedLabel
 from app.hypotheses import Hypothesising
 from app.hypothesis_requests import OtherReading
 
@@ -65,10 +66,9 @@ class ReadingRow(QFrame):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        facts = QLabel(facts_of(reading))
+        facts = ElidedLabel(facts_of(reading))
         facts.setObjectName("faint")
-        for label in (self.words, facts):  # a long word must not widen the list
-            label.setMinimumWidth(1)
+        self.words.setMinimumWidth(1)  # a long word must not widen the list
         text = QVBoxLayout()
         text.setSpacing(1)
         text.addWidget(self.words)

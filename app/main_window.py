@@ -161,7 +161,7 @@ class MainWindow(WindowHypotheses):
         d.part_selected.connect(lambda _part: self._show_availability())
         d.hovered_part.connect(self.body.set_hovered_part)
         d.hovered_part.connect(self.photo.set_hovered_part)
-        d.progress_changed.connect(lambda title, _done, _total: self._status.setText(f"{title}…" if title else ""))
+        d.progress_changed.connect(self._show_progress)
         d.busy_changed.connect(lambda _busy: self._show_availability())
         d.message.connect(self.messages.show_message)
         d.project_path_changed.connect(self._show_title)
@@ -210,7 +210,21 @@ class MainWindow(WindowHypotheses):
         )
         self._show_facts()
 
+    def _show_progress(self, title: str, _done: int = 0, _total: int = 0) -> None:
+        self._status.setText(f"{title}…" if title else "")
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """In the empty 3D view: what is being done, or, when nothing is, what is to be done."""
+        d = self.document
+        words = self._status.text()
+        if not words and d.observation is not None and not d.observation.people:
+            words = "No person yet: draw a box around one (B)."
+        self.waiting.say("" if d.frame is not None or d.ghost is not None or not self.body.available else words)
+
     def _show_step(self, frame: Frame | None) -> None:
+        if frame is not None or self._shown_frame is not None:
+            self._show_waiting()
         if frame is None:
             self._shown_frame = None
             self.body.set_body(None)
@@ -230,6 +244,7 @@ class MainWindow(WindowHypotheses):
     def _show_ghost(self) -> None:
         """Until the first step of the first run is there, the initial body is the body."""
         d = self.document
+        self._show_waiting()
         self.body.set_ghost(d.ghost if d.frame is not None else None)
         if d.frame is None and d.ghost is not None and self._faces is not None:
             self.body.set_body(d.ghost, self._faces, self._vertex_part)

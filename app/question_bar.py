@@ -11,6 +11,8 @@ from app.flow_layout import FlowLayout
 from app.hypotheses import Hypothesising
 from app.hypothesis_requests import Asked, Offer
 
+CANNOT_TELL = "can't tell"
+
 
 class QuestionBar(QFrame):
     """Hidden until somebody wants to be asked. Enter answers with the button in focus, the digits with the first, second, third answer."""
@@ -32,7 +34,7 @@ class QuestionBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.cannot_tell = QPushButton("can't tell")
+        self.cannot_tell = QPushButton(f"0  {CANNOT_TELL}")
         self.cannot_tell.setToolTip("Nothing is changed, and the next question comes (0)")
         self.cannot_tell.setProperty("kind", "quiet")
         self.again = QPushButton("Ask again")
@@ -89,7 +91,7 @@ class QuestionBar(QFrame):
         )
         self.text.setText(question.text if question else settled or waiting)
         self.setAccessibleName(self.text.text())
-        self.cannot_tell.setText(question.otherwise if question is not None else "can't tell")
+        self.cannot_tell.setText(f"0  {question.otherwise if question is not None else CANNOT_TELL}")
         self.cannot_tell.setVisible(question is not None)
         self.again.setVisible(bool(settled))
         self._answers.setVisible(question is not None or bool(settled))
@@ -113,7 +115,7 @@ class QuestionBar(QFrame):
         for widget in (self.cannot_tell, self.again):
             self._flow.removeWidget(widget)
         for number, offer in enumerate(offers, start=1):
-            button = QPushButton(offer.label)
+            button = QPushButton(f"{number}  {offer.label}")
             button.setProperty("kind", "answer")
             title = offer.part.replace("_", " ")
             button.setToolTip(f"Adds “{offer.clause}” to the {title}'s description, and runs again ({number})")

@@ -229,8 +229,9 @@ def style_sheet(c: Colours) -> str:
     #questionBar {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
     #questionBar #questionText {{ font-weight: 600; }}
     #questionBar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
-    #questionBar QPushButton[kind="quiet"] {{ background: transparent; }}
+    #questionBar QPushButton[kind="quiet"] {{ background: transparent; border-color: {c.faint}; }}
     #doubtLegend {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
+    #waitingNote {{ color: {c.faint}; background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; padding: 6px 12px; }}
     #doubtLegend QLabel {{ background: transparent; }}
     QTabWidget::pane {{ border: none; background: {c.panel}; }}
     QTabWidget::tab-bar {{ left: 6px; }}
@@ -261,6 +262,7 @@ def style_sheet(c: Colours) -> str:
     #messageBar[level="warning"] {{ background: {c.warn_soft}; border-bottom: 1px solid {c.line}; }}
     #messageBar[level="error"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.line}; }}
     #sample {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 8px; padding: 4px; }}
+    #sample:focus {{ border: 2px solid {c.accent}; }}
     #sample:hover {{ border: 1px solid {c.accent}; background: {c.control_hover}; }}
     """
 

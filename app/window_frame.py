@@ -37,6 +37,7 @@ from app.message_bar import MessageBar
 from app.photo_view import PhotoView
 from app.question_bar import QuestionBar
 from app.settings import Settings
+from app.waiting_note import WaitingNote
 
 
 class WindowFrame(QMainWindow):
@@ -59,6 +60,7 @@ class WindowFrame(QMainWindow):
     def _build(self) -> None:
         document = self.document
         self.photo, self.body = PhotoView(), BodyView()
+        self.waiting = WaitingNote(self.body)
         self.descriptions = DescriptionsPanel(document)
         self.descriptions.difference.setDefaultAction(self.actions_["difference"])
         self.guidance = GuidancePanel(document)
@@ -87,6 +89,7 @@ class WindowFrame(QMainWindow):
         self.focal.setPrefix("f ")
         self.focal.setSuffix(" px")
         self.focal.setFixedWidth(104)
+        self.focal.setSpecialValueText("f")  # nothing is open
         self.focal.setAccessibleName("Focal length in pixels")
 
         photo_bar = self._bar(
@@ -97,6 +100,8 @@ class WindowFrame(QMainWindow):
         )
         self._views = QSplitter(Qt.Orientation.Horizontal)
         self._views.addWidget(_pane(photo_bar, self.photo))
+        # The border above goes on below: neither side may be narrower than what stands under it.
+        self._views.widget(0).setMinimumWidth(self.guidance.minimumSizeHint().width())
         self._views.addWidget(_pane(body_bar, self.body))
         self._below = QSplitter(Qt.Orientation.Horizontal)
         self._below.addWidget(self.guidance)
@@ -138,6 +143,7 @@ class WindowFrame(QMainWindow):
         self._status.setAccessibleName("What is being done")
         self._facts = QLabel()
         self._facts.setAccessibleName("The open photograph")
+        self._status.setContentsMargins(8, 0, 0, 0)
         self.statusBar().addWidget(self._status, 1)
         self.describer_label = QToolButton()
         self.describer_label.setObjectName("statusButton")

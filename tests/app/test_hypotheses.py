@@ -64,7 +64,7 @@ def test_an_answer_becomes_a_statement_the_run_repeats_and_the_next_question_com
     qtbot.waitUntil(lambda: control.question is not None, timeout=LONG)
     question = control.question
     assert question is not None and bar.text.text() == question.text and len(bar.buttons) == len(question.offers) >= 2
-    assert bar.cannot_tell.text() == question.otherwise and all(b.toolTip() for b in bar.buttons)
+    assert bar.cannot_tell.text() == f"0  {question.otherwise}" and all(b.toolTip() for b in bar.buttons)
     offer, text = question.offers[1], document.description(question.offers[1].part).text
     bar.eventFilter(bar.buttons[1], _focus_in())
     assert document.marked_joints == offer.joints != ()
