@@ -65,7 +65,7 @@ def _logarithm_by_quaternion(r: Tensor) -> Tensor:
     """The logarithm where a rotation is nearly half a turn, and little about it is askew."""
     q = matrix_to_quaternion(r)
     w, u = q[..., :1], q[..., 1:]
-    norm = u.norm(dim=-1, keepdim=True)
+    norm = torch.linalg.vector_norm(u, dim=-1, keepdim=True)
     angle = 2 * torch.atan2(norm, w)
     scale = torch.where(norm < 1e-6, 2.0 / w.clamp(min=0.5), angle / norm.clamp(min=_EPS))
     return u * scale
@@ -74,22 +74,30 @@ def _logarithm_by_quaternion(r: Tensor) -> Tensor:
 def matrix_to_quaternion(r: Tensor) -> Tensor:
     """Matrices (*, 3, 3) -> unit quaternions (*, 4) as (w, x, y, z) with w >= 0 (the best conditioned of four formulae)."""
     _check(r, (3, 3), "rotation matrix")
-    m00, m11, m22 = r[..., 0, 0], r[..., 1, 1], r[..., 2, 2]
-    a, b, c = r[..., 2, 1] - r[..., 1, 2], r[..., 0, 2] - r[..., 2, 0], r[..., 1, 0] - r[..., 0, 1]
-    xy, xz, yz = r[..., 0, 1] + r[..., 1, 0], r[..., 0, 2] + r[..., 2, 0], r[..., 1, 2] + r[..., 2, 1]
-    rows = torch.stack(
-        (
-            torch.stack((1 + m00 + m11 + m22, a, b, c), -1),
-            torch.stack((a, 1 + m00 - m11 - m22, xy, xz), -1),
-            torch.stack((b, xy, 1 - m00 + m11 - m22, yz), -1),
-            torch.stack((c, xz, yz, 1 - m00 - m11 + m22), -1),
-        ),
-        -2,
-    )  # each row is the quaternion times four times one of its components
+    # Each row is the quaternion times four times one of its components: 4 q q^T, of which every entry is affine in the matrix's.
+    rows = (r.flatten(-2) @ _PRODUCTS.to(r) + _ONES.to(r)).unflatten(-1, (4, 4))
     best = rows.diagonal(dim1=-2, dim2=-1).argmax(-1)
     q = rows.gather(-2, best[..., None, None].expand(*best.shape, 1, 4)).squeeze(-2)
-    q = q / q.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    q = q / torch.linalg.vector_norm(q, dim=-1, keepdim=True).clamp(min=_EPS)
     return torch.where(q[..., :1] < 0, -q, q)
+
+
+def _products_of_quaternion() -> Tensor:
+    """How the nine entries of a rotation matrix (row-major) add up to 4 q q^T less its ones [9, 16], q = (w, x, y, z)."""
+    out = torch.zeros(3, 3, 4, 4)
+    for i in range(3):
+        for j in range(4):
+            out[i, i, j, j] = 1.0 if j in (0, i + 1) else -1.0
+    for i, (a, b) in enumerate(((1, 2), (2, 0), (0, 1))):
+        # 4 w q_i = m_ba - m_ab, 4 q_a q_b = m_ab + m_ba
+        for row, column in ((0, i + 1), (i + 1, 0)):
+            out[b, a, row, column], out[a, b, row, column] = 1.0, -1.0
+        for row, column in ((a + 1, b + 1), (b + 1, a + 1)):
+            out[a, b, row, column] = out[b, a, row, column] = 1.0
+    return out.reshape(9, 16)
+
+
+_PRODUCTS, _ONES = _products_of_quaternion(), torch.eye(4).flatten()
 
 
 def matrix_to_rot6d(r: Tensor) -> Tensor:
