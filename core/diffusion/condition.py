@@ -13,7 +13,7 @@ from torch import Tensor
 
 from core.body.kinematics import Kinematics
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PARTS
-from core.diffusion.keypoint_term import NEAREST, keypoints_of
+from core.diffusion.keypoint_term import NEAREST, keypoints_of, rays
 from core.diffusion.problem import LATENT_SIZE, NUM_LANDMARKS, STATE_SIZE, Evidence, State
 from core.diffusion.text_term import statements_of
 
@@ -82,7 +82,7 @@ def _of_keypoints(kinematics: Kinematics, evidence: Evidence) -> Tensor:
     """The keypoints' group, told from the initial body: the same at every step."""
     seen, there = evidence.confidence, evidence.initial.posed(kinematics)
     depth = there.positions[:, 0, 2].clamp(min=NEAREST)
-    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    ray = rays(evidence)
     shown = there.positions.index_select(1, _SHOWN.to(there.positions.device))
     reprojected = shown[..., :2] / shown[..., 2:].clamp(min=NEAREST)
     off = _squash((ray - reprojected) * depth[:, None, None])

@@ -36,11 +36,10 @@ def keypoint_residuals(positions: Tensor, evidence: Evidence) -> KeypointResidua
     depth = p[..., 2].clamp(min=NEAREST)
     reference = positions[:, 0, 2].clamp(min=NEAREST)[:, None, None]
     ray = p[..., :2] / depth[..., None]
-    seen = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
     scale = (reference / depth[..., None])[..., None]
     eye = _EYE.to(p).expand(*p.shape[:2], 2, 2)
     slope = torch.cat((eye, -ray[..., None]), -1) * scale
-    return KeypointResiduals((ray - seen) * reference, slope)
+    return KeypointResiduals((ray - rays(evidence)) * reference, slope)
 
 
 def keypoints_of(kinematics: Kinematics, state: State, evidence: Evidence) -> KeypointResiduals:
@@ -64,19 +63,26 @@ def place(positions: Tensor, evidence: Evidence, transl: Tensor | None = None, r
     """
     transl = evidence.initial.transl if transl is None else transl
     # With the ray u = (x, y) of each keypoint and r = u Z - (X, Y): t_xy - u tz = r. For each tz the best t_xy is the mean of r + u tz, so
-    # tz = - sum w du dr / sum w |du|^2 with du, dr told from their weighted means: a line fitted through the rays.
+    # tz = - sum w du dr / sum w |du|^2 with du, dr told from their weighted means: a line fitted through the rays. What is left is du tz + dr.
     p = positions.index_select(1, _INDEX.to(positions.device))
-    ray = (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None]
+    ray = rays(evidence)
     weight = evidence.confidence
     known = ((weight > 0).sum(1) >= 2)[:, None]
     both = torch.cat((ray, ray * p[..., 2:] - p[..., :2]), -1)  # [B, 25, 4]: u, r
-    for _ in range(rounds):
-        middle = (weight[:, None] @ both) / (weight.sum(1, keepdim=True)[..., None] + _DAMP)
-        du, dr = (both - middle).split(2, -1)
-        weighted = weight[..., None] * du
-        tz = (-(weighted * dr).sum((1, 2)) / ((weighted * du).sum((1, 2)) + _DAMP))[:, None].clamp(min=0.3, max=200.0)
-        u, r = middle[:, 0].split(2, -1)
-        transl = torch.where(known, torch.cat((r + u * tz, tz), 1), transl)
-        miss = (transl[:, None, :2] - ray * transl[:, None, 2:] - both[..., 2:]).square().sum(-1)
-        weight = evidence.confidence / (1 + miss / 0.1**2)
-    return transl
+    for again in range(rounds):
+        middle = (weight[:, None] @ both) / (weight.sum(1)[:, None, None] + _DAMP)
+        off = both - middle
+        du, dr = off[..., :2], off[..., 2:]
+        steep, along = ((weight[..., None] * du)[:, :, None] * off.unflatten(-1, (2, 2))).sum((1, 3)).split(1, 1)
+        tz = (-along / (steep + _DAMP)).clamp(min=0.3, max=200.0)
+        if again + 1 < rounds:
+            miss = (du * tz[..., None] + dr).square().sum(-1)
+            weight = evidence.confidence / (1 + miss / 0.1**2)
+    u, r = middle[:, 0, :2], middle[:, 0, 2:]
+    return torch.where(known, torch.cat((r + u * tz, tz), 1), transl)
+
+
+def rays(evidence: Evidence) -> Tensor:
+    """The rays [B, 25, 2] of the keypoints, at a depth of one; worked out once for all bodies that are compared with them."""
+    by = (evidence.keypoints, evidence.center, evidence.focal)
+    return evidence.initial.once("rays", by, lambda: (evidence.keypoints - evidence.center[:, None]) / evidence.focal[:, None, None])

@@ -106,6 +106,32 @@ class Known:
 
 
 @dataclass(frozen=True)
+class _Given:
+    """What hangs on the evidence and the weights alone, so that the steps of a run share it: they differ in how far each statement is relied on, and in
+    how wide the kernels are. Names as in ``Known``, but ``near`` and ``trust`` [B, 24] for how firmly the initial body and the network's estimate hold
+    the joints, ``rest`` [B, 24, 3, 3] for joints at rest, and strengths of words at weight 1 and with the narrowest kernel.
+    """
+
+    seen: Tensor
+    alone: Tensor
+    held: Tensor | None
+    standing: Tensor | None
+    near: Tensor
+    trust: Tensor
+    rest: Tensor
+    keypoints: Tensor
+    stay: Tensor
+    text_firmness: tuple[Tensor, Tensor]
+    text_width: tuple[Tensor, Tensor]
+
+
+def _what_is_given(objective: Objective, evidence: Evidence, weights: Weights) -> tuple[object, ...]:
+    """What ``_Given`` is worked out from, beside the initial body with which it is kept."""
+    e = evidence
+    return objective, weights, e.confidence, e.initial_mask, e.landmark_mask, e.free, e.insisted, e.statements
+
+
+@dataclass(frozen=True)
 class System:
     """The objective linearised at a body: ``energy`` [B], ``above`` [B, 24, 3, 3] parents' rotations, ``aa`` [B, 24, 3] local axis-angle (of no use
     for the pelvis); ``bends``: the angles that anatomy bounds, where words are alone; ``normal`` works out Hessian and gradient, where they are asked for."""
@@ -205,53 +231,60 @@ class Objective:
         latent: LatentResidual | None = None,
     ) -> Known:
         """What the iterations of one solve share. ``narrowing`` 0..1: from ``Scales.widest`` times the kernels' widths to the widths."""
+        initial = evidence.initial
+        given = initial.once("given", _what_is_given(self, evidence, weights), lambda: self._given(evidence, weights))
+        widen = self.scales.widest ** (1.0 - narrowing)
+        # Who raises the weight insists: the kernel lets go later, too.
+        louder = max(1.0, weights.initial) ** 2
+        # What each joint's rotation is told from: rotations, precision, one over the kernel's width squared
+        references = {"initial": (initial.rotations, given.near, (self.scales.initial_width * louder * widen) ** -2)}
+        if network is not None and weights.prior > 0:
+            references["network"] = (network.rotations, given.trust, 0.0)
+        if evidence.pinned is not None and evidence.pins is not None:
+            references["pins"] = (evidence.pins, evidence.pinned * _HELD, 0.0)
+        if latent is not None:
+            references["start"] = (start.rotations, torch.zeros_like(given.seen), 0.0)  # where the latent term was linearised
+        told_from, holds, narrow = zip(*references.values(), strict=True)
+        rested = torch.stack([*told_from, given.rest]).transpose(-1, -2)
+        said = weights.text * max(1.0, weights.text) * evidence.statement_weight
+        firmness = (said * given.text_firmness[0], said * given.text_firmness[1])
+        width = (given.text_width[0] * widen, given.text_width[1] * widen)
+        return Known(
+            network, evidence, weights, widen, latent, tuple(references), rested, torch.stack(holds), rested.new_tensor(narrow)[:, None, None],
+            given.keypoints, firmness, width, self._shapes(network, evidence, weights), given.stay, given.seen, given.alone, given.held, given.standing,
+        )  # fmt: skip
+
+    def _given(self, evidence: Evidence, weights: Weights) -> _Given:
+        """Works out what hangs on the evidence and the weights alone."""
+        s, initial = self.scales, evidence.initial.rotations
         seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
         alone = torch.ones_like(seen[:, :1])
         if weights.keypoints > 0:
             alone = 1.0 - (evidence.confidence > 0).to(seen).amax(1, keepdim=True)
-        unseen = torch.lerp(self._unseen[:1], self._unseen[1:], alone)
         held = standing = None
         firmer = max(1.0, self.insisted_initial(weights))
         if evidence.free is not None and weights.initial > 0:
             # Words alone move what they speak of. Keypoints, where there are any, tell more of the rest than the initial body does.
-            held = alone * (1.0 - evidence.free) * (weights.initial * firmer / self.scales.held**2) * evidence.initial_mask[:, None]
+            held = alone * (1.0 - evidence.free) * (weights.initial * firmer / s.held**2) * evidence.initial_mask[:, None]
             if bool((held > 0).any()):
-                rotations = evidence.initial.rotations
-                heading = yaw_frame(rotations[:, :1]).transpose(-1, -2)
-                standing = heading @ self.kinematics.world_rotations(rotations)[:, _HIPS]
+                heading = yaw_frame(initial[:, :1]).transpose(-1, -2)
+                standing = heading @ self.kinematics.world_rotations(initial)[:, _HIPS]
             else:
                 held = None
-        widen = self.scales.widest ** (1.0 - narrowing)
-        s, initial = self.scales, evidence.initial.rotations
         detected = evidence.landmark_mask[:, None] > 0
         sigma = torch.where(alone > 0, s.initial_alone, torch.where(detected, s.initial_detected, s.initial)).to(seen)
         near = held_to_initial(weights.initial, sigma, s.initial_most / self._levers) * evidence.initial_mask[:, None]
-        # Who raises the weight insists: the kernel lets go later, too.
-        louder = max(1.0, weights.initial) ** 2
-        # What each joint's rotation is told from: rotations, precision, one over the kernel's width squared
-        references = {"initial": (initial, near.expand_as(seen), (s.initial_width * louder * widen) ** -2)}
-        if network is not None and weights.prior > 0:
-            sure = torch.where(evidence.landmark_mask[:, None] > 0, s.prior_detected**-2, s.prior**-2).expand_as(seen).to(seen)
-            trust = weights.prior * torch.lerp(unseen, sure, seen)
-            references["network"] = (network.rotations, trust, 0.0)
-        if evidence.pinned is not None and evidence.pins is not None:
-            references["pins"] = (evidence.pins, evidence.pinned * _HELD, 0.0)
-        if latent is not None:
-            references["start"] = (start.rotations, torch.zeros_like(seen), 0.0)  # where the latent term was linearised
+        sure = torch.where(detected, s.prior_detected**-2, s.prior**-2).expand_as(seen).to(seen)
+        trust = weights.prior * torch.lerp(torch.lerp(self._unseen[:1], self._unseen[1:], alone), sure, seen)
         rest = torch.cat((initial[:, :1], _REST.to(initial).expand(len(initial), -1, -1, -1)), 1)
-        told_from, holds, narrow = zip(*references.values(), strict=True)
-        rested = torch.stack([*told_from, rest]).transpose(-1, -2)
         # What a person placed is certain (confidence 1); the detector's own error is known.
         erring = detected & (evidence.confidence < 1.0)
         keypoints = evidence.confidence * torch.where(erring, weights.keypoints / s.keypoint_detected**2, weights.keypoints / s.keypoint**2)
-        firmness, width = self._strength_of_words(evidence, weights, alone, widen)
         # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
         placed = (evidence.confidence > 0).sum(1, keepdim=True) * (weights.keypoints > 0) >= 2
         stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)
-        return Known(
-            network, evidence, weights, widen, latent, tuple(references), rested, torch.stack(holds), rested.new_tensor(narrow)[:, None, None], keypoints,
-            firmness, width, self._shapes(network, evidence, weights), stay, seen, alone, held, standing,
-        )  # fmt: skip
+        firmness, width = self._strength_of_words(evidence, weights, alone)
+        return _Given(seen, alone, held, standing, near.expand_as(seen), trust, rest, keypoints, stay, firmness, width)
 
     def insisted_initial(self, weights: Weights) -> float:
         """How many times more firmly than at weight 1 a limb is held to the initial body where words are alone."""
@@ -260,10 +293,8 @@ class Objective:
         sigma = self._levers.new_tensor(self.scales.initial_alone)
         return float(held_to_initial(weights.initial, sigma, self.scales.initial_most / _HAND) * sigma.square())
 
-    def _strength_of_words(
-        self, evidence: Evidence, weights: Weights, alone: Tensor, widen: float
-    ) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
-        """Precision and kernel's width of each statement [B, S]: about what keypoints do not see, and about what they do."""
+    def _strength_of_words(self, evidence: Evidence, weights: Weights, alone: Tensor) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """Precision of each statement at weight 1 and its narrowest kernel's width [B, S]: about what keypoints do not see, and about what they do."""
         s, said = self.scales, evidence.statement_weight
         # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
         louder = max(1.0, weights.text)
@@ -276,8 +307,7 @@ class Objective:
             firm, wide = torch.full_like(said, s.text_insisted**-2), torch.full_like(said, s.text_width_insisted)
             firm_unseen, firm_seen = (torch.lerp(x, firm, evidence.insisted) for x in (firm_unseen, firm_seen))
             wide_unseen, wide_seen = (torch.lerp(x, wide, evidence.insisted) for x in (wide_unseen, wide_seen))
-        strength = weights.text * louder * said
-        return (strength * firm_unseen, strength * firm_seen), (wide_unseen * widen, wide_seen * widen)
+        return (firm_unseen, firm_seen), (wide_unseen, wide_seen)
 
     def _shapes(self, network: State | None, evidence: Evidence, weights: Weights) -> tuple[Tensor, Tensor]:
         """What holds the betas: precisions [K, 1, 1] and betas [K, B, 10]."""

@@ -35,10 +35,15 @@ class State:
 
     def knows(self, what: str, by: object) -> bool:
         """Whether it has been worked out already."""
-        return what in self._known and self._known[what][0] is by
+        if what not in self._known:
+            return False
+        before = self._known[what][0]
+        if isinstance(by, tuple) and isinstance(before, tuple):
+            return len(by) == len(before) and all(a is b for a, b in zip(by, before, strict=True))
+        return before is by
 
     def once(self, what: str, by: object, work_out: Callable[[], _T]) -> _T:
-        """What has been worked out of this body ``by`` something before, or is now."""
+        """What has been worked out of this body ``by`` something (or by several things, as a tuple) before, or is now."""
         if not self.knows(what, by):
             self._known[what] = (by, work_out())
         return cast(_T, self._known[what][1])

@@ -129,15 +129,15 @@ class ProximalSolver:
             found: what the solve came to.
             iterations: at most so many for the few.
         """
-        known = self.objective.known(found, network, evidence, weights, 1.0)
         if self.beginnings is None or evidence.free is None or weights.text <= 0 or not len(evidence.statements):
             return found
-        if not bool((known.alone > 0).any()):
+        alone = (evidence.confidence <= 0).all(1) | (weights.keypoints <= 0)
+        if not bool(alone.any()):
             return found
         values = statement_values(self.kinematics, found, evidence)
         unmet = (~evidence.statements.satisfied(values) & (evidence.statement_weight > 0)).any(1)
         posture = evidence.free[:, 0] > 0
-        anew = (unmet | posture) & (known.alone[:, 0] > 0)
+        anew = (unmet | posture) & alone
         bodies = [found.one(index) for index in range(len(anew))]
         for index in anew.nonzero()[:, 0].tolist():
             bodies[index] = self._from_anew(

@@ -28,6 +28,7 @@ from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver, Terms
 from core.diffusion.reliance import in_question, relied, unheard, with_silence
 from core.diffusion.schedule import CosineSchedule
+from core.diffusion.text_term import statements_of
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ def sample(
                 unfit = unheard(kinematics, solver.limits, estimate.chosen(torch.arange(count, 2 * count)), faded)
                 estimate = estimate.chosen(torch.arange(count))
                 network = network.chosen(torch.arange(count)) if network is not None else None
+            if len(faded.statements):
+                statements_of(kinematics, estimate, faded)  # the next step wants slopes: with them come the values that are asked for before
         else:
             before = estimate if index > 0 and network is not None else None
             latent = solver.latent_term(start, heard, weights)
