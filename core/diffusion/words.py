@@ -100,12 +100,18 @@ def spoken_statements(
     return out
 
 
+def _of_the_camera(code: Posecode) -> bool:
+    """Whether all that a posecode states is how the body lies to the camera."""
+    return bool(code.constraints) and all(isinstance(c.measure, Measure) and c.measure.frame == "camera" for c in code.constraints)
+
+
 def latent_texts(descriptions: Mapping[str, Description], understand: Understand) -> dict[str, str]:
     """The texts whose latents guide, by part: without the words of statements that are switched off.
 
     A text of which nothing was understood has no say: its latent would move the body for reasons that nobody can see. Nor has one that speaks of
     other parts only: a latent knows no other part than its row's. Nor has one in which the same words say something that is switched off and
-    something that is not: they cannot be told apart, and what is switched off must have no influence.
+    something that is not: they cannot be told apart, and what is switched off must have no influence. What is said of the camera is left out: latents
+    are of bodies turned to face one way, so that of "nearer to the camera" a latent can only say something else.
     """
     out = {}
     for part, description in descriptions.items():
@@ -113,13 +119,14 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
         if not description.enabled or not text.strip() or trust_in(description.source) <= 0:
             continue
         statements = understand(text, part).statements
-        kept = [s for s in statements if description.factor(s.posecode.name) > 0]
+        kept = [s for s in statements if description.factor(s.posecode.name) > 0 and not _of_the_camera(s.posecode)]
         if not any(part in parts_moved_by(s.posecode) for s in kept):
             continue
         off = [s.span for s in statements if description.factor(s.posecode.name) <= 0]
         on = [s.span for s in kept]
         if any(a < end and start < b for start, end in off for a, b in on):
             continue
+        off += [s.span for s in statements if _of_the_camera(s.posecode) and not any(a < s.span[1] and s.span[0] < b for a, b in on)]
         out[part] = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in off)) if off else text
     return out
 

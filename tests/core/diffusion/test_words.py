@@ -96,6 +96,13 @@ def test_the_latent_of_a_row_leaves_out_what_is_switched_off_and_rows_of_which_n
     assert latent_texts({"left_arm": Description("the right arm is raised", "person")}, understand) == {}
 
 
+def test_the_latent_of_a_row_leaves_out_what_is_said_of_the_camera() -> None:
+    depth = "the left hand is nearer to the camera than the left elbow"
+    assert latent_texts({"left_arm": Description(depth, "person")}, understand) == {}
+    kept = latent_texts({"left_arm": Description(f"The left arm is raised. {depth.capitalize()}.", "person")}, understand)["left_arm"]
+    assert "raised" in kept and "camera" not in kept
+
+
 def test_where_a_text_leaves_the_side_open_what_is_already_so_is_meant() -> None:
     code = understand("on the left hip", "left_hand").statements[0].posecode
     open_side = Statement("one hand on the hip", code, code.part, 0.6, alternative=code.mirrored())
