@@ -40,8 +40,7 @@ class _Match(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = ""
-        self._room = self.fontMetrics().horizontalAdvance("match -0.00") + 2
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_match(self, similarity: tuple[float, float] | None) -> None:
         """Cosine before and after the run; None: not known."""
@@ -56,7 +55,8 @@ class _Match(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._room, self.fontMetrics().height())
+        """Room for the number: the word before it stands where nobody else needs the place."""
+        return QSize(self.fontMetrics().horizontalAdvance("-0.00") + 2, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height())
@@ -127,8 +127,7 @@ class DescriptionRow(QFrame):
         head.setSpacing(6)
         head.addWidget(self.name)
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
-        head.addWidget(self.match)
+        head.addWidget(self.match, 1)
         head.addWidget(self.ask)
         head.addWidget(self.reset)
         head.addWidget(self.switch)

@@ -13,6 +13,18 @@ from core.observation import SMALLEST, TALLEST
 
 FREE = round(100 * SMALLEST) - 1
 """The number below the smallest height stands for "free"."""
+USUAL = 170
+"""The height, cm, from which a person who steps away from "free" goes on."""
+
+
+class _Stature(QDoubleSpinBox):
+    """A height, or free. The first step away from free is a grown person's, not the lowest value."""
+
+    def stepBy(self, steps: int) -> None:
+        if self.value() <= FREE < FREE + steps:
+            self.setValue(USUAL)
+        else:
+            super().stepBy(steps)
 
 
 class HoldControl(QWidget):
@@ -26,7 +38,7 @@ class HoldControl(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.stature = theme.indented(QDoubleSpinBox())
+        self.stature = theme.indented(_Stature())
         self.stature.setRange(FREE, 100 * TALLEST)
         self.stature.setDecimals(0)
         self.stature.setSuffix(" cm")

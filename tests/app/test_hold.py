@@ -48,6 +48,15 @@ def test_a_part_is_pinned_as_it_is_and_let_go_of_again(refined_window: MainWindo
     assert document.person.hold.empty and not control.pin.isChecked()
 
 
+def test_the_first_step_from_free_is_a_grown_persons_height(refined_window: MainWindow, qtbot: Any) -> None:
+    control = refined_window.guidance.hold
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
+        control.stature.stepUp()
+    assert refined_window.document.person.hold.height == pytest.approx(1.7)  # type: ignore[union-attr]
+    control.stature.stepUp()
+    assert control.stature.value() == 171
+
+
 def test_the_shape_is_fixed_as_it_is(refined_window: MainWindow, qtbot: Any) -> None:
     control, document = refined_window.guidance.hold, refined_window.document
     betas = document.refined.body.betas.copy()  # type: ignore[union-attr]
