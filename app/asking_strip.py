@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from app import theme
 from app.asking import Progress
 
-
 PATIENCE_S = 3
 """Nobody counts the seconds of a shorter wait."""
 
