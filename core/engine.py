@@ -34,7 +34,7 @@ from core.diffusion.report import judge, reprojection_error
 from core.diffusion.sampler import SampleStep, moved_onto_keypoints, sample
 from core.diffusion.telling import told_apart
 from core.diffusion.weights import load_denoiser, load_limits
-from core.diffusion.words import latent_texts, spoken_statements, words_of
+from core.diffusion.words import Words, latent_texts, spoken_statements, words_of
 from core.errors import InputError
 from core.hypotheses import Hypotheses, hypotheses_to_json
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
@@ -70,6 +70,7 @@ class Engine:
         self.body_model = BodyModel.load(body_path)
         self.device = device
         self._given_detector = detector
+        self._last_said: tuple[Body, object, tuple[Words, tuple[torch.Tensor, torch.Tensor] | None]] | None = None
 
     # ------------------------------------------------------------------------------------------------ models
 
@@ -217,7 +218,7 @@ class Engine:
 
     def judge(self, body: Body, descriptions: Mapping[str, Description], initial: Body | None = None) -> tuple[DescriptionReport, ...]:
         """What each description says, whether a body obeys it, and how close body and text are (before and after, when an initial body is given)."""
-        return judge(self.body_model, self.alignment, body, initial or body, descriptions, self.understand)
+        return judge(self.body_model, self.alignment, body, initial or body, descriptions, _understand)
 
     def difference(self, body: Body, descriptions: Mapping[str, Description]) -> dict[str, PartDifference]:
         """By part, what the body does that the texts do not say, and what they say that the body does not do; texts that are switched off say nothing."""
@@ -267,13 +268,7 @@ class Engine:
 
     def _evidence(self, request: RefineRequest, camera: Camera, initial: Body, descriptions: Mapping[str, Description]) -> Evidence:
         person, weights = request.person, request.weights
-        words = latents = None
-        if weights.text > 0:
-            obeyed = partial(self.obeys, initial)
-            words = words_of(spoken_statements(descriptions, self.understand, obeyed), alone=not person.keypoints)
-            texts = latent_texts(descriptions, self.understand)
-            if texts:
-                latents = latent_tensors(*self.alignment.text_latents(texts), descriptions)
+        words, latents = self._said_of(initial, descriptions, alone=not person.keypoints) if weights.text > 0 else (None, None)
         known = weights.initial > 0
         start = state_of(initial) if known else neutral_state(self._neutral, camera, person.box)
         if not person.hold.empty:
@@ -284,6 +279,16 @@ class Engine:
         if weights.keypoints > 0:
             evidence = replace(evidence, initial=moved_onto_keypoints(self.body_model.kinematics, start, evidence))
         return evidence
+
+    def _said_of(self, initial: Body, descriptions: Mapping[str, Description], *, alone: bool) -> tuple[Words, tuple[torch.Tensor, torch.Tensor] | None]:
+        """What descriptions say of a body, as statements and latents. Kept until texts or body change: a weight that is turned changes neither."""
+        by = (tuple(descriptions.items()), alone)
+        if self._last_said is None or self._last_said[0] is not initial or self._last_said[1] != by:
+            words = words_of(spoken_statements(descriptions, self.understand, partial(self.obeys, initial)), alone=alone)
+            texts = latent_texts(descriptions, self.understand)
+            latents = latent_tensors(*self.alignment.text_latents(texts), descriptions) if texts else None
+            self._last_said = (initial, by, (words, latents))
+        return self._last_said[2]
 
     def _step(self, current: SampleStep, camera: Camera) -> Step:
         body = bodies_of(current.state.one(0))[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
-from core.body.measures import Constraint, MeasureTable
+from core.body.measures import MeasureTable
 from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import PARTS
 from core.language.meant import giving_way
@@ -49,31 +51,51 @@ def judge(
     spoken = [(part, descriptions[part]) for part in PARTS if part in descriptions and descriptions[part].text.strip()]
     if not spoken:
         return ()
-    understood = {part: understand(description.text, part) for part, description in spoken}
-    codes = {c for u in understood.values() for s in u.statements for c in (s.posecode, s.alternative) if c is not None}
-    # What is judged of a posture is what guides: where another statement speaks against it, it gives way.
-    taken = dict(zip(codes, giving_way(list(codes)), strict=True))
-    constraints = list(dict.fromkeys(constraint for code in taken.values() for constraint in code.constraints))
-    met: dict[Constraint, bool] = {}
-    if constraints:
-        table = MeasureTable(constraints)
-        values = table.values(model.points(body), model.height(body))
-        met = dict(zip(constraints, table.satisfied(values)[0].tolist(), strict=True))
-    obeyed = {code: all(met[constraint] for constraint in as_taken.constraints) for code, as_taken in taken.items()}
+    said = _said(tuple((part, description.text) for part, description in spoken), understand)
+    met: list[bool] = []
+    if said.table is not None:
+        met = said.table.satisfied(said.table.values(model.points(body), model.height(body)))[0].tolist()
     latents, mask = alignment.text_latents({part: description.text for part, description in spoken})
     poses = axis_angle_to_matrix(torch.tensor(np.stack((initial.pose, body.pose)), dtype=torch.float32))
     cosine = (alignment.pose_latents(poses) * latents).sum(-1)
     reports = []
     for part, description in spoken:
         statements = []
-        for statement in understood[part].statements:
-            holds = obeyed[statement.posecode] or (statement.alternative is not None and obeyed[statement.alternative])
+        for statement, ways in zip(said.understood[part].statements, said.ways[part], strict=True):
+            holds = any(all(met[row] for row in rows) for rows in ways)
             statements.append(
                 StatementReport(statement.text, statement.posecode.name, float(statement.confidence), holds)
             )
         index = PARTS.index(part)
         similarity = (float(cosine[0, index]), float(cosine[1, index])) if mask[index] > 0 else None
         reports.append(
-            DescriptionReport(part, description.text, description.source, tuple(statements), tuple(understood[part].not_understood), similarity)
+            DescriptionReport(part, description.text, description.source, tuple(statements), tuple(said.understood[part].not_understood), similarity)
         )
     return tuple(reports)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What texts say, as far as it is the same for every body: by part what was ``understood``; all constraints as one ``table`` (None: nothing is said),
+    and for each statement the ``ways`` in which it may hold, each as rows of the table that must all be met."""
+
+    understood: Mapping[str, Understanding]
+    table: MeasureTable | None
+    ways: Mapping[str, list[list[list[int]]]]
+
+
+@lru_cache(maxsize=8)
+def _said(spoken: tuple[tuple[str, str], ...], understand: Callable[[str, str], Understanding]) -> _Said:
+    """Of texts by part; the last are remembered, since a slider that moves changes no text."""
+    understood = {part: understand(text, part) for part, text in spoken}
+    codes = list(dict.fromkeys(c for u in understood.values() for s in u.statements for c in (s.posecode, s.alternative) if c is not None))
+    # What is judged of a posture is what guides: where another statement speaks against it, it gives way.
+    taken = dict(zip(codes, giving_way(codes), strict=True))
+    constraints = dict.fromkeys(constraint for code in taken.values() for constraint in code.constraints)
+    rows = {constraint: row for row, constraint in enumerate(constraints)}
+    of = {code: [rows[constraint] for constraint in as_taken.constraints] for code, as_taken in taken.items()}
+    ways = {
+        part: [[of[c] for c in (s.posecode, s.alternative) if c is not None] for s in found.statements] for part, found in understood.items()
+    }  # fmt: skip
+    with torch.inference_mode(False):  # kept for later, when gradients may be wanted
+        return _Said(understood, MeasureTable(list(rows)) if rows else None, ways)
