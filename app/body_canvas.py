@@ -63,6 +63,7 @@ class BodyCanvas(QOpenGLWidget):
         self._software = gl_support().software
         self.setFormat(view_format(0 if self._software else SAMPLES))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Body in 3D")
         self.setMouseTracking(True)
         self.setMinimumSize(120, 120)
 

@@ -25,6 +25,8 @@ class ChipStrip(QWidget):
         self._chips: list[Chip] = []
         self._faces: list[ChipFace] = []
         self._stop: Chip | None = None
+        self.focus_after: QWidget | None = None
+        """What the Tab key leaves for the chips."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,6 +80,10 @@ class ChipStrip(QWidget):
         chip.walked.connect(lambda step: self._walk(chip, step))
         chip.focused.connect(lambda: self._choose_stop(chip))
         self._flow.addWidget(chip)
+        # Made long after the window: without a word it would come last of all in the order of the Tab key.
+        before = self._chips[-1] if self._chips else self.focus_after
+        if before is not None:
+            self.setTabOrder(before, chip)
         return chip
 
     def _choose_stop(self, wanted: Chip | None = None) -> None:

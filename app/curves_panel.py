@@ -48,6 +48,7 @@ class CurvesPanel(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(False, False)
         self.plot.hideButtons()
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.getPlotItem().getAxis("bottom").setHeight(22)
         self.plot.getPlotItem().getAxis("left").setWidth(40)
         self.curves = {term: self.plot.plot([], [], symbolSize=6) for term in TERMS}

@@ -118,6 +118,7 @@ class DescriptionRow(QFrame):
         self.edit.setAccessibleName(f"The {title}'s description")
         self.edit.setPlaceholderText(EXAMPLES[part])
         self.chips = ChipStrip()
+        self.chips.focus_after = self.edit
         self.chips.setAccessibleName(f"What is understood of the {title}'s description")
         self.notes = NoteLines()
         self.difference = DifferenceLine()

@@ -175,6 +175,7 @@ class DifferenceLine(QWidget):
             chip.clicked.connect(lambda _on=False, c=chip: self.clause_taken.emit(c.clause.text))
             chip.pointed.connect(self.pointed)
             self._flow.addWidget(chip)
+            self.setTabOrder(self._plus[-1] if self._plus else self.fold, chip)
             self._plus.append(chip)
         for chip, clause in zip(self._plus, difference.unsaid, strict=False):
             chip.show_clause(clause)

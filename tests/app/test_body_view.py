@@ -321,6 +321,25 @@ def test_the_view_goes_after_a_body_that_leaves_it(view: BodyView, model: BodyMo
     assert np.ptp(after[:, 1]) == pytest.approx(np.ptp(before[:, 1]), rel=0.1)
 
 
+def test_the_view_steps_back_from_a_body_that_grows_out_of_it_but_not_if_a_person_chose_the_view(
+    view: BodyView, model: BodyModel
+) -> None:
+    tall = standing(model)
+    tall = (tall - tall.mean(0)) * 1.8 + tall.mean(0)
+
+    def fits() -> bool:
+        place = place_of(view, tall)
+        return bool((place >= 0).all() and (place <= np.asarray(SIZE)).all())
+
+    view.set_body(tall)
+    assert fits()
+    view.set_body(standing(model))
+    view.set_view("front")
+    canvas_of(view).zoom(1.1)
+    view.set_body(tall)
+    assert not fits()
+
+
 def test_a_double_click_frames_the_body_again(view: BodyView, model: BodyModel) -> None:
     before = place_of(view, standing(model))
     drag(view, QPoint(200, 200), QPoint(200, 260), MIDDLE)

@@ -136,6 +136,18 @@ def test_each_state_of_a_statement_has_its_own_chip(panel: DescriptionsPanel, do
     assert names == ["obeyed: raised", "not obeyed: straight", "not understood: wearing a coat"]
 
 
+def test_the_tab_key_goes_from_a_text_to_its_chips_before_the_next_row(
+    panel: DescriptionsPanel, document: Document
+) -> None:
+    document.receive_readings("p1", (Reading("head", "bowed", (Said("bowed", "head bowed", 0.9, True),)),))
+    head = panel.rows["head"]
+    chain, widget = [], head.edit.nextInFocusChain()
+    while widget is not panel.rows["torso"].switch:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert head.chips.chips[0] in chain
+
+
 def test_statements_of_the_same_words_share_a_chip_that_is_obeyed_only_when_all_are() -> None:
     statements = (
         Said("hands on hips", "left wrist at hip", 0.9, True),

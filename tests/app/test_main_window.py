@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,25 @@ def test_every_action_can_be_triggered_on_an_empty_window_without_an_error(windo
             if action.objectName() != "quit":
                 action.trigger()
     assert not errors
+
+
+def test_the_empty_3d_view_says_what_is_done_until_there_is_a_body(window: MainWindow, qtbot: Any) -> None:
+    image, observation = observed()
+    window.session.receive(ImageOpened(0, SAMPLE, image))
+    window.document.progress_changed.emit("Looking for people", 0, 0)
+    assert window.waiting.isVisible() and window.waiting.text() == "Looking for people…"
+    window.session.receive(PeopleFound(0, replace(observation, people=()), None))
+    window.document.progress_changed.emit("", 0, 0)
+    assert "draw a box" in window.waiting.text()
+    with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
+        window.session.receive(PeopleFound(0, observation, "p1"))
+    assert not window.waiting.isVisible()
+
+
+def test_the_border_between_photograph_and_body_goes_on_below_in_a_small_window(opened: MainWindow, qtbot: Any) -> None:
+    opened.resize(1100, 700)
+    qtbot.waitUntil(lambda: opened.width() == 1100)
+    qtbot.waitUntil(lambda: opened._views.sizes() == opened._below.sizes(), timeout=5_000)
 
 
 def test_a_click_on_a_sample_opens_it(window: MainWindow, qtbot: Any) -> None:
