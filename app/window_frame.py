@@ -99,9 +99,10 @@ class WindowFrame(QMainWindow):
             "Body", ["view_front", "view_side", "view_top", "view_camera", None, "recentre", "ghost", "doubt", "", self.focal]
         )
         self._views = QSplitter(Qt.Orientation.Horizontal)
-        self._views.addWidget(_pane(photo_bar, self.photo))
-        # The border above goes on below: neither side may be narrower than what stands under it.
-        self._views.widget(0).setMinimumWidth(self.guidance.minimumSizeHint().width())
+        photo_pane = _pane(photo_bar, self.photo)
+        # The border above goes on below: the photograph may not be narrower than what stands under it.
+        photo_pane.setMinimumWidth(self.guidance.minimumSizeHint().width())
+        self._views.addWidget(photo_pane)
         self._views.addWidget(_pane(body_bar, self.body))
         self._below = QSplitter(Qt.Orientation.Horizontal)
         self._below.addWidget(self.guidance)
