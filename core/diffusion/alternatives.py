@@ -32,6 +32,12 @@ TURNS = 2
 """Limbs, one after the other, that words about depth may turn."""
 WORSE, MORE_PIXELS = 1.5, 6.0
 """How much farther from its keypoints (times, and px at a focal length of 1000) a body may be that words choose."""
+CLEARLY, JUST = 0.1, 0.5
+"""Metres beyond its bound from which a statement about depth holds clearly, and what a body of which it holds only just counts: who says "nearer"
+seldom means a hair's breadth."""
+
+LIKELIER, UNTOLD = 2.0, 0.5
+"""How many times likelier than the answer a body must be that takes its place, and how much more it may cost where words are left out."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,10 @@ def turned_by(joints: Tensor, likelihood: Tensor) -> Tensor:
 
 
 def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, last: SampleStep) -> SampleStep:
-    """The last step with its answer (the first body of the batch) turned to the depth that words ask for; ``evidence`` is of one body."""
+    """The last step with its answer (the first body of the batch) turned to the depth that words ask for, or let a mirrored body meet what it
+    misses; ``evidence`` is of one body."""
     answer = last.state.one(0)
-    turned = _turned(denoiser, solver, evidence, weights, answer)
+    turned = _preferred(denoiser, solver, evidence, weights, _turned(denoiser, solver, evidence, weights, answer))
     if turned is answer:
         return last
     count = len(last.state.betas)
@@ -104,31 +111,65 @@ def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, wei
 
 
 def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
-    """The answer, or where words about depth ("nearer to the camera than") do not hold of it, a mirrored body of which they do and that fits the
-    keypoints about as well: between bodies that look the same, words decide. Nothing else is followed here, and nothing changes without such words.
+    """The answer, or where words about depth ("nearer to the camera than") do not clearly hold of it, a mirrored body of which they do and that fits
+    the keypoints about as well: between bodies that look the same, words decide. An answer of which they hold, if only just, is left when a mirrored
+    one is likelier. Nothing else is followed here, and nothing changes without such words.
     """
     about = [k for k, c in enumerate(evidence.statements.constraints) if _of_depth(c)]
     if not about or weights.text <= 0 or weights.keypoints <= 0:
         return answer
     for _ in range(TURNS):
-        met = _met(solver, evidence, answer, about)[0]
+        met = _met(solver, evidence, answer, about, CLEARLY)[0]
         if float(met) >= float(evidence.statement_weight[0, about].sum()) - 1e-6:
             break
         others = _the_other_way(solver, evidence, weights, answer)
         if others is None:
             break
         misses = solver.terms(State.joined([answer, others]), None, evidence.repeat(1 + len(others.betas))).keypoints
-        told = _met(solver, evidence, others, about)
+        told = _met(solver, evidence, others, about, CLEARLY)
         told = torch.where(misses[1:] <= WORSE * misses[0] + MORE_PIXELS * evidence.focal[0] / 1000.0, told, -1.0)
         if float(told.max()) <= float(met):
             break
         best = others.chosen((told >= told.max() - 1e-6).nonzero()[:, 0])
         settled = _settled(denoiser, solver, evidence, weights, best)
-        kept = _met(solver, evidence, settled, about) >= told.max() - 1e-6
+        kept = _met(solver, evidence, settled, about, CLEARLY) >= told.max() - 1e-6
         if bool(kept.any()):
             best = settled.chosen(kept.nonzero()[:, 0])
-        answer = best.one(int(believed(denoiser, solver, evidence, weights, best).likelihood.argmax()))
+        just = float(_met(solver, evidence, answer, about)[0]) >= float(_met(solver, evidence, best, about).max()) - 1e-6
+        if just:
+            best = State.joined([answer, best])
+        likelihood = believed(denoiser, solver, evidence, weights, best).likelihood
+        if just:
+            likelihood[0] *= JUST
+        chosen = int(likelihood.argmax())
+        if just and chosen == 0:
+            break
+        answer = best.one(chosen)
     return answer
+
+
+def _preferred(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
+    """The answer, or where it misses something that is said of it, a mirrored body that is likelier by far, costs less and misses no more, and that
+    keypoints and initial body alone would not hold against: a limb that began on the wrong side of the picture's plane has to swing through it.
+    """
+    every = list(range(len(evidence.statements)))
+    if not every or weights.text <= 0 or weights.keypoints <= 0 or int((evidence.confidence > 0).sum()) < 2:
+        return answer
+    asked = float(evidence.statement_weight.sum())
+    if float(_met(solver, evidence, answer, every)) >= asked - 1e-6:
+        return answer
+    others = _the_other_way(solver, evidence, weights, answer)
+    if others is None:
+        return answer
+    both = State.joined([answer, others])
+    bodies = State.joined([both, _settled(denoiser, solver, evidence, weights, both)])
+    own = [0, len(both.betas)]  # the answer, and what one more step makes of it
+    told = believed(denoiser, solver, evidence, weights, bodies)
+    silent = believed(denoiser, solver, evidence, replace(weights, text=0.0), bodies)
+    met = _met(solver, evidence, bodies, every)
+    better = (told.likelihood > LIKELIER * told.likelihood[own].max()) & (told.energy < told.energy[own].min())
+    better &= (silent.energy < silent.energy[0] + UNTOLD) & (met >= met[0] - 1e-6)
+    return bodies.one(int((told.likelihood * better).argmax())) if bool(better.any()) else answer
 
 
 def _the_other_way(
@@ -186,9 +227,14 @@ def _of_depth(constraint: Constraint) -> bool:
     return isinstance(measure, Measure) and measure.kind == "offset" and measure.frame == "camera" and measure.axis == "front"
 
 
-def _met(solver: ProximalSolver, evidence: Evidence, state: State, which: list[int]) -> Tensor:
-    """The weight [N] of the statements ``which`` that hold of N bodies."""
+def _met(solver: ProximalSolver, evidence: Evidence, state: State, which: list[int], by: float = 0.0) -> Tensor:
+    """The weight [N] of the statements ``which`` that hold of N bodies, those with one bound by so many metres."""
     points = solver.kinematics.pose(state.rotations, state.betas, state.transl)
     table = evidence.statements
-    holds = table.satisfied(table.values(points, solver.kinematics.height(state.betas)))[:, which]
+    values = table.values(points, solver.kinematics.height(state.betas))
+    holds = table.satisfied(values)[:, which]
+    if by > 0:
+        low, high = table.low[..., which], table.high[..., which]
+        inside = torch.minimum(values[:, which] - low, high - values[:, which]) * table.lever[..., which]
+        holds = holds & ((inside >= by) | (torch.isfinite(low) & torch.isfinite(high)))
     return (holds * evidence.statement_weight[:, which]).sum(1)
