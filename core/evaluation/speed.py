@@ -1,5 +1,9 @@
-"""``python main.py evaluate speed``: how long a person waits, from an edited description to the final body or to several hypotheses,
-without a window."""
+"""``python main.py evaluate speed``: how long a person waits, from an edited description or a changed weight to the final body or to several
+hypotheses, without a window.
+
+Every edited text is one that nothing has read before, as it is for who types. Weights are changed with a text of a person beside the drafts, which has
+been read by then. Each photograph is refined once before anything is timed, as the window does when it opens one.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,13 @@ import argparse
 import platform
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from core.engine import DEFAULT_STEPS, Engine, RefineRequest
+from core.engine import DEFAULT_STEPS, Engine, RefineRequest, Weights
 from core.observation import Description, Observation, Person
 from core.resources import resource
 
@@ -29,6 +33,24 @@ EDITS: tuple[tuple[str, str], ...] = (
 )
 
 
+SAID_ALSO = ("", "clearly", "now", "almost", "quite", "today", "still", "here", "simply", "as before", "just", "again")
+"""Words that change a text and hardly its meaning, so that no text comes twice."""
+SLIDERS: tuple[tuple[str, float], ...] = (
+    ("keypoints", 0.5), ("text", 1.5), ("initial", 0.6), ("prior", 0.8), ("keypoints", 1.4), ("text", 0.5), ("initial", 1.6), ("prior", 1.3),
+)  # fmt: skip
+"""A weight that is moved, and where to."""
+STAGES = ("first body", "final body", "final mesh")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A photograph by ``name`` with its most prominent ``person``, as the real detector and regression see him."""
+
+    name: str
+    observation: Observation
+    person: Person
+
+
 def sample_person(engine: Engine, photograph: Path) -> tuple[Observation, Person]:
     """The most prominent person of a photograph, observed by the real detector and regression."""
     from core.vision.image import load_image
@@ -38,36 +60,52 @@ def sample_person(engine: Engine, photograph: Path) -> tuple[Observation, Person
     return observation, engine.observe(image)
 
 
-def edit_times(engine: Engine, observation: Observation, person: Person, runs: int, steps: int) -> dict[str, list[float]]:
-    """Milliseconds from an edit to the first body, to the final body's joints with its report, and to the final mesh; texts are new each time."""
-    out: dict[str, list[float]] = {"first body": [], "final body": [], "final mesh": []}
+def edited(person: Person, number: int) -> Person:
+    """The person with one description edited, the ``number``-th time: a text that has not been before."""
+    part, text = EDITS[number % len(EDITS)]
+    more, rest = [], number // len(EDITS)
+    while rest:
+        more.append(SAID_ALSO[rest % len(SAID_ALSO)])
+        rest //= len(SAID_ALSO)
+    said = " ".join([*filter(None, more), text])
+    return replace(person, descriptions={**(person.descriptions or {}), part: Description(said, "person")})
+
+
+def waited(engine: Engine, request: RefineRequest) -> tuple[float, float, float]:
+    """Milliseconds from a request to the first body, to the final body's joints with its report, and to the final mesh."""
+    began = time.perf_counter()
+    first, body = 0.0, None
+    for step in engine.refine(request):
+        if step.index == 0:
+            first = 1e3 * (time.perf_counter() - began)
+        body = step.body
+    final = 1e3 * (time.perf_counter() - began)
+    assert body is not None
+    engine.mesh(body)
+    return first, final, 1e3 * (time.perf_counter() - began)
+
+
+def edit_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int, hypotheses: int = 1, first: int = 0) -> list[tuple[float, float, float]]:
+    """``waited`` after each of so many edited descriptions, one photograph after the other; texts are new, counted from the ``first`` on."""
+    out = []
     for number in range(runs):
-        part, text = EDITS[number % len(EDITS)]
-        text = f"{text}{' ' * (number // len(EDITS))}"  # a text that no cache has seen
-        texts = {**(person.descriptions or {}), part: Description(text, "person")}
-        began = time.perf_counter()
-        body = None
-        for step in engine.refine(RefineRequest(observation, replace(person, descriptions=texts), steps=steps)):
-            if step.index == 0:
-                out["first body"].append(1e3 * (time.perf_counter() - began))
-            body = step.body
-        out["final body"].append(1e3 * (time.perf_counter() - began))
-        assert body is not None
-        engine.mesh(body)
-        out["final mesh"].append(1e3 * (time.perf_counter() - began))
+        sample = samples[number % len(samples)]
+        person = edited(sample.person, first + number)
+        out.append(waited(engine, RefineRequest(sample.observation, person, steps=steps, hypotheses=hypotheses)))
     return out
 
 
-def batch_times(engine: Engine, observation: Observation, person: Person, runs: int, steps: int, count: int) -> list[float]:
-    """Milliseconds from an edit to ``count`` hypotheses, told apart and judged, in one batch."""
-    out = []
-    for number in range(runs):
-        part, text = EDITS[number % len(EDITS)]
-        texts = {**(person.descriptions or {}), part: Description(f"{text}{' ' * (number // len(EDITS))}", "person")}
-        began = time.perf_counter()
-        for _ in engine.refine(RefineRequest(observation, replace(person, descriptions=texts), steps=steps, hypotheses=count)):
+def slider_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int) -> dict[str, list[tuple[float, float, float]]]:
+    """``waited`` after each of so many changes of a weight, by photograph. No text is read anew."""
+    out: dict[str, list[tuple[float, float, float]]] = {}
+    for index, sample in enumerate(samples):
+        person = edited(sample.person, index)
+        for _ in engine.refine(RefineRequest(sample.observation, person, steps=steps)):
             pass
-        out.append(1e3 * (time.perf_counter() - began))
+        for number in range(index, runs, len(samples)):
+            name, value = SLIDERS[(number // len(samples) + index) % len(SLIDERS)]
+            request = RefineRequest(sample.observation, person, replace(Weights(), **{name: value}), steps=steps)
+            out.setdefault(sample.name, []).append(waited(engine, request))
     return out
 
 
@@ -78,31 +116,41 @@ def line(name: str, values: Sequence[float]) -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options."""
-    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--runs", type=int, default=100, help="how many edits, and how many changed weights")
     parser.add_argument("--steps", type=int, default=DEFAULT_STEPS)
     parser.add_argument("--hypotheses", type=int, default=8, help="how many in the batch that is measured as well")
     parser.add_argument("--threads", type=int, default=max(1, (torch.get_num_threads())))
-    parser.add_argument("--photograph", type=Path, default=None)
+    parser.add_argument("--photograph", type=Path, nargs="+", default=None, help="photographs with people (all that ship with the app)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print the table."""
     torch.set_num_threads(args.threads)
     engine = Engine()
-    photograph = args.photograph or sorted(resource("samples").glob("*.jpg"))[0]
+    photographs = args.photograph or sorted(resource("samples").glob("*.jpg"))
     began = time.perf_counter()
-    observation, person = sample_person(engine, photograph)
+    sample_person(engine, photographs[0])
     cold = time.perf_counter() - began
     engine.warm_up()
-    began = time.perf_counter()
-    sample_person(engine, photograph)
-    warm = time.perf_counter() - began
-    times = edit_times(engine, observation, person, args.runs, args.steps)
-    print(f"{photograph.name}, {args.steps} steps, {args.runs} edits, {args.threads} threads, {platform.machine()}\n")
-    print("| from an edited description to | median ms | 95th percentile ms |\n| --- | --- | --- |")
-    for name, values in times.items():
-        print(line(name, values))
-    batch = batch_times(engine, observation, person, args.runs, args.steps, args.hypotheses)
-    print(line(f"{args.hypotheses} hypotheses in a batch", batch))
-    print(f"\nphotograph to initial body: {1e3 * warm:.0f} ms ({1e3 * cold:.0f} ms the first time, with loading the models)")
+    samples, initial = [], []
+    for photograph in photographs:
+        began = time.perf_counter()
+        sample = Sample(photograph.name, *sample_person(engine, photograph))
+        initial.append(1e3 * (time.perf_counter() - began))
+        samples.append(sample)
+        for _ in engine.refine(RefineRequest(sample.observation, sample.person, steps=args.steps)):
+            pass
+    edits = edit_times(engine, samples, args.runs, args.steps)
+    sliders = slider_times(engine, samples, args.runs, args.steps)
+    batch = edit_times(engine, samples, args.runs, args.steps, args.hypotheses, first=args.runs)
+    print(f"{len(samples)} photographs, {args.steps} steps, {args.runs} runs each, {args.threads} threads, {platform.machine()}\n")
+    print("| from ... to ... | median ms | 95th percentile ms |\n| --- | --- | --- |")
+    for name, times in (("an edited description", edits), ("a changed weight", [row for rows in sliders.values() for row in rows])):
+        for stage, values in zip(STAGES, zip(*times, strict=True), strict=True):
+            print(line(f"{name} to the {stage}", values))
+    print(line(f"an edited description to {args.hypotheses} hypotheses in a batch", [final for _, final, _ in batch]))
+    medians = {name: float(np.median([final for _, final, _ in rows])) for name, rows in sliders.items()}
+    least, most = min(medians, key=lambda n: medians[n]), max(medians, key=lambda n: medians[n])
+    print(f"\na changed weight to the final body, medians by photograph: {medians[least]:.0f} ({least}) to {medians[most]:.0f} ms ({most})")
+    print(f"photograph to initial body: {np.median(initial):.0f} ms ({1e3 * cold:.0f} ms the first time, with loading the models)")
     return 0
