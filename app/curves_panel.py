@@ -28,7 +28,7 @@ class CurvesPanel(QWidget):
         self.setAccessibleName("Curves of the guidance terms")
         self._frame: Frame | None = None
         self._total = 0
-        self.title = QLabel("% of its highest, by step")
+        self.title = QLabel("% of highest")
         self.title.setObjectName("faint")
         self.title.setToolTip(
             "The guidance terms over the steps of the run, each in per cent of its own largest value, "
@@ -108,7 +108,7 @@ class CurvesPanel(QWidget):
             if total != self._total:
                 self._total = total
                 self.plot.setXRange(0.8, total + 0.2, padding=0)
-                self.plot.setYRange(-4, 104, padding=0)
+                self.plot.setYRange(-4, 110, padding=0)
                 self.plot.getPlotItem().getAxis("bottom").setTicks([[(i, str(i)) for i in range(1, total + 1)]])
         self._show_keys(frame)
 
