@@ -69,7 +69,7 @@ def _wrist(c: Clause) -> Iterator[Saying]:
         degrees = w.mods.angle if w.mods.angle is not None and 15 <= w.mods.angle <= 95 else 85.0 if w.mods.right_angle else None
         extends = w.meaning == "flexed foot" or surface.startswith(_BACKWARD) or bool(back)
         flexes = w.meaning in ("pointed", "lowered", "hang") or surface.startswith(("flex", "in flex")) or bool(palmward)
-        if w.mods.neg or extends == flexes and not (w.meaning == "flexed foot"):
+        if w.mods.neg or extends == flexes and w.meaning != "flexed foot":
             continue
         if w.mods.angle is not None and w.mods.angle < 15 or w.meaning == "extended" and c.entity.kind != "wrist":
             continue
@@ -78,7 +78,8 @@ def _wrist(c: Clause) -> Iterator[Saying]:
         bent = wrist_bent(side, "extended" if extends else "flexed", degrees)
         if w.meaning in ("lowered", "hang"):
             bent = sharper(bent, fingers(side, "down"))
-        yield from say(sharper(replace(bent, name=f"{side} wrist: bent"), *(() if degrees else (sided("left wrist: bent", side),))), w, *(back if extends else palmward), *rels, sure=0.9)
+        known = () if degrees else (sided("left wrist: bent", side),)
+        yield from say(sharper(replace(bent, name=f"{side} wrist: bent"), *known), w, *(back if extends else palmward), *rels, sure=0.9)
 
 
 def _thumb(c: Clause) -> Iterator[Saying]:
@@ -112,14 +113,16 @@ def _back_of_hand(c: Clause) -> Iterator[Saying]:
 
 def _fingers(c: Clause) -> Iterator[Saying]:
     """"Fingertips up", "the fingers hanging towards the floor": which way the hand's length points."""
-    if c.entity.kind != "fingers" or c.words("pred", "clasp", "together", "touch") or any(o.kind not in ("sky", "ground", "each other") for r in c.words("rel") for o in r.objects):
+    elsewhere = any(o.kind not in ("sky", "ground", "each other") for r in c.words("rel") for o in r.objects)
+    if c.entity.kind != "fingers" or elsewhere or c.words("pred", "clasp", "together", "touch"):
         return
     ways = [d for d in c.words("dir", "up", "down", "forward") if not d.used]
     pair = {e.side for e in c.context.last if e.kind in ("hand", "palm", "wrist")} == {"left", "right"} and not c.pair
     for d in ways[:1]:
         if pair:  # "palms together, fingers pointing up"
             yield from say(fingers(OTHER[c.entity.side or "left"], d.meaning), d, sure=0.85)
-        yield from say(fingers(c.entity.side or "left", d.meaning), d, *c.words("pred", "point", "face", "turn", "rest", "hang", "extended", "straight"), sure=0.9)
+        pointing = c.words("pred", "point", "face", "turn", "rest", "hang", "extended", "straight")
+        yield from say(fingers(c.entity.side or "left", d.meaning), d, *pointing, sure=0.9)
     for w in c.words("pred", "hang") if not ways else ():
         if pair:
             yield from say(fingers(OTHER[c.entity.side or "left"], "down"), w, sure=0.85)
@@ -144,7 +147,8 @@ def _clock(c: Clause) -> Iterator[Saying]:
             continue
         code = elevation(side, lifted)
         far = 0.6 * 0.49 * math.sin(math.radians(lifted))
-        yield from say(replace(code, constraints=(*code.constraints, offset(f"{side}_wrist", f"{side}_shoulder", side, far, INF, "chest"))), w, *others, sure=0.9)
+        outward = offset(f"{side}_wrist", f"{side}_shoulder", side, far, INF, "chest")
+        yield from say(replace(code, constraints=(*code.constraints, outward)), w, *others, sure=0.9)
         yield from say(sided("left elbow: at most slightly bent", side), *c.words("pred", "point"), sure=0.7, implied=True) if c.words("pred", "point") else ()
 
 

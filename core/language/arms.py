@@ -158,7 +158,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         degrees = w.mods.angle
         if degrees is None and w.mods.right_angle and from_the_body(c):
             degrees = 90.0
-        if degrees is None or not 0 < degrees < 180 or (w.used and w.meaning not in ("extended", "straight")) or (w.meaning == "angle" and not directions and c.said("pred", "bent")):
+        of_the_bend = w.meaning == "angle" and not directions and c.said("pred", "bent")
+        if degrees is None or not 0 < degrees < 180 or (w.used and w.meaning not in ("extended", "straight")) or of_the_bend:
             continue
         if "up" in directions and degrees < 90 and w.meaning in ("angle", "point", "extended", "reach", "straight", "thrust") and not from_the_body(c):
             degrees += 90.0  # "angled up 45 degrees": counted from the horizontal

@@ -68,9 +68,8 @@ def place_alone(prop: Proposition, items: Sequence[Item], context: Context, foll
 
 
 _HELD_IN_ONE = frozenset(
-    {"cup", "mug", "phone", "telephone", "smartphone", "cellphone", "receiver", "microphone", "mic", "cigarette", "sword", "knife", "dagger", "racket", "racquet",
-
-     "torch", "umbrella", "parasol", "fan", "brush", "pen", "pencil", "glass", "bottle", "fork", "spoon", "hammer", "pistol", "wand", "sabre", "foil",
+    {"cup", "mug", "phone", "telephone", "smartphone", "cellphone", "receiver", "microphone", "mic", "cigarette", "sword", "knife", "dagger",
+     "racket", "racquet", "torch", "umbrella", "parasol", "fan", "brush", "pen", "pencil", "glass", "bottle", "fork", "spoon", "hammer", "pistol", "wand", "sabre", "foil",
      "lantern", "apple", "shield", "whip", "trophy", "flute", "trumpet", "candle", "spear", "javelin"}
 )  # fmt: skip
 _HELD_IN_BOTH = frozenset(
