@@ -69,8 +69,8 @@ def place_alone(prop: Proposition, items: Sequence[Item], context: Context, foll
 
 _HELD_IN_ONE = frozenset(
     {"cup", "mug", "phone", "telephone", "smartphone", "cellphone", "receiver", "microphone", "mic", "cigarette", "sword", "knife", "dagger",
-     "racket", "racquet", "torch", "umbrella", "parasol", "fan", "brush", "pen", "pencil", "glass", "bottle", "fork", "spoon", "hammer", "pistol", "wand", "sabre", "foil",
-     "lantern", "apple", "shield", "whip", "trophy", "flute", "trumpet", "candle", "spear", "javelin"}
+     "racket", "racquet", "torch", "umbrella", "parasol", "fan", "brush", "pen", "pencil", "glass", "bottle", "fork", "spoon", "hammer", "pistol",
+     "wand", "sabre", "foil", "lantern", "apple", "shield", "whip", "trophy", "flute", "trumpet", "candle", "spear", "javelin"}
 )  # fmt: skip
 _HELD_IN_BOTH = frozenset(
     {"barbell", "bar", "kettlebell", "box", "crate", "tray", "book", "newspaper", "map", "axe", "pole", "oar", "paddle", "rifle", "spade", "shovel", "pickaxe",
