@@ -153,10 +153,14 @@ class Capsules:
         self._ends = torch.cat((first, first + count, second, second + count))
         self._weights = weights
         self._soft = torch.tensor([_SOFTNESS.get((_kind(a), _kind(b)), SOFT) for a, b in PAIRS], dtype=dtype)
-        self._together = torch.zeros(len(PAIRS), count, dtype=dtype)
+        together = torch.zeros(len(PAIRS), count, dtype=dtype)
         rows = torch.arange(len(PAIRS))
-        self._together[rows, first] += 1.0
-        self._together[rows, second] += 1.0
+        together[rows, first] += 1.0
+        together[rows, second] += 1.0
+        start, end, other, far = weights[self._ends].chunk(4)
+        self._between = torch.cat((end - start, far - other, start - other))
+        self._reach = together @ self.radius - self._soft - 0.5 * (self._tapers[0] + self._tapers[1])
+        self._reach_shape = (together @ self.shape).T.contiguous()
 
     def depths(self, positions: Tensor, betas: Tensor) -> Tensor:
         """How deep each pair of ``PAIRS`` is beyond contact [B, P] in metres (negative: apart) for points [B, K, 3] and betas [B, 10]."""
@@ -191,17 +195,21 @@ class Capsules:
 
     def _closest(self, positions: Tensor, betas: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Depth [B, P], the way from the second axis to the first at their closest [B, P, 3], and where on each axis that is [B, P], 0..1."""
-        ends = (self._weights @ positions).index_select(1, self._ends)
-        a0, a1, b0, b1 = ends.chunk(4, 1)
-        u, v, w = a1 - a0, b1 - b0, a0 - b0
-        uu, vv, uv = ((x * y).sum(-1) for x, y in ((u, u), (v, v), (u, v)))
-        uw, vw = (u * w).sum(-1), (v * w).sum(-1)
+        # u and v along both axes and w from the second's start to the first's, of all pairs in one product; then u.u, v.v, u.v, u.w, v.w likewise.
+        ways = (self._between @ positions).unflatten(1, (3, -1))
+        uu, vv, uv, uw, vw = (ways[:, _LEFT] * ways[:, _RIGHT]).sum(-1).unbind(1)
+        u, v, w = ways.unbind(1)
+        far = vv.clamp(min=1e-8)
         s = ((uv * vw - vv * uw) / (uu * vv - uv * uv).clamp(min=1e-8)).clamp(0.0, 1.0)
-        t = ((uv * s + vw) / vv.clamp(min=1e-8)).clamp(0.0, 1.0)
+        t = ((uv * s + vw) / far).clamp(0.0, 1.0)
         s = ((uv * t - uw) / uu.clamp(min=1e-8)).clamp(0.0, 1.0)
-        apart = w + s[..., None] * u - t[..., None] * v
-        thicker = self._tapers[0] * (s - 0.5) + self._tapers[1] * (t - 0.5)
-        return self.radii(betas) @ self._together.T + thicker - self._soft - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
+        apart = torch.addcmul(torch.addcmul(w, s[..., None], u), t[..., None], v, value=-1)
+        # Radii together, less what may touch; limbs that taper are thicker towards where their axes end.
+        reach = torch.addmm(self._reach, betas, self._reach_shape) + self._tapers[0] * s + self._tapers[1] * t
+        return reach - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
+
+
+_LEFT, _RIGHT = [0, 1, 0, 0, 1], [0, 1, 1, 2, 2]
 
 
 def fitted_capsules(
