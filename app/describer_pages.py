@@ -57,7 +57,11 @@ class Note(QLabel):
 
 def keep_room(label: QLabel, lines: int) -> None:
     """A label that takes up that many lines whether it says something, nothing, or is hidden."""
-    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
+    text = label.text()
+    label.setText("\n".join("x" * lines))
+    label.ensurePolished()  # the style sheet's padding counts
+    label.setMinimumHeight(label.sizeHint().height())
+    label.setText(text)
     policy = label.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     label.setSizePolicy(policy)

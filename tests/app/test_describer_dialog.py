@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QLineEdit
 
+from app import theme
 from app.asking_thread import AskingThread
 from app.describer_dialog import DescriberDialog
 from app.describer_pages import Note
@@ -84,6 +85,15 @@ def open_dialog(settings: Settings, thread: AskingThread, dialogs: Any, qtbot: A
     return make
 
 
+@pytest.fixture(params=["bare", "dressed"])
+def style(request: Any, qapp: Any) -> Iterator[None]:
+    """With and without the app's style sheet, whose paddings take room too."""
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(theme.style_sheet(theme.current()) if request.param == "dressed" else "")
+    yield
+    qapp.setStyleSheet(before)
+
+
 def test_it_opens_with_what_was_chosen_and_gives_it_back(open_dialog: Any) -> None:
     for choice in (
         DescriberChoice(),
@@ -116,7 +126,7 @@ def test_what_is_wrong_is_said_beside_the_field(open_dialog: Any) -> None:
     assert not dialog.ok.isEnabled() and "folder" in dialog.local.model_note.text()
 
 
-def test_no_field_moves_when_a_fault_comes_or_goes(open_dialog: Any, qtbot: Any) -> None:
+def test_no_field_moves_when_a_fault_comes_or_goes(style: None, open_dialog: Any, qtbot: Any) -> None:
     dialog = open_dialog(DescriberChoice("server", "qwen", "http://localhost:11434"))
     fields = (dialog.server.url, dialog.server.model, dialog.server.timeout, dialog.common.tokens, dialog.test, dialog.ok)
 
@@ -131,7 +141,9 @@ def test_no_field_moves_when_a_fault_comes_or_goes(open_dialog: Any, qtbot: Any)
         assert dialog.server.findChildren(Note, "fault") and places() == at_rest, (url, model)
 
 
-def test_what_models_have_in_common_stays_in_its_place_when_the_kind_changes(open_dialog: Any, qtbot: Any) -> None:
+def test_what_models_have_in_common_stays_in_its_place_when_the_kind_changes(
+    style: None, open_dialog: Any, qtbot: Any
+) -> None:
     dialog = open_dialog(DescriberChoice("server", "qwen", "http://localhost:11434"))
     tops = []
     for kind in ("server", "local"):
