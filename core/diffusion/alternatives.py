@@ -1,8 +1,8 @@
 """Which bodies become hypotheses: the answer, some drawn from noise, and the likeliest of those that are mirrored in depth.
 
 The network's condition tells it the initial body at every step, so noise alone seldom brings a limb to the other side: of the limbs whose depth
-refinement left wrong, some 40 % were right in any of seven drawn bodies. The mirrored ones (``mirrored``) begin there. The answer itself is not
-touched by any of this.
+refinement left wrong, some 40 % were right in any of seven drawn bodies. The mirrored ones (``mirrored``) begin there. The answer itself
+gives way to one of them only where words speak of depth (``followed``).
 """
 
 from __future__ import annotations
@@ -35,9 +35,6 @@ WORSE, MORE_PIXELS = 1.5, 6.0
 CLEARLY, JUST = 0.1, 0.5
 """Metres beyond its bound from which a statement about depth holds clearly, and what a body of which it holds only just counts: who says "nearer"
 seldom means a hair's breadth."""
-
-LIKELIER, UNTOLD = 2.0, 0.5
-"""How many times likelier than the answer a body must be that takes its place, and how much more it may cost where words are left out."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +96,9 @@ def turned_by(joints: Tensor, likelihood: Tensor) -> Tensor:
 
 
 def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, last: SampleStep) -> SampleStep:
-    """The last step with its answer (the first body of the batch) turned to the depth that words ask for, or let a mirrored body meet what it
-    misses; ``evidence`` is of one body."""
+    """The last step with its answer (the first body of the batch) turned to the depth that words ask for; ``evidence`` is of one body."""
     answer = last.state.one(0)
-    turned = _preferred(denoiser, solver, evidence, weights, _turned(denoiser, solver, evidence, weights, answer))
+    turned = _turned(denoiser, solver, evidence, weights, answer)
     if turned is answer:
         return last
     count = len(last.state.betas)
@@ -146,30 +142,6 @@ def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weig
             break
         answer = best.one(chosen)
     return answer
-
-
-def _preferred(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:
-    """The answer, or where it misses something that is said of it, a mirrored body that is likelier by far, costs less and misses no more, and that
-    keypoints and initial body alone would not hold against: a limb that began on the wrong side of the picture's plane has to swing through it.
-    """
-    every = list(range(len(evidence.statements)))
-    if not every or weights.text <= 0 or weights.keypoints <= 0 or int((evidence.confidence > 0).sum()) < 2:
-        return answer
-    asked = float(evidence.statement_weight.sum())
-    if float(_met(solver, evidence, answer, every)) >= asked - 1e-6:
-        return answer
-    others = _the_other_way(solver, evidence, weights, answer)
-    if others is None:
-        return answer
-    both = State.joined([answer, others])
-    bodies = State.joined([both, _settled(denoiser, solver, evidence, weights, both)])
-    own = [0, len(both.betas)]  # the answer, and what one more step makes of it
-    told = believed(denoiser, solver, evidence, weights, bodies)
-    silent = believed(denoiser, solver, evidence, replace(weights, text=0.0), bodies)
-    met = _met(solver, evidence, bodies, every)
-    better = (told.likelihood > LIKELIER * told.likelihood[own].max()) & (told.energy < told.energy[own].min())
-    better &= (silent.energy < silent.energy[0] + UNTOLD) & (met >= met[0] - 1e-6)
-    return bodies.one(int((told.likelihood * better).argmax())) if bool(better.any()) else answer
 
 
 def _the_other_way(
