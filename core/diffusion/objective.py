@@ -21,12 +21,12 @@ from core.body.collision import Capsules
 from core.body.kinematics import Kinematics, Points, parent_rotations
 from core.body.measures import MeasureTable
 from core.body.rotations import matrix_to_axis_angle, yaw_frame
-from core.body.skeleton import JOINT_INDEX, JOINT_NAMES, KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS, PART_JOINTS
+from core.body.skeleton import KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
 from core.diffusion.anatomy import Anatomy, Bends
+from core.diffusion.firmness import HIPS, Firmness
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoints_of
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, held_to_initial, robust
-from core.diffusion.seen import joints_seen
 from core.diffusion.text_term import LatentResidual, statement_values, statements_of
 
 TURNS = NUM_JOINTS * 3
@@ -34,12 +34,8 @@ SIZE = TURNS + NUM_BETAS + 3
 _KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
 _MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
 """Metres off what is said, radians outside what a joint does, metres inside another limb (beyond contact): from there on another way is looked for."""
-_REST = torch.eye(3).expand(NUM_JOINTS - 1, 3, 3)
 _HELD = 1e5
 """Precision of what a person holds: pins (rad^-2) and the shape."""
-_HAND = 0.1
-"""Metres."""
-_HIPS = [JOINT_INDEX["left_hip"], JOINT_INDEX["right_hip"]]
 
 
 @dataclass(frozen=True)
@@ -103,32 +99,6 @@ class Known:
     def words_only(self) -> bool:
         """Whether some body of the batch has no keypoints at all."""
         return bool((self.alone > 0).any())
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What hangs on the evidence and the weights alone, so that the steps of a run share it: they differ in how far each statement is relied on, and in
-    how wide the kernels are. Names as in ``Known``, but ``near`` and ``trust`` [B, 24] for how firmly the initial body and the network's estimate hold
-    the joints, ``rest`` [B, 24, 3, 3] for joints at rest, and strengths of words at weight 1 and with the narrowest kernel.
-    """
-
-    seen: Tensor
-    alone: Tensor
-    held: Tensor | None
-    standing: Tensor | None
-    near: Tensor
-    trust: Tensor
-    rest: Tensor
-    keypoints: Tensor
-    stay: Tensor
-    text_firmness: tuple[Tensor, Tensor]
-    text_width: tuple[Tensor, Tensor]
-
-
-def _what_is_given(objective: Objective, evidence: Evidence, weights: Weights) -> tuple[object, ...]:
-    """What ``_Given`` is worked out from, beside the initial body with which it is kept."""
-    e = evidence
-    return objective, weights, e.confidence, e.initial_mask, e.landmark_mask, e.free, e.insisted, e.statements
 
 
 @dataclass(frozen=True)
@@ -210,16 +180,7 @@ class Objective:
     def __init__(self, kinematics: Kinematics, limits: Limits, capsules: Capsules | None, scales: Scales) -> None:
         self.kinematics, self.limits, self.capsules, self.scales = kinematics, limits, capsules, scales
         self.anatomy = Anatomy()
-        trunk = torch.tensor([name in PART_JOINTS["torso"] for name in JOINT_NAMES])
-        unseen = torch.where(trunk, scales.prior_trunk, scales.prior_unseen) ** -2
-        # With no keypoints at all the body turns as freely as a limb: what words do not speak of is held.
-        spine = trunk.clone()
-        spine[0] = False
-        turning = torch.where(spine, scales.prior_trunk, scales.prior_alone) ** -2
-        self._unseen = torch.stack((unseen, turning))
-        # By how much a turn of each joint moves the body's joints (root mean square of all, m a radian); what carries little counts as a hand.
-        away = torch.linalg.vector_norm(kinematics.rest[None, :NUM_JOINTS] - kinematics.rest[:NUM_JOINTS, None], dim=-1)
-        self._levers = (kinematics.moved[:, :NUM_JOINTS] * away.square()).mean(1).sqrt().clamp(min=_HAND)
+        self._firmness = Firmness(kinematics, scales)
 
     def known(
         self,
@@ -232,7 +193,7 @@ class Objective:
     ) -> Known:
         """What the iterations of one solve share. ``narrowing`` 0..1: from ``Scales.widest`` times the kernels' widths to the widths."""
         initial = evidence.initial
-        given = initial.once("given", _what_is_given(self, evidence, weights), lambda: self._given(evidence, weights))
+        given = self._firmness.of(evidence, weights)
         widen = self.scales.widest ** (1.0 - narrowing)
         # Who raises the weight insists: the kernel lets go later, too.
         louder = max(1.0, weights.initial) ** 2
@@ -254,60 +215,9 @@ class Objective:
             given.keypoints, firmness, width, self._shapes(network, evidence, weights), given.stay, given.seen, given.alone, given.held, given.standing,
         )  # fmt: skip
 
-    def _given(self, evidence: Evidence, weights: Weights) -> _Given:
-        """Works out what hangs on the evidence and the weights alone."""
-        s, initial = self.scales, evidence.initial.rotations
-        seen = joints_seen(evidence) if weights.keypoints > 0 else torch.zeros_like(evidence.confidence[:, :NUM_JOINTS])
-        alone = torch.ones_like(seen[:, :1])
-        if weights.keypoints > 0:
-            alone = 1.0 - (evidence.confidence > 0).to(seen).amax(1, keepdim=True)
-        held = standing = None
-        firmer = max(1.0, self.insisted_initial(weights))
-        if evidence.free is not None and weights.initial > 0:
-            # Words alone move what they speak of. Keypoints, where there are any, tell more of the rest than the initial body does.
-            held = alone * (1.0 - evidence.free) * (weights.initial * firmer / s.held**2) * evidence.initial_mask[:, None]
-            if bool((held > 0).any()):
-                heading = yaw_frame(initial[:, :1]).transpose(-1, -2)
-                standing = heading @ self.kinematics.world_rotations(initial)[:, _HIPS]
-            else:
-                held = None
-        detected = evidence.landmark_mask[:, None] > 0
-        sigma = torch.where(alone > 0, s.initial_alone, torch.where(detected, s.initial_detected, s.initial)).to(seen)
-        near = held_to_initial(weights.initial, sigma, s.initial_most / self._levers) * evidence.initial_mask[:, None]
-        sure = torch.where(detected, s.prior_detected**-2, s.prior**-2).expand_as(seen).to(seen)
-        trust = weights.prior * torch.lerp(torch.lerp(self._unseen[:1], self._unseen[1:], alone), sure, seen)
-        rest = torch.cat((initial[:, :1], _REST.to(initial).expand(len(initial), -1, -1, -1)), 1)
-        # What a person placed is certain (confidence 1); the detector's own error is known.
-        erring = detected & (evidence.confidence < 1.0)
-        keypoints = evidence.confidence * torch.where(erring, weights.keypoints / s.keypoint_detected**2, weights.keypoints / s.keypoint**2)
-        # Depth is weakly known from few keypoints: stay near where the body was placed; with none, stay there.
-        placed = (evidence.confidence > 0).sum(1, keepdim=True) * (weights.keypoints > 0) >= 2
-        stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)
-        firmness, width = self._strength_of_words(evidence, weights, alone)
-        return _Given(seen, alone, held, standing, near.expand_as(seen), trust, rest, keypoints, stay, firmness, width)
-
     def insisted_initial(self, weights: Weights) -> float:
         """How many times more firmly than at weight 1 a limb is held to the initial body where words are alone."""
-        if weights.initial <= 1.0:
-            return weights.initial
-        sigma = self._levers.new_tensor(self.scales.initial_alone)
-        return float(held_to_initial(weights.initial, sigma, self.scales.initial_most / _HAND) * sigma.square())
-
-    def _strength_of_words(self, evidence: Evidence, weights: Weights, alone: Tensor) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
-        """Precision of each statement at weight 1 and its narrowest kernel's width [B, S]: about what keypoints do not see, and about what they do."""
-        s, said = self.scales, evidence.statement_weight
-        # Who raises the weight insists: words then count more than in proportion, and the kernel lets go later.
-        louder = max(1.0, weights.text)
-        on, detected = torch.ones_like(said), evidence.landmark_mask[:, None] > 0
-        firm_unseen = torch.where(alone > 0, on * s.text_alone**-2, on * s.text_unseen**-2)
-        firm_seen = torch.where(detected, on * s.text_detected**-2, on * s.text**-2)
-        wide_unseen = torch.where(alone > 0, on * s.text_width_alone * louder**2, on * s.text_width_unseen * louder**2)
-        wide_seen = torch.full_like(said, s.text_width * louder**2)
-        if evidence.insisted is not None:
-            firm, wide = torch.full_like(said, s.text_insisted**-2), torch.full_like(said, s.text_width_insisted)
-            firm_unseen, firm_seen = (torch.lerp(x, firm, evidence.insisted) for x in (firm_unseen, firm_seen))
-            wide_unseen, wide_seen = (torch.lerp(x, wide, evidence.insisted) for x in (wide_unseen, wide_seen))
-        return (firm_unseen, firm_seen), (wide_unseen, wide_seen)
+        return self._firmness.insisted_initial(weights)
 
     def _shapes(self, network: State | None, evidence: Evidence, weights: Weights) -> tuple[Tensor, Tensor]:
         """What holds the betas: precisions [K, 1, 1] and betas [K, B, 10]."""
@@ -355,7 +265,7 @@ class Objective:
         turn_firm, turn_pull = firm.sum(0), (firm[..., None] * off).sum(0)
         if known.held is not None:
             local = known.held.clone()
-            local[:, _HIPS] = 0.0
+            local[:, HIPS] = 0.0
             cost, share = robust(square[0].sqrt(), s.held_width)
             energy = energy + (local * cost).sum(1)
             turn_firm, turn_pull = turn_firm + local * share, turn_pull + (local * share)[..., None] * off[0]
@@ -443,16 +353,16 @@ class Objective:
     def _standing(self, points: Points, held: Tensor, standing: Tensor) -> _Rows:
         """Legs of which no word speaks keep their place under a pelvis that tilts, and follow its heading."""
         wanted = yaw_frame(points.rotations[:, :1]) @ standing
-        error = matrix_to_axis_angle(points.rotations[:, _HIPS] @ wanted.transpose(-1, -2)).flatten(1)
+        error = matrix_to_axis_angle(points.rotations[:, HIPS] @ wanted.transpose(-1, -2)).flatten(1)
         jacobian = error.new_zeros(1, 6, SIZE)
         eye = torch.eye(3, dtype=error.dtype, device=error.device)
-        for row, joint in enumerate(_HIPS):
+        for row, joint in enumerate(HIPS):
             jacobian[0, 3 * row : 3 * row + 3, :3] = eye * eye.new_tensor([1.0, 0.0, 1.0])  # no turn about the camera's y
             jacobian[0, 3 * row : 3 * row + 3, 3 * joint : 3 * joint + 3] = eye
         size, width = torch.linalg.vector_norm(error.unflatten(1, (2, 3)), dim=-1), self.scales.held_width
         cost, share = robust(size, width)
-        precision = (held[:, _HIPS] * share).repeat_interleave(3, 1)
-        return _Rows(lambda: jacobian.expand(len(error), -1, -1), error, precision, (held[:, _HIPS] * cost).sum(1))
+        precision = (held[:, HIPS] * share).repeat_interleave(3, 1)
+        return _Rows(lambda: jacobian.expand(len(error), -1, -1), error, precision, (held[:, HIPS] * cost).sum(1))
 
     def _collisions(self, points: Points, state: State, weights: Weights) -> list[_Rows]:
         assert self.capsules is not None

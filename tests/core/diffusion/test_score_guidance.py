@@ -64,7 +64,6 @@ def test_the_slope_through_the_network_is_the_one_that_finite_differences_find(
     kinematics = BodyModel.load().make_kinematics(dtype=torch.float64)
     limits = load_limits()
     solver = ProximalSolver(kinematics, Limits(limits.low.double(), limits.high.double()))
-    solver.objective._unseen = solver.objective._unseen.double()
     net = copy.deepcopy(denoiser).double()
     if not shape_free:
         # Words turn joints and leave the shape alone: it is no unknown of theirs, so it must not move where their slope is looked at.
