@@ -23,7 +23,7 @@ from core.language.arm_turns import fingers, forearm_rotated, in_plane, rotated,
 from core.language.carriage import head_carried, pelvis_tipped
 from core.language.catalogue import CATALOGUE
 from core.language.comparisons import compared
-from core.language.depth_order import depth_order
+from core.language.depth_order import depth_order, segment_to_camera
 from core.language.graded import (
     above_ground,
     averted,
@@ -156,6 +156,7 @@ def _made() -> dict[str, Posecode]:
     codes += [hips_shifted(where) for where in ("left", "right", "forward", "back")]
     for side in ("left", "right"):
         codes += [propped(side), limb_to_camera(side, True), limb_to_camera(side, False)]
+        codes += [segment_to_camera(side, segment, way) for segment in ("forearm", "upper arm", "shin", "thigh") for way in (True, False)]
         codes += [fingers(side, way) for way in ("up", "down", "forward")] + [thumb(side, way) for way in ("up", "down", "forward", "back")]
         codes += [rotated(side, way) for way in ("outward", "inward")] + [forearm_rotated(side, way) for way in ("supinated", "pronated", "neutral")]
         codes += [in_plane(side, way) for way in ("forward", "side", "between")]

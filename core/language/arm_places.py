@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.consequences import sharper
-from core.language.depth_order import depth_order
+from core.language.depth_order import depth_order, segment_to_camera
 from core.language.graded import above_ground, at_the_back, at_the_height
 from core.language.posecodes import elevation, relation
 from core.language.propositions import Word
@@ -104,6 +104,8 @@ def arm_places(c: Clause) -> Iterator[Saying]:
         elif "camera" in kinds:
             if e.kind == "elbow" and w.meaning in ("toward", "to", "at", "away from"):
                 yield from say(depth_order(f"{side} elbow", f"{side} shoulder", w.meaning != "away from"), w, sure=0.9)
+            elif e.kind in ("forearm", "upper arm") and w.meaning in ("toward", "to", "at", "away from"):
+                yield from say(segment_to_camera(side or "left", e.kind, w.meaning != "away from"), w, *c.words("pred", "point", "extended"))
             elif w.meaning in ("toward", "to", "at"):
                 yield from say(sided("left arm: toward the camera", side), w)
             elif w.meaning == "away from":

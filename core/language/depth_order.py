@@ -32,6 +32,25 @@ def depth_order(subject: str, other: str, nearer: bool) -> Posecode | None:
     return Posecode(f"{subject}: {words}", a.part, (bound,), (b.part,) if b.part != a.part else ())
 
 
+_SEGMENTS = {
+    "forearm": ("left_elbow", "left_wrist", "left_arm"), "upper arm": ("left_shoulder", "left_elbow", "left_arm"),
+    "shin": ("left_knee", "left_ankle", "left_leg"), "thigh": ("left_hip", "left_knee", "left_leg"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def segment_to_camera(side: str, segment: str, toward: bool) -> Posecode:
+    """A segment of a limb ("forearm", "upper arm", "shin" or "thigh") that points towards the camera or away from it.
+
+    Bounded in depth alone: how long the segment looks in a picture says the rest.
+    """
+    base, end, part = _SEGMENTS[segment]
+    bounds = (STEP, INF) if toward else (-INF, -STEP)
+    name = f"left {segment}: pointing {'toward' if toward else 'away from'} the camera"
+    code = Posecode(name, part, (offset(end, base, "front", *bounds, "camera"),))
+    return code if side == "left" else code.mirrored()
+
+
 def place_name(kind: str, side: str | None) -> str:
     """The name of the place that stands for a thing in depth: the hand for the arm."""
     kind = _SPOKEN_FOR.get(kind, kind)

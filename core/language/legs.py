@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.language.catalogue import CATALOGUE
+from core.language.depth_order import segment_to_camera
 from core.language.feet import AIRBORNE, crossing, hooked, leg_pairs, swings_through
 from core.language.graded import above_ground, leg_lifted
 from core.language.ground import limb_to_camera, propped
@@ -353,7 +354,9 @@ def _leg_places(c: Clause) -> Iterator[Saying]:
             for lift in c.words("pred", "raised", "rest", "bent", "tuck"):
                 lift.used = True
         elif "camera" in kinds and w.meaning in ("toward", "to", "at", "away from") and e.kind in ("leg", "shin", "thigh") and side is not None:
-            yield from say(limb_to_camera(side, w.meaning != "away from"), w, *c.words("dir", "out"), *c.words("pred", "point", "extended", "raised", "reach"))
+            toward = w.meaning != "away from"
+            code = limb_to_camera(side, toward) if e.kind == "leg" else segment_to_camera(side, e.kind, toward)
+            yield from say(code, w, *c.words("dir", "out"), *c.words("pred", "point", "extended", "raised", "reach"))
         elif kinds & {"body", "torso", "person"} and e.kind == "leg" and w.meaning in ("in front of", "behind", "beside", "away from"):
             table = {"in front of": "forward", "behind": "back", "beside": "out to the side", "away from": "out to the side"}
             raised = c.said("pred", "raised", "kick")

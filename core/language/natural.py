@@ -56,6 +56,11 @@ _RULES: tuple[_Rule, ...] = (
         direction(*_ARM, "up", -INF, 42), angle("left_shoulder", "left_elbow", "left_wrist", 132, INF),
     ),
     _rule(r"left arm: raised", (_OTHER_WAY.replace("raised|", ""), r"left arm: ", _DOWN), offset("left_wrist", "left_ear+right_ear", "up", 0.02, INF)),
+    *(
+        _rule(rf"left {name} the camera", (), direction(*ends, "front" if "toward" in name else "back", -INF, 28, "camera"))
+        for limb, ends in (("arm:", _ARM), ("forearm: pointing", ("left_elbow", "left_wrist")), ("upper arm: pointing", _UPPER))
+        for name in (f"{limb} toward", f"{limb} away from")
+    ),
     _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
     _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
     _rule(r"left arm: hanging down", (_OWN_ARM, _DOWN, _BENT), direction(*_ARM, "up", 154, INF)),

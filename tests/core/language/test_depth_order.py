@@ -15,6 +15,8 @@ from core.language.understanding import understand
         ("left_arm", "his left hand is closer to the viewer than his elbow", "left hand: nearer to the camera than the left elbow"),
         ("right_leg", "The right knee is farther from the camera than the right hip.", "right knee: farther from the camera than the right hip"),
         ("right_leg", "the knee is further away from the camera than the hip", "right knee: farther from the camera than the right hip"),
+        ("left_arm", "The forearm points at the camera.", "left forearm: pointing toward the camera"),
+        ("right_leg", "the lower leg points away from the viewer", "right shin: pointing away from the camera"),
         ("left_foot", "The left foot is closer to the camera than the right foot.", "left foot: nearer to the camera than the right foot"),
     ],
 )
