@@ -33,7 +33,7 @@ EDITS: tuple[tuple[str, str], ...] = (
 )
 
 
-SAID_ALSO = ("", "clearly", "now", "almost", "quite", "today", "still", "here", "simply", "as before", "just", "again")
+SAID_ALSO = ("clearly", "now", "almost", "quite", "today", "still", "here", "simply", "as before", "just", "again")
 """Words that change a text and hardly its meaning, so that no text comes twice."""
 SLIDERS: tuple[tuple[str, float], ...] = (
     ("keypoints", 0.5), ("text", 1.5), ("initial", 0.6), ("prior", 0.8), ("keypoints", 1.4), ("text", 0.5), ("initial", 1.6), ("prior", 1.3),
@@ -64,10 +64,10 @@ def edited(person: Person, number: int) -> Person:
     """The person with one description edited, the ``number``-th time: a text that has not been before."""
     part, text = EDITS[number % len(EDITS)]
     more, rest = [], number // len(EDITS)
-    while rest:
-        more.append(SAID_ALSO[rest % len(SAID_ALSO)])
-        rest //= len(SAID_ALSO)
-    said = " ".join([*filter(None, more), text])
+    while rest:  # none of the words, each of them, each two of them, ...
+        rest, word = divmod(rest - 1, len(SAID_ALSO))
+        more.append(SAID_ALSO[word])
+    said = " ".join([*more, text])
     return replace(person, descriptions={**(person.descriptions or {}), part: Description(said, "person")})
 
 
