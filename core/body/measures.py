@@ -85,6 +85,7 @@ class MeasureTable:
         self.distances = torch.tensor([row for row, m in enumerate(measures) if m.kind == "distance"], dtype=torch.long)
         self._masks = _masks(self.kind, dtype)
         # Which of the dearer kinds occur at all
+        self._lengths = any(m.kind == "distance" for m in measures)
         self._bends = any(m.kind in ("angle", "direction") for m in measures)
         self._turns = any(m.kind == "turn" for m in measures)
         self._heights = any(m.kind == "height" for m in measures)
@@ -97,7 +98,7 @@ class MeasureTable:
         if len(self.compared):
             raise ValueError("a table with comparisons cannot be gathered")
         out = MeasureTable([])
-        out._bends = out._turns = out._heights = True
+        out._lengths = out._bends = out._turns = out._heights = True
         out.first, out.second, out.axis = self.first[index], self.second[index], self.axis[index]
         out.frame, out.kind = self.frame[index], self.kind[index]
         out._masks = _masks(out.kind, out.first.dtype)
@@ -109,7 +110,7 @@ class MeasureTable:
     def joined(self, other: MeasureTable) -> MeasureTable:
         """Two gathered tables as one for the batches one after the other."""
         out = MeasureTable([])
-        out._bends = out._turns = out._heights = True
+        out._lengths = out._bends = out._turns = out._heights = True
         for name in ("first", "second", "axis", "frame", "kind", "low", "high", "slack", "inset", "deeper", "lever"):
             setattr(out, name, torch.cat((getattr(self, name), getattr(other, name))))
         out._masks = _masks(out.kind, out.first.dtype)
@@ -210,9 +211,14 @@ class MeasureTable:
         nu = torch.linalg.vector_norm(u, dim=-1, keepdim=True).clamp(min=1e-6)
         un = u / nu
         along1 = (u * n1).sum(-1, keepdim=True)
-        values = (is_distance * nu + is_linear * along1) * scale
-        gu = (is_distance * un + is_linear * n1) * scale if slopes else u
-        g1 = is_linear * u * scale if slopes else u
+        linear = is_linear * scale
+        values, gu, g1 = linear * along1, u, u
+        if slopes:
+            gu, g1 = linear * n1, linear * u
+        if self._lengths:
+            length = is_distance * scale
+            values = values + length * nu
+            gu = gu + length * un if slopes else u
         gv = g2 = None
         if self._bends:
             v = self.second @ p

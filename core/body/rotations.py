@@ -154,7 +154,7 @@ def yaw_frame(pelvis: Tensor) -> Tensor:
     # (m00 - m22) / span and (m02 + m20) / span with span = 1 - m11: all of the frame times its span is affine in m.
     entries = pelvis.flatten(-2) @ _HEADING.to(pelvis) + _UPRIGHT.to(pelvis)
     frame, span = entries[..., :9], entries[..., 9:]
-    level = torch.where(span < 1e-6, CAMERA_TO_UP.flatten().to(pelvis), frame / span.clamp(min=1e-6))
+    level = torch.where(span < 1e-6, _UPSIDE.to(pelvis), frame / span.clamp(min=1e-6))
     return level.unflatten(-1, (3, 3))
 
 
@@ -166,3 +166,4 @@ _HEADING[2, [2, 6]] = _HEADING[6, [2, 6]] = 1.0
 _HEADING[4, [4, 9]] = torch.tensor([1.0, -1.0])
 _UPRIGHT = torch.zeros(10)
 _UPRIGHT[[4, 9]] = torch.tensor([-1.0, 1.0])
+_UPSIDE = CAMERA_TO_UP.flatten()

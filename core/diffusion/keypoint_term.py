@@ -65,9 +65,8 @@ def place(positions: Tensor, evidence: Evidence, transl: Tensor | None = None, r
     # With the ray u = (x, y) of each keypoint and r = u Z - (X, Y): t_xy - u tz = r. For each tz the best t_xy is the mean of r + u tz, so
     # tz = - sum w du dr / sum w |du|^2 with du, dr told from their weighted means: a line fitted through the rays. What is left is du tz + dr.
     p = positions.index_select(1, _INDEX.to(positions.device))
-    ray = rays(evidence)
-    weight = evidence.confidence
-    known = ((weight > 0).sum(1) >= 2)[:, None]
+    ray, weight = rays(evidence), evidence.confidence
+    known = evidence.initial.once("placed by", weight, lambda: ((weight > 0).sum(1) >= 2)[:, None])
     both = torch.cat((ray, ray * p[..., 2:] - p[..., :2]), -1)  # [B, 25, 4]: u, r
     for again in range(rounds):
         middle = (weight[:, None] @ both) / (weight.sum(1)[:, None, None] + _DAMP)
