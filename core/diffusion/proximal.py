@@ -26,6 +26,7 @@ from core.diffusion.keypoint_term import keypoints_of
 from core.diffusion.objective import TURNS, Known, Limits, Objective, System
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
+from core.diffusion.seen import joints_seen
 from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_values
 
 
@@ -164,6 +165,23 @@ class ProximalSolver:
         bodies = [found.one(index) for index in range(len(crooked))]
         for index in crooked.nonzero()[:, 0].tolist():
             starts = self.ways.around(bodies[index], evidence.free[index])
+            if starts is not None:
+                ahead = network.one(index) if network else None
+                bodies[index] = self._best_of(starts, bodies[index], ahead, evidence.one(index), weights, iterations)
+        return State.joined(bodies)
+
+    def uncovered(self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int = 12) -> State:
+        """Try other ways of holding arms that keypoints do not show, where they miss what is said of them: a raised arm does not find the hip by itself."""
+        if self.beginnings is None or evidence.free is None or evidence.moves is None or weights.text <= 0 or weights.keypoints <= 0:
+            return found
+        hidden = (joints_seen(evidence) <= 0) & (evidence.confidence > 0).any(1, keepdim=True) & (evidence.free > 0)
+        if not len(evidence.statements) or not bool(hidden.any()):
+            return found
+        missed = ~evidence.statements.satisfied(statement_values(self.kinematics, found, evidence)) & (evidence.statement_weight > 0)
+        asked = hidden & ((missed[..., None] * evidence.moves).amax(1) > 0)
+        bodies = [found.one(index) for index in range(len(asked))]
+        for index in asked.any(1).nonzero()[:, 0].tolist():
+            starts = self.ways.around(bodies[index], asked[index].to(evidence.free))
             if starts is not None:
                 ahead = network.one(index) if network else None
                 bodies[index] = self._best_of(starts, bodies[index], ahead, evidence.one(index), weights, iterations)

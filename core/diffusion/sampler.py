@@ -108,6 +108,7 @@ def sample(
             estimate = solver.solve(start, network, heard, weights, other=before, iterations=polish, latent=latent)
             estimate = solver.reconsider(estimate, network, heard, weights)
             estimate = solver.rearranged(estimate, network, heard, weights)
+            estimate = solver.uncovered(estimate, network, heard, weights)
             estimate = polished(solver, estimate, heard, weights)
         yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1

@@ -13,6 +13,8 @@ import torch
 from core.body.rotations import axis_angle_to_matrix, geodesic
 from core.body.skeleton import JOINT_INDEX, PARTS
 from core.engine import Engine, RefineRequest, Step, Weights
+from core.evaluation.independent_geometry import Posed
+from core.evaluation.obedience_plausibility import judge_plausibility
 from core.observation import INSIST, Array, Description, Observation, Person
 from core.vision.image import load_image
 
@@ -141,6 +143,16 @@ def test_of_a_hidden_arm_words_decide(engine: Engine, seen: Seen, visibility: st
     assert obeyed(step) == [True]
     rest = [n for n in person.keypoints if n not in ARM]
     assert off(seen, step, rest) < off(seen, run(engine, who, {}), rest) + 0.004
+
+
+def test_a_raised_arm_that_is_hidden_finds_its_way_to_the_hip(engine: Engine, samples: Path) -> None:
+    image = load_image(samples / "chamak2.jpg")  # dances with both arms overhead
+    person = engine.observe(image)
+    hidden = {n: (replace(k, visibility="occluded") if n in ARM else k) for n, k in person.keypoints.items()}
+    who = Observation(None, (image.shape[1], image.shape[0])), replace(person, keypoints=hidden)
+    step = run(engine, who, says("resting on the hip"))
+    assert obeyed(step) == [True]
+    assert not [fault for fault in judge_plausibility(Posed(step.body)).faults if "left" in fault]
 
 
 # ------------------------------------------------------------------------------------------------------- words alone
