@@ -140,7 +140,7 @@ class GuidancePanel(QWidget):
         self.run.setToolTip("Run the guided diffusion again (F5)")
         self.run.clicked.connect(self.run_requested)
         self.cancel = QPushButton("Cancel")
-        self.cancel.setToolTip("Stop the run after its current step (Esc)")
+        self.cancel.setToolTip("Stop what is being done: a run after its current step (Esc)")
         self.cancel.clicked.connect(self.cancel_requested)
         below = QHBoxLayout()
         below.setSpacing(6)

@@ -71,6 +71,7 @@ class Session(QObject):
         self.reader = Reader(document, thread, self)
         self.drafter = Drafter(document, thread)
         self._session = 0
+        self._opening = False
         self._generations = itertools.count(1)
         self._newest = self._dropped = 0
         """The newest run asked for, and the newest whose frames are not wanted any more."""
@@ -102,22 +103,35 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Opens a photograph, or a project, observation or result by its .json ending. What is open stays until the new one is read."""
-        self._session += 1
-        self._reset_run()
+        self._begin()
         self.engine.submit((OpenProject if path.suffix.lower() == ".json" else OpenImage)(self._session, path))
 
     def restore(self, path: Path) -> None:
         """Opens an autosaved project as unsaved work."""
-        self._session += 1
-        self._reset_run()
+        self._begin()
         self.engine.submit(OpenProject(self._session, path, restore=True))
+
+    def _begin(self, opening: bool = True) -> None:
+        """Answers to what was asked before are not wanted any more."""
+        self._session += 1
+        self._opening = opening
+        self._reset_run()
 
     def close(self) -> None:
         """Nothing is open any more."""
-        self._session += 1
-        self._reset_run()
+        self._begin(opening=False)
         self.engine.drop_all(self._session)
         self.document.close()
+
+    def _give_up_opening(self) -> None:
+        """A photograph in which nobody has been looked for yet is closed again; what was open before, if it still is, goes on."""
+        if self.document.image is not None and self.document.observation is None:
+            self.close()
+        else:
+            self._begin(opening=False)
+            self.engine.drop_all(self._session)
+            self._decide_in(0)
+        self.document.message.emit("info", "Opening was cancelled.")
 
     def stop(self) -> None:
         """Ends the engine's thread; nothing that it still says is listened to."""
@@ -135,7 +149,10 @@ class Session(QObject):
         self.decide()
 
     def cancel(self) -> None:
-        """Stops the run; the last step stays shown. The next edit runs again."""
+        """Stops the run; the last step stays shown. The next edit runs again. While a file is being opened, gives that up."""
+        if self._opening:
+            self._give_up_opening()
+            return
         self._decide_timer.stop()
         self.engine.cancel_runs()
         self._dropped = self._newest
@@ -287,6 +304,8 @@ class Session(QObject):
         if answer.session != self._session:
             return
         document = self.document
+        if isinstance(answer, PeopleFound | ProjectOpened | Failed):
+            self._opening = False
         match answer:
             case ImageOpened(_, path, image):
                 document.open_image(image, path)

@@ -91,6 +91,28 @@ def test_the_empty_3d_view_says_what_is_done_until_there_is_a_body(window: MainW
     assert not window.waiting.isVisible()
 
 
+def test_opening_can_be_cancelled_and_nothing_of_it_comes_later(window: MainWindow, qtbot: Any) -> None:
+    window.open_path(SAMPLE)
+    qtbot.waitUntil(lambda: window.document.image is not None, timeout=LONG)
+    window.guidance.cancel.click()
+    assert window._pages.currentWidget() is window.empty and "cancelled" in window.messages.text.text()
+    qtbot.waitUntil(window.session.engine.idle, timeout=LONG)
+    qtbot.wait(100)
+    assert window.document.observation is None and window.document.image is None
+    with qtbot.waitSignal(window.session.run_finished, timeout=LONG):
+        window.open_path(SAMPLE)
+
+
+def test_cancelling_the_next_photograph_leaves_the_one_that_is_open(opened: MainWindow, qtbot: Any) -> None:
+    before = opened.document.title
+    opened.open_path(SAMPLES / "dan2.jpg")
+    opened.session.cancel()
+    with qtbot.waitSignal(opened.session.run_finished, timeout=LONG):
+        pass
+    qtbot.waitUntil(opened.session.engine.idle, timeout=LONG)
+    assert opened.document.title == before and opened.document.refined is not None
+
+
 def test_the_border_between_photograph_and_body_goes_on_below_in_a_small_window(opened: MainWindow, qtbot: Any) -> None:
     opened.resize(1100, 700)
     qtbot.waitUntil(lambda: opened.width() == 1100)
