@@ -34,7 +34,7 @@ _VERBS = """
     reach read receive rest ride rock roll row rub salute say scratch scroll serve set shade shake shampoo shield shoot shout shovel show shrug
     shush sign signal sing sip sit ski skydive sleepwalk smoke snap sneeze speak splash stand steer steeple step stick stir straighten stretch strike
     stroke strum stuff suck surf surrender swear sweep swing take talk tear text think throw tie tip toss touch tuck tug twiddle type unbutton
-    use vacuum walk warm wash water wave wear whisper whistle wipe work wrap wring write yawn zip balance shadowbox skate swim
+    use vacuum walk warm wash water wave wear whisper whistle wipe work wrap wring write yawn zip balance shadowbox skate swim stop halt direct pop
 """
 VERBS: frozenset[str] = frozenset(word for line in _VERBS.splitlines() for word in line.split())
 """First words of phrases that are inflected; others stand for nouns."""

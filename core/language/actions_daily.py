@@ -30,7 +30,7 @@ wave | hand | left arm: raised .85; left elbow: bent .7; left forearm: pointing 
 ask | hand | left arm: overhead .8
   raise the hand to ask the question, raise the hand in class, hail the cab, hail the taxi, flag down the taxi, hailing a cab, hold up the umbrella, reach for the top shelf
 stop | hand | left arm: forward .8; left elbow: at most slightly bent .7; left palm: facing forward .8
-  stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, shake hands, shake the hand, give the handshake, offer the handshake, open the door, push the button, press the button, reach for the handshake
+  stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, stop traffic, stop the traffic, stop cars, stop the car, stop the cars, stop a bus, shake hands, shake the hand, give the handshake, offer the handshake, open the door, push the button, press the button, reach for the handshake
 knock | hand | left elbow: bent .8; left hand: in front of the torso .6
   knock on the door, knocking, knock at the door, ring the bell, ring the doorbell
 sling | hand | left elbow: right angle .8; left forearm: horizontal .6; left hand: near the stomach .5

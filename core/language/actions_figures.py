@@ -290,7 +290,7 @@ disco | lead | left arm: diagonally up .8; left elbow: at most slightly bent .7;
 egyptian | lead | left elbow: right angle .7; left forearm: pointing up .6; right elbow: right angle .6
   walk like an egyptian, egyptian pose
 muscle arm | hand | left elbow: tightly bent .8; left upper arm: horizontal .6; left forearm: pointing up .7
-  flex the bicep, show the bicep, flex one arm, flex one bicep
+  flex the bicep, show the bicep, flex one arm, flex one bicep, bicep flexed, pop the bicep, show the muscle, show off the muscle, show off the bicep, show me the muscle, show me the bicep, show off the guns, show me the guns, flex the muscle, popeye arm
 basketball | hands | left arm: overhead .6; left elbow: bent .6
   shoot the basketball, shoot the ball, shoot hoops, shoot the free throw, jump shot, basketball shot, shoot the jump shot, set the volleyball, throw in, take the throw in
 dribble | hand | left elbow: bent .6; left palm: facing down .7; left hand: level with the waist .4

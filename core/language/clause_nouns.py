@@ -19,7 +19,10 @@ _CONTACT = frozenset({"touch", "clasp"})
 _LEADS = frozenset({"on", "at", "near", "touching", "beside", "behind", "in front of", "to", "above", "below"})
 _LENGTHWISE = frozenset({"shin", "thigh", "leg", "forearm", "upper arm", "arm", "back"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "themself", "oneself", "yourself"})
-_REACHED = frozenset({"ground", "toes", "foot", "ankle", "shin", "heel"})
+_REACHED = frozenset(
+    {"ground", "toes", "foot", "ankle", "shin", "heel", "knee", "back of the head", "neck", "throat", "upper back", "lower back", "back", "shoulder", "ear",
+     "nose", "chin", "mouth", "cheek", "forehead", "top of the head", "buttock", "pocket", "eye", "hip", "armpit", "waist"}
+)  # fmt: skip
 _GRASPABLE = frozenset(
     {
         "hand", "wrist", "elbow", "forearm", "arm", "knee", "ankle", "foot", "toes", "heel", "shin", "thigh", "hip", "upper arm",
@@ -51,7 +54,7 @@ class ClauseNouns(ClauseWords):
         if own and ref.kind == "person":
             return  # "patting himself on the shoulder"
         met = last is not None and last.category == "pred" and last.meaning == "reach" and last.last == ref.first
-        if met and last is not None and ref.kind in _REACHED and self.items[last.first].words.startswith("reach"):
+        if met and last is not None and ref.kind in _REACHED and not ref.level and self.items[last.first].words.startswith("reach"):
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))  # "reaches the floor"
             return
         slides = last is not None and last.category == "dir" and last.meaning in ("down", "up") and len(now.words) > 1 and (
@@ -120,6 +123,10 @@ class ClauseNouns(ClauseWords):
             last.meaning = "touch"
             now.words.append(Word("rel", "touching", replace(last.mods), last.first, ref.last, [ref]))
             return
+        joined = last.category == "pred" and last.meaning in ("touch", "hold", "clasp") and self.items[last.first - 1].category == "conj"
+        if joined and any(w.category == "posture" for w in now.words[:-1]):
+            self._split_before_last(ref)  # "stand on the left leg and grab the right foot"
+            now = self.now
         contact = last.category == "pred" and last.meaning in _CONTACT and ref.kind not in ("body", "person", "torso", "weight")
         if last.category == "pred" and last.meaning in _CONTACT and not contact and limb_subject:
             last.meaning = "rest"  # "neither hand touches the body": not the hands one another

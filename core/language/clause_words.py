@@ -152,7 +152,7 @@ class ClauseWords(NounPhrases):
             self.now.subjects[-1] = replace(self.now.subjects[-1], side=side, viewer=True)
         else:
             last = self._last()
-            if last is not None and last.category in ("pred", "posture"):
+            if last is None or last.category in ("pred", "posture", "dir"):
                 self.now.words.append(
                     Word("dir", "viewer " + item.meaning, self._mods(), item.first, item.last)
                 )

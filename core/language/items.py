@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.language.amounts import clock_at, forms_angle, number_at
 from core.language.item import Item
 from core.language.kin import kin
-from core.language.lexicon import Entry, canonical, lexicon, longest
+from core.language.lexicon import Entry, canonical, lexicon, longest, shown
 from core.language.normalise import PAUSE, STOP, Token
 
 _SIDE_LETTERS = {"l": "left", "r": "right"}
@@ -91,6 +91,8 @@ def items(words: list[Token]) -> list[Item]:
         for length in range(min(reach.get(word, 0), len(words) - k), 0, -1):
             key = canonical(tuple(t.word for t in words[k : k + length]))
             entries = book.get(key)
+            if not entries and length > 2 and key[1] in ("this", "that") and any(e.category == "act" for e in book.get(shown(key), ())):
+                entries = book[shown(key)]
             if entries and length > 1 and key[-1] in ("left", "right", "back", "front") and _begins_part(words, k + length, book):
                 continue  # "to his right ear", "in the back pocket" are no directions
             if key == ("sideways", "on") and _articles(words, k + 2):
@@ -161,20 +163,49 @@ def _owned_side(words: list[Token], k: int, book: dict[tuple[str, ...], tuple[En
     return Item("dir", side, k, k + last, f"to the {side}")
 
 
-_IMAGES = frozenset({"image", "picture", "photo", "photograph", "frame", "shot", "screen", "scene", "view"})
+_IMAGES = frozenset(
+    {"image", "picture", "photo", "photograph", "frame", "shot", "screen", "scene", "view", "canvas", "page", "drawing", "painting", "panel", "composition"}
+)
 
 
 def _image_side(words: list[Token], k: int) -> Item | None:
     """"Facing left in the image": the picture's left."""
-    said = [w.word for w in words[k : k + 5]]
+    said = [w.word for w in words[k : k + 9]]
     if said[0] in ("to", "on", "toward", "towards", "at") and said[1:2] == ["our"] and said[2:3] in (["left"], ["right"]):
         return Item("viewer", said[2], k, k + 3, f"to our {said[2]}")
-    if said[0] not in ("left", "right") or len(said) < 4:
+    at = 0
+    if said[0] in _TO_IMAGE:
+        at = 1 + (said[0] == "out" and said[1:2] == ["of"])
+        while at < len(said) and at < 4 and (said[at] in _DETERMINED or said[at] in _FAR):
+            at += 1
+    side = said[at] if at < len(said) else ""
+    if side in _EDGES and said[at + 1 : at + 2] == ["of"] and said[0] in _TO_IMAGE:
+        return _edge_named_first(words, k, at)
+    if side not in ("left", "right"):
         return None
-    at = 2 if said[1] == "side" else 1
-    if said[at] not in ("in", "of") or said[at + 1 : at + 2] not in (["the"], ["this"]) or said[at + 2 : at + 3] == []:
+    at += 1 + (said[at + 1 : at + 2] == ["hand"])
+    at += bool(said[at : at + 1]) and said[at] in _EDGES
+    if said[at : at + 1] not in (["in"], ["of"]) or said[at + 1 : at + 2] not in (["the"], ["this"], ["my"], ["your"], ["our"], ["a"]):
         return None
-    return Item("viewer", said[0], k, k + at + 3, f"{said[0]} of the picture") if said[at + 2] in _IMAGES else None
+    if said[at + 2 : at + 3] == [] or said[at + 2] not in _IMAGES:
+        return None
+    return Item("viewer", side, k, k + at + 3, f"{side} of the picture")
+
+
+_TO_IMAGE = frozenset({"to", "toward", "towards", "at", "near", "off", "on", "for", "into", "out", "past", "beyond"})
+_FAR = frozenset({"upper", "lower", "top", "bottom", "far", "very", "extreme", "outer", "nearest", "closest"})
+_EDGES = frozenset({"edge", "side", "border", "margin", "corner", "half", "end", "hand", "part", "third", "frame"})
+
+
+def _edge_named_first(words: list[Token], k: int, at: int) -> Item | None:
+    """"Towards the edge of the frame on the right": the picture's right."""
+    said = [w.word for w in words[k : k + at + 9]]
+    if said[at + 2 : at + 3] not in (["the"], ["this"], ["my"]) or said[at + 3 : at + 4] == [] or said[at + 3] not in _IMAGES:
+        return None
+    rest = said[at + 4 : at + 8]
+    if rest[:1] in (["on"], ["to"], ["at"]) and rest[1:2] in (["the"], ["our"], ["your"], ["my"]) and rest[2:3] in (["left"], ["right"]):
+        return Item("viewer", rest[2], k, k + at + 7, f"{rest[2]} of the picture")
+    return None
 
 
 def _somebody(word: str, book: dict[tuple[str, ...], tuple[Entry, ...]]) -> bool:

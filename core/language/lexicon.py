@@ -169,6 +169,11 @@ def canonical(phrase: tuple[str, ...]) -> tuple[str, ...]:
     return (phrase[0], *("the" if word in _ARTICLES else word for word in phrase[1:-1]), phrase[-1])
 
 
+def shown(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase with "the" for "this" and "that" as well: "flex that bicep"."""
+    return canonical(tuple("the" if k and word in ("this", "that") else word for k, word in enumerate(phrase)))
+
+
 _POSTURE_VERBS = frozenset(
     [
         "stand", "sit", "seat", "perch", "squat", "crouch", "hunker", "kneel", "lie", "crawl", "lunge", "jump", "leap", "hop",

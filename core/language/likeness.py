@@ -76,6 +76,13 @@ def likened(words: Sequence[Token]) -> list[Token]:
     waiting = False
     while k < len(words):
         token = words[k]
+        echo = _echo(words, k)
+        if echo is not None:
+            said, size = echo
+            out += said
+            k += size
+            waiting = True
+            continue
         size = _likeness(words, k)
         if size:
             out.append(replace(token, word="alike", end=words[k + size - 1].end))
@@ -120,6 +127,75 @@ def likened(words: Sequence[Token]) -> list[Token]:
         out.append(token)
         k += 1
     return out
+
+
+_ECHOES = frozenset(
+    {"too", "also", "likewise", "same", "ditto", "idem", "mirror", "mirrors", "mirrored", "mirroring", "match", "matches", "matching", "copy", "copies",
+     "copying", "repeat", "repeats", "repeated", "identical", "identically", "similarly", "again", "symmetrical", "symmetrically", "duplicate", "echo",
+     "echoes"}
+)  # fmt: skip
+_ECHOING = frozenset(
+    {"as", "well", "so", "is", "are", "does", "do", "did", "doing", "goes", "and", "but", "then", "now", "it", "that", "this", "the", "thing", "deal",
+     "story", "way", "idea", "for", "on", "over", "here", "there", "with", "at", "to", "of", "in", "exact", "exactly", "very", "just", "please", "what",
+     "image", "pose", "position", "shape", "action", "pattern", "other", "opposite", "one", "side", "my", "your", "his", "her", "its", "their", "left",
+     "right", "l", "r", "both", "can", "you", "get", "have", "put", "make", "also", "me", "them", "all", "from", "like"}
+) | _ECHOES  # fmt: skip
+_ECHO_LIMBS = {
+    **dict.fromkeys(("arm", "arms", "forearm", "elbow", "wing"), "arm"), **dict.fromkeys(("hand", "hands", "fist", "palm", "wrist"), "hand"),
+    **dict.fromkeys(("leg", "legs", "knee", "thigh", "shin"), "leg"), **dict.fromkeys(("foot", "feet", "ankle"), "foot"), "limb": "", "half": "",
+}  # fmt: skip
+_HANDED = frozenset({"oar", "paddle", "ski", "rein", "strap", "rope", "handle", "edge", "end", "crutch", "stick", "pole", "wing", "side", "corner", "half"})
+"""What comes in twos, each held by a hand, where "the other edge" tells that this hand is as the other one."""
+
+
+def _echo(words: Sequence[Token], k: int) -> tuple[list[Token], int] | None:
+    """The tokens that a clause like "this one too", "same on the other side" or "and so does the right arm" stands for, and how many it has."""
+    if k and words[k - 1].word not in (PAUSE, STOP, "and"):
+        return None
+    end = k
+    while end < len(words) and words[end].word not in (PAUSE, STOP) and end - k < 12:
+        end += 1
+    clause = [t.word for t in words[k:end]]
+    while clause and clause[-1] in ("please", "though", "mate", "man", "bro"):
+        clause.pop()
+    whole = k == 0 and all(t.word in (STOP, PAUSE) for t in words[end:])
+    if not clause or end < len(words) and words[end].word not in (PAUSE, STOP):
+        return None
+    same = clause[0] == "same" and len(clause) == 2 and k == 0 and clause[1].isalpha()  # "same book": what the other hand has hold of
+    other = k == 0 and clause[-1] in _HANDED | set(_ECHO_LIMBS) | {"one"} and "other" in clause and len(clause) <= 4 and (
+        whole or clause[-1] in _HANDED
+    ) and all(w in _ARTICLES or w in ("other", "and", "opposite") for w in clause[:-1])
+    if not other and not same:
+        limbs = [w for w in clause if w in _ECHO_LIMBS]
+        told = set(clause) & _ECHOES or clause[-2:] == ["as", "well"] or clause[:1] == ["so"] and set(clause) & {"is", "does", "do", "are"}
+        if not told or len(limbs) > 1 or any(w not in _ECHOING and w not in _ECHO_LIMBS for w in clause) or set(clause) <= {"again", "and", "then"}:
+            return None
+        if len(clause) > 1 and clause[0] in ("mirror", "match") and clause[1] in ("image",) and len(clause) > 3:
+            return None
+        if limbs and _ECHO_LIMBS[limbs[0]] and k and not any(_ECHO_LIMBS.get(t.word) in (_ECHO_LIMBS[limbs[0]], "") for t in words[:k]):
+            return None  # "the knee is bent and the elbow too"
+        plainly = set(clause) & (_ECHOES - {"too", "also"})
+        if not plainly and (set(clause) & {"to", "on", "over", "in", "at", "of", "for", "with"} or "both" in clause and len(clause) > 2):
+            return None  # "to the left too"
+        if any(w == "side" and (j == 0 or clause[j - 1] not in _WHICH) for j, w in enumerate(clause)):
+            return None  # "at the side too"
+    first, last = words[k], words[end - 1]
+    subject: list[Token] = []
+    for j, word in enumerate(clause):
+        copied = j and any(w in _COPYING for w in clause[:j])
+        if word in ("left", "right") and not copied and k:
+            noun = clause[j + 1] if j + 1 < len(clause) and clause[j + 1] in _ECHO_LIMBS and _ECHO_LIMBS[clause[j + 1]] else "one"
+            subject = [replace(first, word="the"), replace(words[k + j], word=word), replace(words[k + j], word="arm" if noun == "wing" else noun)]
+            subject.append(replace(first, word="is"))
+    pause = [Token(PAUSE, first.start, first.start)] if subject else []
+    return [*pause, *subject, Token("alike", first.start, last.end)], end - k
+
+
+_WHICH = frozenset({"this", "that", "other", "opposite", "left", "right", "my", "your", "his", "her", "same"})
+_COPYING = frozenset(
+    ["mirror", "mirrors", "mirroring", "match", "matches", "matching", "copy", "copies", "copying", "as", "like", "to", "of", "echo", "echoes", "from"]
+)
+"""Before a side these say that it is the one which is copied."""
 
 
 def _likeness(words: Sequence[Token], k: int) -> int:

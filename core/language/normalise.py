@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Token:
 
 
 _TOKEN = re.compile(
-    r"\bw/o\b|\b[bw]/w\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|o'?clock\b|"
+    r"\bw/o\b|\b[bw]/w\b|\bb/l\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|o'?clock\b|"
     r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S"
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
@@ -53,6 +53,12 @@ _SHORT = {
     "wanna": "want to", "gonna": "going to",
     "isnt": "is not", "arent": "are not", "wasnt": "was not", "dont": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not",
     "couldnt": "could not", "shouldnt": "should not", "wouldnt": "would not", "hasnt": "has not", "havent": "have not", "aint": "is not",
+    "u": "you", "yr": "your", "yer": "your", "pls": "please", "plz": "please", "pleeease": "please", "cmon": "please", "thx": "please", "tho": "though",
+    "thro": "through", "btwn": "between", "betw": "between", "tog": "together", "agst": "against", "rly": "really", "prob": "probably",
+    "probs": "probably", "bc": "because", "cuz": "because", "coz": "because", "cos": "because", "abit": "a bit", "alot": "a lot", "alittle": "a little",
+    "gotta": "has to", "em": "them", "yall": "you", "smth": "something", "sth": "something", "hd": "head", "bk": "back",
+    "rue": "right arm", "lue": "left arm", "bue": "both arms", "rle": "right leg", "lle": "left leg", "ble": "both legs", "b/l": "bilateral",
+    "bilat": "bilateral", "ipsi": "ipsilateral", "contra": "contralateral",
     "hes": "he is", "shes": "she is", "theyre": "they are", "thats": "that is", "youre": "you are", "youve": "you have", "theres": "there is",
 }  # fmt: skip
 """Short for a word that is known; several words where it stands for several."""
@@ -94,6 +100,39 @@ def tokens(text: str) -> list[Token]:
         line_start += len(line) + 1
         if line_start <= len(where):
             out.append(Token(STOP, where[line_start - 1], where[line_start - 1] + 1))
+    return _letters_spelt(out)
+
+
+_LEADS = frozenset({"the", "ur", "your", "his", "her", "their", "my", "its", "a", "left", "right", "l", "r", "both", "one", "it", "me", "u", "you", "that"})
+_SO_AS = frozenset({"like", "if", "though", "when", "while", "as", "that"})
+_NO_VERBS = frozenset({"ring", "king", "wing", "sling", "thing", "sibling", "string", "spring", "earring", "bling", "clothing", "lightning"})
+
+
+def _letters_spelt(words: list[Token]) -> list[Token]:
+    """The tokens with letters and figures that are typed for a word spelt out: "hand n elbow", "w ur left hand", "u r", "2 the left", "like ur praying"."""
+    out: list[Token] = []
+    for k, token in enumerate(words):
+        word = token.word
+        before = words[k - 1].word if k else STOP
+        after = words[k + 1].word if k + 1 < len(words) else STOP
+        if word in ("ur", "your") and after.endswith("ing") and after not in _NO_VERBS and (before in _SO_AS or word == "ur"):
+            out += [replace(token, word="you"), replace(token, word="are")]
+        elif word == "ur":
+            out.append(replace(token, word="your"))
+        elif word == "r" and before in ("you", "they", "we", "arms", "hands", "legs", "feet", "knees", "elbows"):
+            out.append(replace(token, word="are"))
+        elif word == "n" and before.isalpha() and after.isalpha():
+            out.append(replace(token, word="and"))
+        elif word == "w" and after in _LEADS:
+            out.append(replace(token, word="with"))
+        elif word == "2" and after in _LEADS and before.isalpha():
+            out.append(replace(token, word="to"))
+        elif word == "4" and after in _LEADS and before.isalpha():
+            out.append(replace(token, word="for"))
+        elif word == "x" and after in ("ur", "your", "the", "his", "her") and before.isalpha():
+            out.append(replace(token, word="across"))
+        else:
+            out.append(token)
     return out
 
 

@@ -192,6 +192,11 @@ _GRIPPED = frozenset({"toes", "knee", "shin", "thigh", "heel", "foot"})
 """Places that a hand closes around."""
 _COVERED = frozenset({"knee", "thigh", "shin", "mouth", "face", "forehead", "nose", "eye", "throat", "lap", "shoulder"})
 """Places that a hand lies across."""
+_BROUGHT_TO = frozenset(
+    {"mouth", "ear", "chin", "forehead", "temple", "hip", "nose", "pocket", "cheek", "eye", "throat", "neck", "back of the head", "top of the head",
+     "lower back", "armpit"}
+)  # fmt: skip
+"""Places that a hand which is brought to them touches."""
 _HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist", "lower back"})
 """Places that something can be in."""
 
@@ -225,7 +230,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
     if meaning == "to":
         if kind == "shoulder" and moving and surface != "up to":
             return "near", 0.7
-        return ("on", 0.75) if kind in ("mouth", "ear", "chin", "forehead", "temple", "hip", "nose", "pocket", "cheek", "eye") else ("near", 0.8)
+        return ("on", 0.75) if kind in _BROUGHT_TO else ("near", 0.8)
     if meaning == "toward" or (meaning == "for" and moving):
         return "near", 0.6
     if meaning == "between":
@@ -270,6 +275,10 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            if w.meaning == "to" and subject_kind == "hand" and entity.kind in ("chest", "stomach", "waist") and name == "near" and not moving and not c.said(
+                "pred", "near"
+            ):
+                name = "on"  # "a hand to the chest"
             crosses = not level and entity.side != c.entity.side and c.surface(w) == "over" and c.entity.kind in _LEG_POINTS | {"shin", "heel"}
             if name == "above" and crosses and (
                 entity.kind in ("thigh", "knee", "shin", "ankle", "foot") and c.said("pred", "rest", "hang")
@@ -340,6 +349,8 @@ def _narrowed_to(c: Clause, w: Word, joint: str) -> bool:
 
 def own_direction(meaning: str, side: str | None) -> str:
     """"to the left" seen from a limb: outward on its own side, across on the other."""
+    if meaning.startswith("viewer "):
+        meaning = "right" if meaning == "viewer left" else "left"  # of a person who faces the camera
     if meaning in ("left", "right"):
         return "side" if meaning == side else "across"
     return meaning

@@ -40,6 +40,7 @@ from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.statements import Statement, Understanding, contradictions
 from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, seat, slot_entities
+from core.language.worn import at_the_body
 
 __all__ = ["LONGEST", "SECOND_CONFIDENCE", "Statement", "Understanding", "contradictions", "understand"]
 
@@ -101,7 +102,7 @@ def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     words, elsewhere = bystanders_apart(tokens(read))
     words, unsure = cautious(likened(words), read)
     unsure += elsewhere
-    words = recognised(words, read)
+    words = recognised(at_the_body(words, part), read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
     interpreter.barred += unsure
@@ -170,7 +171,8 @@ class _Interpreter:
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)
-        if prop.alien and not explicit and not deed and not prop.has("pred") and not prop.has("posture") and not prop.has("dir"):
+        told = any(w.category in ("pred", "posture", "dir") or w.category == "act" and prop.simile for w in prop.words)
+        if prop.alien and not explicit and not deed and not told:
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
         if prop.alien and prop.things and not explicit and self._goes_along(prop):

@@ -76,6 +76,9 @@ def inherited(prop: Proposition, context: Context, surface: Surface) -> tuple[En
     if last:
         kinds = {e.kind for e in last}
         curved = any(w.category == "pred" and w.meaning == "round" and surface(w).startswith("curv") for w in prop.words)
+        rounded = any(w.category == "pred" and surface(w) == "rounded" for w in prop.words)
+        lifted = context.slot_kind in ("arm", "hand") or prop.has("pred", "overhead") or prop.has("rel", "above", "in front of")
+        curved |= rounded and kinds <= ARMS and lifted  # "arms lifted, rounded overhead"
         trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
         trunk |= kinds <= ARMS and any(surface(w) in ("upright", "erect") for w in prop.words)
         if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:

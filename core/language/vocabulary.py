@@ -7,32 +7,32 @@ from __future__ import annotations
 
 PARTS = """
 arm: arm, upper limb, upper extremity
-upper arm: upper arm, humerus, biceps, bicep, triceps, tricep
+upper arm: upper arm, humerus, biceps, bicep, triceps, tricep, bicep muscle, tricep muscle, belly of the biceps
 forearm: forearm, lower arm, fore arm
-elbow: elbow
-wrist: wrist
+elbow: elbow, olecranon, elbow joint, point of the elbow, funny bone, antecubital fossa, cubital fossa
+wrist: wrist, wrist joint, carpal
 hand: hand, fist, open hand, closed fist, clenched fist, back of the hand, back of hand, heel of the hand, dorsum, dorsum of the hand, dorsal side of the hand, dorsal surface of the hand, back of the fist, back of the wrist, backs of the fists, backs of the hands, backs of both hands
 palm: palm
-fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle
-thumb: thumb, thumb side, radial side, radial border, thumb side of the hand
-shoulder: shoulder, shoulder joint, gh, gh joint, glenohumeral, glenohumeral joint, humeral head, scapula, scapular
-armpit: armpit, underarm
+fingers: finger, fingertip, index finger, middle finger, pinky, pointer finger, ring finger, knuckle, forefinger, fore finger, little finger, pinkie, pinky finger, fingernail, digit, finger tip, pad of the finger
+thumb: thumb, thumb side, radial side, radial border, thumb side of the hand, thumb tip, thumbnail
+shoulder: shoulder, shoulder joint, gh, gh joint, glenohumeral, glenohumeral joint, humeral head, scapula, scapular, deltoid, delt, acromion, acromion process, top of the shoulder, ball of the shoulder, point of the shoulder, shoulder cap
+armpit: armpit, underarm, axilla
 leg: leg, lower limb, lower extremity
-thigh: thigh, upper leg, quadriceps, hamstring
-knee: knee, kneecap, knee cap
-shin: shin, calf, lower leg, shank
-ankle: ankle
+thigh: thigh, upper leg, quadriceps, hamstring, femur, quad, lap of the thigh, top of the thigh, front of the thigh, back of the thigh
+knee: knee, kneecap, knee cap, patella, knee joint, popliteal fossa, hollow of the knee, back of the knee
+shin: shin, calf, lower leg, shank, tibia, shinbone, shin bone
+ankle: ankle, ankle joint, malleolus, ankle bone
 foot: foot, shoe, sneaker, boot, sole, sole of the foot
 toes: toe, big toe, ball of the foot, tip of the toes, forefoot, fore foot, front of the foot, front part of the foot, tip of the shoe, tip of the foot, toe tip, toe end, toe cap, ball of his foot, the front of the foot, the tip of the shoe, the tip of the foot, the ball of the foot, toes end, front of the shoe, the front of the shoe
 heel: heel
-hip: hip, hip bone, hipbone, iliac crest
-buttock: buttock, butt cheek
+hip: hip, hip bone, hipbone, iliac crest, hip joint, asis, haunch, hip crease, greater trochanter, trochanter
+buttock: buttock, butt cheek, glute, bum cheek, cheek of the bottom
 pocket: pocket, trouser pocket, pants pocket, front pocket, back pocket, jeans pocket, hip pocket, coat pocket, jacket pocket, vest pocket, apron pocket, hoodie pocket, side pocket
-ear: ear
-eye: eye
-cheek: cheek
+ear: ear, earlobe, ear lobe, lobe of the ear, mastoid, mastoid process
+eye: eye, eyelid, eye socket
+cheek: cheek, cheekbone, cheek bone, zygoma, zygomatic, side of the face
 temple: temple
-side: side, flank, rib
+side: side, flank, rib, love handle, rib cage side
 """
 IRREGULAR_PLURALS = {
     "shoulder line": "shoulder", "shoulder girdle": "shoulder", "line of the shoulders": "shoulder",
@@ -41,25 +41,25 @@ IRREGULAR_PLURALS = {
 }  # fmt: skip
 MIDLINE = """
 head: head, skull
-top of the head: top of the head, top of his head, top of her head, top of their head, crown, crown of the head, hair, scalp, hat, cap, helmet
-back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck, occiput
+top of the head: top of the head, top of his head, top of her head, top of their head, crown, crown of the head, hair, scalp, hat, cap, helmet, vertex, crown of his head, crown of her head
+back of the head: nape of the neck, back of the head, back of his head, back of her head, back of their head, nape, back of the neck, back of his neck, back of her neck, back of their neck, occiput, base of the skull, nape of his neck, nape of her neck, scruff of the neck, scruff, hairline at the nape, occipital
 face: face
 gaze: gaze, sight, line of sight, view, stare, glance
 eyes: eyes
-forehead: forehead, brow, temple
-nose: nose, bridge of the nose
-mouth: mouth, lip, lips
-chin: chin, jaw, beard
+forehead: forehead, brow, temple, eyebrow, hairline, fringe, bangs, third eye, glabella
+nose: nose, bridge of the nose, nostril, tip of the nose, bridge of his nose, bridge of her nose
+mouth: mouth, lip, lips, upper lip, lower lip, moustache, mustache, front teeth
+chin: chin, jaw, beard, jawline, jaw line, jawbone, jaw bone, mandible, goatee, tip of the chin
 neck: neck, cervical spine, c spine, cervical region
-throat: throat, collar
+throat: throat, collar, adam's apple, larynx, windpipe, gullet, sternal notch, suprasternal notch, jugular notch, hollow of the throat, base of the throat, neckline, shirt collar, coat collar, jacket collar
 torso: midline, centre line, center line, median line, torso, trunk, upper body, upper half of the body, upper torso, midsection, front of the body, front of the torso
 weight: weight, body weight, bodyweight, center of gravity, balance point
 body: body, whole body, entire body
 back: back, spine
-lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar
-upper back: upper back, shoulder blade, shoulder blades
-chest: chest, brisket, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket
-stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button
+lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar, sacrum, sacral, sacral area, base of the spine, lower spine, loins, si joint, si joints, lumbosacral junction, small of their back
+upper back: upper back, shoulder blade, shoulder blades, thoracic spine, upper spine, spot between the shoulder blades
+chest: chest, brisket, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket, collarbone, collar bone, clavicle, pec, pecs, pectoral, pectorals, xiphoid, xiphoid process, manubrium, bust, breast bone, shirt front, lapel of the jacket, front of the shirt
+stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button, tum, gut, paunch, abdominals, six pack, abdominal wall, diaphragm, upper abdomen, lower abdomen, underbelly, lower belly, upper belly
 waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pelvic, pubic area
 bottom: bottom, tail, tail end, tailbone, tail bone, coccyx, sit bones, posterior chain, bum, backside, butt, rear, rear end, seat of the pants, glutes
@@ -98,7 +98,7 @@ raised: raise, lift, elevate, hitch, hike, hitch up, hike up, hold up, put up, b
 lowered: lower, drop, put down, bring down, dip, sink, hold down
 hang: hang, dangle, droop, loll, drape, fall, let hang
 hold: hold
-rest: exhibit, display, demonstrate, go, goes, come, cave, drift, knock, buckle in, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, push out, maintain, arrange, align, steady, float, glide, slide, scoot, shuffle, drift, guide, send, take, fling, trail
+rest: shove, jam, wedge, park, plonk, prop, exhibit, display, demonstrate, go, goes, come, cave, drift, knock, buckle in, roll, roll over, flop, flop down, collapse, sweep, drive, wrap, loop, hook, sling, rest, place, position, put, keep, set, plant, lay, remain, stay, situate, locate, settle, be, appear, bring, draw, pull, move, carry, push, shift, swing, push down, push out, maintain, arrange, align, steady, float, glide, slide, scoot, shuffle, drift, guide, send, take, fling, trail
 touch: touch, contact, grasp, grip, clutch, grab, cup, cover, press, rub, hug, embrace, pat, stroke, massage, scratch, poke, tap, squeeze, hold onto, hold on to, rest against, come into contact, make contact, cradle, brace, support, caress, tickle, pinch, slap, brush, graze, skim, nudge, kiss, knead, encircle, shield, prop up, prop, tug, fiddle with, toy with, grope, wipe, swat, smack, thump, pound, knock, adjust, fix, tease, wring, nurse, lay hold of, take hold of, lean against, beat, drum on, palpate, cling to, cling onto, hang on to, encase, blot
 near: approach, hover
 cross: cross, interlace legs, overlap

@@ -52,6 +52,6 @@ def test_left_and_right_named_together_are_both(text: str) -> None:
 
 
 def test_a_side_or_the_back_before_a_part_is_no_direction() -> None:
-    assert codes("The hand is stuck in the back pocket.", "right_hand") == {"right hand: on the right pocket"}
+    assert codes("The hand is stuck in the back pocket.", "right_hand") == {"right hand: on the right buttock"}
     assert codes("His hands are on the left and right hips.") == {"left hand: on the left hip", "right hand: on the right hip"}
     assert "right arm: across the body" not in codes("The right arm is held like to the left one.")
