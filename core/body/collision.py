@@ -196,7 +196,7 @@ class Capsules:
     def _closest(self, positions: Tensor, betas: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Depth [B, P], the way from the second axis to the first at their closest [B, P, 3], and where on each axis that is [B, P], 0..1."""
         # u and v along both axes and w from the second's start to the first's, of all pairs in one product; then u.u, v.v, u.v, u.w, v.w likewise.
-        ways = (self._between @ positions).unflatten(1, (3, -1))
+        ways = (self._between @ positions).reshape(len(positions), 3, -1, 3)
         uu, vv, uv, uw, vw = (ways[:, _LEFT] * ways[:, _RIGHT]).sum(-1).unbind(1)
         u, v, w = ways.unbind(1)
         far = vv.clamp(min=1e-8)

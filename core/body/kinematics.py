@@ -124,7 +124,7 @@ class Kinematics:
     def pose(self, local: Tensor, betas: Tensor, transl: Tensor | None = None) -> Points:
         """Local rotations [B, 24, 3, 3], betas [B, 10] and translation [B, 3] (or None) -> posed points. Differentiable."""
         world = self._world(local)
-        offset = self._offset + (betas @ self._offset_rows).unflatten(1, (-1, 3))
+        offset = self._offset + (betas @ self._offset_rows).reshape(len(betas), -1, 3)
         positions = self._path @ (world.index_select(1, self._carrier) @ offset[..., None]).squeeze(-1)
         if transl is not None:
             positions = positions + transl[:, None]

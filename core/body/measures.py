@@ -200,7 +200,7 @@ class MeasureTable:
         """All rows at once. A height is an offset above the lowest point; a direction is an angle whose second segment is an axis."""
         p, first = points.positions, self.first
         scale = (REFERENCE_HEIGHT / height)[:, None, None]
-        axes = (self._axes @ frames_of(points).transpose(-1, -2).flatten(1, 2)).unflatten(1, (-1, 2))  # [B, S, 2, 3]
+        axes = (self._axes @ frames_of(points).transpose(-1, -2).flatten(1, 2)).reshape(len(p), -1, 2, 3)
         n1, n2 = axes.unbind(2)
         is_distance, is_linear, is_height, is_angle, is_direction, is_bend, is_turn = self._masks
         if self._heights:

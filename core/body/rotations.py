@@ -31,7 +31,7 @@ def _check(x: Tensor, tail: tuple[int, ...], what: str) -> None:
 def hat(v: Tensor) -> Tensor:
     """Cross-product matrix: ``hat(v) @ u == cross(v, u)``. v (*, 3) -> (*, 3, 3)."""
     _check(v, (3,), "v")
-    return (v @ _HAT.to(v)).unflatten(-1, (3, 3))
+    return (v @ _HAT.to(v)).reshape(*v.shape, 3)
 
 
 def axis_angle_to_matrix(v: Tensor) -> Tensor:
@@ -75,7 +75,7 @@ def matrix_to_quaternion(r: Tensor) -> Tensor:
     """Matrices (*, 3, 3) -> unit quaternions (*, 4) as (w, x, y, z) with w >= 0 (the best conditioned of four formulae)."""
     _check(r, (3, 3), "rotation matrix")
     # Each row is the quaternion times four times one of its components: 4 q q^T, of which every entry is affine in the matrix's.
-    rows = (r.flatten(-2) @ _PRODUCTS.to(r) + _ONES.to(r)).unflatten(-1, (4, 4))
+    rows = (r.flatten(-2) @ _PRODUCTS.to(r) + _ONES.to(r)).reshape(*r.shape[:-2], 4, 4)
     best = rows.diagonal(dim1=-2, dim2=-1).argmax(-1)
     q = rows.gather(-2, best[..., None, None].expand(*best.shape, 1, 4)).squeeze(-2)
     q = q / torch.linalg.vector_norm(q, dim=-1, keepdim=True).clamp(min=_EPS)
@@ -110,9 +110,9 @@ def rot6d_to_matrix(x: Tensor) -> Tensor:
     """6D (*, 6) -> matrices (*, 3, 3) by Gram-Schmidt; any six numbers that are not degenerate give a rotation."""
     _check(x, (6,), "6D rotation")
     a, b = x[..., :3], x[..., 3:]
-    c0 = a / a.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    c0 = a / torch.linalg.vector_norm(a, dim=-1, keepdim=True).clamp(min=_EPS)
     b = b - (c0 * b).sum(-1, keepdim=True) * c0
-    c1 = b / b.norm(dim=-1, keepdim=True).clamp(min=_EPS)
+    c1 = b / torch.linalg.vector_norm(b, dim=-1, keepdim=True).clamp(min=_EPS)
     return torch.stack((c0, c1, torch.linalg.cross(c0, c1)), -1)
 
 
@@ -155,7 +155,7 @@ def yaw_frame(pelvis: Tensor) -> Tensor:
     entries = pelvis.flatten(-2) @ _HEADING.to(pelvis) + _UPRIGHT.to(pelvis)
     frame, span = entries[..., :9], entries[..., 9:]
     level = torch.where(span < 1e-6, _UPSIDE.to(pelvis), frame / span.clamp(min=1e-6))
-    return level.unflatten(-1, (3, 3))
+    return level.reshape(pelvis.shape)
 
 
 # Entries (row-major) of [[c, 0, s], [0, -1, 0], [s, 0, -c]] times the span, then the span itself, as functions of the pelvis' nine.

@@ -58,7 +58,7 @@ def condition(kinematics: Kinematics, estimate: State, evidence: Evidence) -> Te
         says = statements_of(kinematics, estimate, evidence)
         strength = _squash(says.residual) * evidence.statement_weight
         text_gradient = (strength[..., None, None] * says.jacobian).sum(1)
-        size = text_gradient.norm(dim=-1, keepdim=True)
+        size = torch.linalg.vector_norm(text_gradient, dim=-1, keepdim=True)
         text_gradient = text_gradient / (0.3 + size)
         spoken = evidence.statement_weight.amax(1)
 

@@ -72,8 +72,9 @@ def place(positions: Tensor, evidence: Evidence, transl: Tensor | None = None, r
         middle = (weight[:, None] @ both) / (weight.sum(1)[:, None, None] + _DAMP)
         off = both - middle
         du, dr = off[..., :2], off[..., 2:]
-        steep, along = ((weight[..., None] * du)[:, :, None] * off.unflatten(-1, (2, 2))).sum((1, 3)).split(1, 1)
-        tz = (-along / (steep + _DAMP)).clamp(min=0.3, max=200.0)
+        weighted = weight[..., None] * du
+        steep, along = (weighted * du).sum((1, 2)), (weighted * dr).sum((1, 2))
+        tz = (-along / (steep + _DAMP)).clamp(min=0.3, max=200.0)[:, None]
         if again + 1 < rounds:
             miss = (du * tz[..., None] + dr).square().sum(-1)
             weight = evidence.confidence / (1 + miss / 0.1**2)

@@ -55,7 +55,7 @@ class State:
     @staticmethod
     def from_vector(vector: Tensor, transl: Tensor) -> State:
         """Inverse of ``vector``: any finite [B, 154] becomes proper rotations by Gram-Schmidt."""
-        rotations = rot6d_to_matrix(vector[:, : NUM_JOINTS * 6].unflatten(1, (NUM_JOINTS, 6)))
+        rotations = rot6d_to_matrix(vector[:, : NUM_JOINTS * 6].reshape(-1, NUM_JOINTS, 6))
         return State(rotations, vector[:, NUM_JOINTS * 6 :], transl)
 
     @staticmethod

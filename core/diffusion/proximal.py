@@ -171,7 +171,8 @@ class ProximalSolver:
         return State.joined(bodies)
 
     def uncovered(self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int = 12) -> State:
-        """Try other ways of holding arms that keypoints do not show, where they miss what is said of them: a raised arm does not find the hip by itself."""
+        """Try other ways of holding arms that keypoints do not show, where they miss what is said of them or bend as no arm does: a raised arm does not find the hip by
+        itself."""
         if self.beginnings is None or evidence.free is None or evidence.moves is None or weights.text <= 0 or weights.keypoints <= 0:
             return found
         hidden = (joints_seen(evidence) <= 0) & (evidence.confidence > 0).any(1, keepdim=True) & (evidence.free > 0)
@@ -179,6 +180,8 @@ class ProximalSolver:
             return found
         missed = ~evidence.statements.satisfied(statement_values(self.kinematics, found, evidence)) & (evidence.statement_weight > 0)
         asked = hidden & ((missed[..., None] * evidence.moves).amax(1) > 0)
+        if weights.prior > 0:
+            asked = asked | (hidden & self.objective.misshapen(found, hidden.to(evidence.free)))
         bodies = [found.one(index) for index in range(len(asked))]
         for index in asked.any(1).nonzero()[:, 0].tolist():
             starts = self.ways.around(bodies[index], asked[index].to(evidence.free))
@@ -224,7 +227,7 @@ class ProximalSolver:
         down = here.above.transpose(-1, -2)
         crossed = torch.zeros_like(here.aa)
         for _ in range(2):
-            then = here.aa + (down @ step[:, :TURNS].unflatten(1, (NUM_JOINTS, 3))[..., None]).squeeze(-1)
+            then = here.aa + (down @ step[:, :TURNS].reshape(-1, NUM_JOINTS, 3)[..., None]).squeeze(-1)
             low, high = self.limits.bounds
             over, under = then > high, then < low
             across = (over | under).to(then)
@@ -252,9 +255,9 @@ class ProximalSolver:
 
     def _move(self, state: State, step: Tensor, above: Tensor) -> State:
         step = torch.nan_to_num(step)
-        turn = step[:, :TURNS].unflatten(1, (NUM_JOINTS, 3))
+        turn = step[:, :TURNS].reshape(-1, NUM_JOINTS, 3)
         # The whole step is shortened, not each joint's share: a limb's joints turn together, and their turns add up.
-        most = turn.norm(dim=-1).amax(1)
+        most = torch.linalg.vector_norm(turn, dim=-1).amax(1)
         shorter = self.scales.most_turn / most.clamp(min=self.scales.most_turn)
         step = step * shorter[:, None]
         turn = turn * shorter[:, None, None]
@@ -272,7 +275,7 @@ class ProximalSolver:
         rows = keypoints_of(kin, state, evidence)
         depth = points.positions[:, 0, 2].clamp(min=0.2)
         seen = evidence.confidence
-        pixels = rows.residual.norm(dim=-1) * (evidence.focal / depth)[:, None]
+        pixels = torch.linalg.vector_norm(rows.residual, dim=-1) * (evidence.focal / depth)[:, None]
         keypoints = (pixels * seen).sum(1) / seen.sum(1).clamp(min=1e-6)
         zero = torch.zeros_like(depth)
         text = zero
