@@ -33,6 +33,7 @@ from core.errors import InputError
 from core.language.backends.choice import KINDS, DescriberChoice
 
 TYPING_MS = 400
+TEST, STOP = "Test", "Stop"
 TITLES = {"built-in": "Built-in", "local": "A model on this computer", "server": "A server"}
 KEY_WORDS = {
     "environment": "taken from the environment (CONTRAPPOSTO_API_KEY)",
@@ -82,8 +83,8 @@ class DescriberDialog(QDialog):
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setWordWrap(True)
         keep_room(self.where, 2)
-        self.test = QPushButton("Test")
-        self.test.setToolTip("Ask one short question about a plain blue square, and show the answer")
+        self.test = QPushButton(TEST)
+        self.test.setFixedWidth(self.test.sizeHint().width() + 16)
         self.reply = QLabel()
         self.reply.setTextFormat(Qt.TextFormat.PlainText)
         self.reply.setWordWrap(True)
@@ -144,7 +145,7 @@ class DescriberDialog(QDialog):
         self.server.key_removal_requested.connect(lambda: self._keep_key(""))
         self.common.edit_prompts_requested.connect(self._edit_prompts)
         self.common.check_prompts_requested.connect(self._check_prompts)
-        self.test.clicked.connect(self._try_out)
+        self.test.clicked.connect(self._test_or_stop)
         self._thread.heard.connect(self._hear)
         self.finished.connect(self._leave)
         if self.kind == "server":
@@ -187,7 +188,14 @@ class DescriberDialog(QDialog):
         fine = {"local": self.local.check, "server": self.server.check}.get(kind, lambda: True)()
         choice = self.choice()
         self.ok.setEnabled(fine and choice is not None)
-        self.test.setEnabled(fine and choice is not None and "test" not in self._waiting.values())
+        testing = "test" in self._waiting.values()
+        self.test.setText(STOP if testing else TEST)
+        self.test.setToolTip(
+            "Give the test up"
+            if testing
+            else "Ask one short question about a plain blue square, and show the answer; a model is loaded first"
+        )
+        self.test.setEnabled(testing or (fine and choice is not None))
         self.where.setText(where_it_goes(choice) if choice is not None else "")
         self.where.setVisible(bool(self.where.text()))
         QTimer.singleShot(0, self, self._fit)
@@ -206,6 +214,16 @@ class DescriberDialog(QDialog):
             self.local.model.setText(str(folder))
 
     # ------------------------------------------------------------------------------------------------ trying
+
+    def _test_or_stop(self) -> None:
+        if "test" not in self._waiting.values():
+            self._try_out()
+            return
+        for number in [number for number, about in self._waiting.items() if about == "test"]:
+            self._thread.cancel(number)
+            del self._waiting[number]
+        self._say("The test was given up.")
+        self._refresh()
 
     def _try_out(self) -> None:
         choice = self.choice()

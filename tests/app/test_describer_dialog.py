@@ -178,8 +178,8 @@ def test_a_test_shows_the_answer(open_dialog: Any, server: ModelServer, qtbot: A
     server.said["head"] = "Blue."
     dialog = open_dialog(DescriberChoice("server", "tiny-vl", server.address))
     dialog.test.click()
-    assert not dialog.test.isEnabled() and "tiny-vl" in dialog.reply.text()
-    qtbot.waitUntil(lambda: dialog.test.isEnabled(), timeout=LONG)
+    assert dialog.test.text() == "Stop" and "tiny-vl" in dialog.reply.text()
+    qtbot.waitUntil(lambda: dialog.test.text() == "Test", timeout=LONG)
     assert dialog.reply.text() == "“Blue.”"
 
 
@@ -187,12 +187,27 @@ def test_a_failed_test_and_a_failed_listing_say_why(open_dialog: Any, server: Mo
     server.status = 401
     dialog = open_dialog(DescriberChoice("server", "tiny-vl", server.address))
     dialog.test.click()
-    qtbot.waitUntil(lambda: dialog.test.isEnabled(), timeout=LONG)
+    qtbot.waitUntil(lambda: dialog.test.text() == "Test", timeout=LONG)
     assert "key" in dialog.reply.text() and dialog.reply.objectName() == "fault"
     dialog.server.url.setText("http://127.0.0.1:9")
     dialog.server.list.click()
     qtbot.waitUntil(lambda: "127.0.0.1:9" in dialog.server.model_note.text(), timeout=LONG)
     assert dialog.server.model.currentText() == "tiny-vl", "what was typed stays"
+
+
+def test_a_test_can_be_stopped_and_put_again(
+    open_dialog: Any, server: ModelServer, thread: AskingThread, qtbot: Any
+) -> None:
+    server.silent = True
+    dialog = open_dialog(DescriberChoice("server", "tiny-vl", server.address))
+    dialog.test.click()
+    qtbot.waitUntil(lambda: bool(server.questions), timeout=LONG)
+    dialog.test.click()
+    assert dialog.test.text() == "Test" and "given up" in dialog.reply.text()
+    qtbot.waitUntil(lambda: not thread.busy, timeout=5_000)
+    server.silent, server.said["head"] = False, "Blue."
+    dialog.test.click()
+    qtbot.waitUntil(lambda: dialog.reply.text() == "“Blue.”", timeout=LONG)
 
 
 def test_closing_it_gives_up_what_is_under_way(
