@@ -72,14 +72,16 @@ _BOUNDS = (*_SIDED, *(bound.mirrored() for bound in _SIDED), *_MIDDLE)
 
 @dataclass(frozen=True)
 class Bends:
-    """``value`` [B, L]: each bounded angle in radians; ``slope`` [B, L, 24, 3]: by world-frame turns of the joints."""
+    """``value`` [B, L]: each bounded angle in radians; ``slope`` [B, L, 24, 3]: by world-frame turns of the joints; ``counts`` [1 or B, L]: whether it
+    is bounded at all, 0 or 1 (where not, the slope is 0)."""
 
     value: Tensor
     slope: Tensor
+    counts: Tensor
 
 
 class Anatomy:
-    """The bounds as arrays: ``low`` and ``high`` [L], radians."""
+    """The bounds as arrays: ``low`` and ``high`` [L], radians; ``moved`` [L, 24]: whose turns each is about."""
 
     def __init__(self, dtype: torch.dtype = torch.float32) -> None:
         chains = list(dict.fromkeys(bound.joints for bound in _BOUNDS))
@@ -94,15 +96,19 @@ class Anatomy:
         self._bone = torch.tensor([bound.bone for bound in order], dtype=dtype)
         self._towards = torch.tensor([bound.towards for bound in order[: self._swings]], dtype=dtype)
         self._first = torch.tensor([links[row][0] for row in self._of.tolist()])
-        self._moved = torch.zeros(len(order), NUM_JOINTS, 1, dtype=dtype)
+        self.moved = torch.zeros(len(order), NUM_JOINTS, dtype=dtype)
         for row, bound in enumerate(order):
-            self._moved[row, [JOINT_INDEX[j] for j in bound.joints]] = 1.0
+            self.moved[row, [JOINT_INDEX[j] for j in bound.joints]] = 1.0
         self.low = torch.tensor([math.radians(bound.low) if bound.low > -90 or bound.kind != "swing" else -math.inf for bound in order], dtype=dtype)
         # A bone that points just so stands at a right angle to the plane: no bound, or the first step away from it would count as one beyond it.
         self.high = torch.tensor([math.radians(bound.high) if bound.high < 90 or bound.kind != "swing" else math.inf for bound in order], dtype=dtype)
 
-    def bends(self, rotations: Tensor, above: Tensor) -> Bends:
-        """The bounded angles of local rotations [B, 24, 3, 3] whose parents' world rotations are ``above`` [B, 24, 3, 3]."""
+    def bends(self, rotations: Tensor, above: Tensor, joints: Tensor | None = None) -> Bends:
+        """The bounded angles of local rotations [B, 24, 3, 3] whose parents' world rotations are ``above`` [B, 24, 3, 3].
+
+        Args:
+            joints: [1 or B, 24], 1 for those whose angles are bounded; None: all are.
+        """
         still = torch.eye(3, dtype=rotations.dtype).expand(len(rotations), 1, 3, 3)
         r = torch.cat((rotations, still), 1)
         m = r[:, self._links[0]] @ r[:, self._links[1]] @ r[:, self._links[2]]
@@ -123,7 +129,11 @@ class Anatomy:
         value = torch.cat((rise.asin(), 2 * torch.atan2(about, w[:, :twists]), 2 * torch.atan2(length, w[:, twists:])), 1)
         slope = torch.cat((swing_slope, twist_slope, v[:, twists:] / length.clamp(min=1e-4)[..., None]), 1)
         world = (above[:, self._first] @ slope[..., None]).squeeze(-1)
-        return Bends(value, world[:, :, None] * self._moved)
+        world = world[:, :, None] * self.moved[..., None]
+        if joints is None:
+            return Bends(value, world, torch.ones_like(value[:1]))
+        counts = (joints @ self.moved.T).clamp(max=1.0)
+        return Bends(value, world * counts[..., None, None], counts)
 
     def outside(self, value: Tensor) -> Tensor:
         """How far each angle [B, L] lies outside its bounds, signed, in radians."""

@@ -96,9 +96,15 @@ class Known:
     standing: Tensor | None
 
     @cached_property
-    def words_only(self) -> bool:
-        """Whether some body of the batch has no keypoints at all."""
-        return bool((self.alone > 0).any())
+    def bounded(self) -> Tensor | None:
+        """[B, 24], 1 for joints of which words alone tell: all where there are no keypoints, those that words speak of where none shows; None: no joint.
+
+        Who is seen is seen to bend as they do; words alone leave it open, so that anatomy has to tell.
+        """
+        joints = self.alone.expand_as(self.seen)
+        if self.evidence.free is not None:
+            joints = torch.maximum(joints, ((self.seen <= 0) & (self.evidence.free > 0)).to(joints))
+        return joints if bool((joints > 0).any()) else None
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,10 @@ class System:
     def one(self, index: int) -> System:
         """One body of the batch."""
         row = slice(index, index + 1)
-        bends = Bends(self.bends.value[row], self.bends.slope[row]) if self.bends is not None else None
+        bends = None
+        if self.bends is not None:
+            counts = self.bends.counts
+            bends = Bends(self.bends.value[row], self.bends.slope[row], counts[row] if len(counts) > 1 else counts)
         return System(
             self.state.one(index), self.energy[row], self.above[row], self.aa[row], bends, lambda: (self.hessian[row], self.gradient[row])
         )  # fmt: skip
@@ -153,7 +162,7 @@ class System:
         )
         bends = None
         if self.bends is not None and other.bends is not None:
-            bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope))
+            bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope), self.bends.counts)
         energy, above, aa = (pick(getattr(self, name), getattr(other, name)) for name in ("energy", "above", "aa"))
         return System(state, energy, above, aa, bends, lambda: (pick(self.hessian, other.hessian), pick(self.gradient, other.gradient)))
 
@@ -252,9 +261,8 @@ class Objective:
         if self.capsules is not None and weights.prior > 0:
             rows += self._collisions(points, state, weights)
         bends = None
-        if weights.prior > 0 and known.words_only:
-            # Who is seen is seen to bend as they do; words alone leave it open.
-            bends = self.anatomy.bends(state.rotations, above)
+        if weights.prior > 0 and known.bounded is not None:
+            bends = self.anatomy.bends(state.rotations, above, known.bounded)
             rows.append(self._anatomy(bends, known))
         # Terms on each joint's own rotation, with robust's kernel: energy sum hold share |off|^2, and hold share^2 for a precision.
         square = off.square().sum(-1)
@@ -299,6 +307,13 @@ class Objective:
         if self.capsules is not None:
             crooked = crooked | (self.capsules.depths(points.positions, state.betas) > _INSIDE).any(1)
         return crooked
+
+    def misshapen(self, state: State, joints: Tensor) -> Tensor:
+        """Of which joints [B, 24], among those given [B, 24], the bends are none that a body has."""
+        above = parent_rotations(state.posed(self.kinematics).rotations)
+        bends = self.anatomy.bends(state.rotations, above, joints)
+        outside = (self.anatomy.outside(bends.value).abs() > _BENT) * bends.counts
+        return (outside[..., None] * self.anatomy.moved).amax(1) > 0
 
     # ------------------------------------------------------------------------------------------- rows, term by term
 
@@ -379,7 +394,7 @@ class Objective:
 
     def _anatomy(self, bends: Bends, known: Known) -> _Rows:
         miss = self.anatomy.outside(bends.value)
-        precision = (known.alone * (known.weights.prior / self.scales.anatomy**2)) * (miss != 0)
+        precision = (known.weights.prior / self.scales.anatomy**2) * (miss != 0) * bends.counts
         return _Rows(lambda: _pad(bends.slope.flatten(2)), miss, precision, (precision * miss.square()).sum(1))
 
     def _shape_and_place(self, state: State, known: Known) -> tuple[Tensor, Tensor, Tensor]:

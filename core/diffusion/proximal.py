@@ -171,7 +171,10 @@ class ProximalSolver:
         return State.joined(bodies)
 
     def uncovered(self, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int = 12) -> State:
-        """Try other ways of holding arms that keypoints do not show, where they miss what is said of them: a raised arm does not find the hip by itself."""
+        """Try other ways of holding arms that keypoints do not show, where they miss what is said of them or bend as no arm does.
+
+        A raised arm does not find the hip by itself.
+        """
         if self.beginnings is None or evidence.free is None or evidence.moves is None or weights.text <= 0 or weights.keypoints <= 0:
             return found
         hidden = (joints_seen(evidence) <= 0) & (evidence.confidence > 0).any(1, keepdim=True) & (evidence.free > 0)
@@ -179,6 +182,8 @@ class ProximalSolver:
             return found
         missed = ~evidence.statements.satisfied(statement_values(self.kinematics, found, evidence)) & (evidence.statement_weight > 0)
         asked = hidden & ((missed[..., None] * evidence.moves).amax(1) > 0)
+        if weights.prior > 0:
+            asked = asked | (hidden & self.objective.misshapen(found, hidden.to(evidence.free)))
         bodies = [found.one(index) for index in range(len(asked))]
         for index in asked.any(1).nonzero()[:, 0].tolist():
             starts = self.ways.around(bodies[index], asked[index].to(evidence.free))

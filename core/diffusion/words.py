@@ -221,16 +221,16 @@ def parts_moved_by(code: Posecode) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _asked(code: Posecode) -> list[int]:
-    """The joints that a posecode is about: a foot behind the other one is about that foot, and who stands, stands upright where nobody says otherwise."""
+    """The joints that a posecode is about: a foot behind the other one is about that foot, and who stands, on both legs or on one, stands upright where
+    nobody says otherwise."""
     parts = set(_LIMB[code.part])
-    if code.name.startswith(_STANDING):
-        parts = {part for part in code.others if _class(part) == "leg"} if code.others else set()
+    if code.name.startswith("body: standing"):
+        parts = set()
+    elif code.name.startswith("body: weight"):
+        parts = {part for part in code.others if _class(part) == "leg"}
     elif " the " not in code.name:
         parts |= parts_moved_by(code)
     return [JOINT_INDEX[joint] for part in parts for joint in PART_JOINTS[part]]
-
-
-_STANDING = ("body: standing", "body: weight")
 
 
 # A collar bone goes along; that its shoulder is seen does not show how the arm is held.
