@@ -36,6 +36,10 @@ CLEARLY, JUST = 0.1, 0.5
 """Metres beyond its bound from which a statement about depth holds clearly, and what a body of which it holds only just counts: who says "nearer"
 seldom means a hair's breadth."""
 
+SHORT, GAIN = 0.3, 0.1
+"""Metres by which a statement about depth is missed from which on it makes no difference by how much, and the share of its weight that a mirrored body
+must gain."""
+
 
 @dataclass(frozen=True)
 class Alternatives:
@@ -114,6 +118,7 @@ def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weig
     about = [k for k, c in enumerate(evidence.statements.constraints) if _of_depth(c)]
     if not about or weights.text <= 0 or weights.keypoints <= 0:
         return answer
+    alike = GAIN * float(evidence.statement_weight[0, about].max())
     for _ in range(TURNS):
         met = _met(solver, evidence, answer, about, CLEARLY)[0]
         if float(met) >= float(evidence.statement_weight[0, about].sum()) - 1e-6:
@@ -124,11 +129,11 @@ def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weig
         misses = solver.terms(State.joined([answer, others]), None, evidence.repeat(1 + len(others.betas))).keypoints
         told = _met(solver, evidence, others, about, CLEARLY)
         told = torch.where(misses[1:] <= WORSE * misses[0] + MORE_PIXELS * evidence.focal[0] / 1000.0, told, -1.0)
-        if float(told.max()) <= float(met):
+        if float(told.max()) <= float(met) + alike:
             break
-        best = others.chosen((told >= told.max() - 1e-6).nonzero()[:, 0])
+        best = others.chosen((told >= told.max() - alike).nonzero()[:, 0])
         settled = _settled(denoiser, solver, evidence, weights, best)
-        kept = _met(solver, evidence, settled, about, CLEARLY) >= told.max() - 1e-6
+        kept = _met(solver, evidence, settled, about, CLEARLY) >= told.max() - alike
         if bool(kept.any()):
             best = settled.chosen(kept.nonzero()[:, 0])
         just = float(_met(solver, evidence, answer, about)[0]) >= float(_met(solver, evidence, best, about).max()) - 1e-6
@@ -200,7 +205,8 @@ def _of_depth(constraint: Constraint) -> bool:
 
 
 def _met(solver: ProximalSolver, evidence: Evidence, state: State, which: list[int], by: float = 0.0) -> Tensor:
-    """The weight [N] of the statements ``which`` that hold of N bodies, those with one bound by so many metres."""
+    """The weight [N] of the statements ``which`` that hold of N bodies, those with one bound by so many metres; up to half of it where they nearly do:
+    an arm may point away from the camera and not be long enough to reach as far as was said."""
     points = solver.kinematics.pose(state.rotations, state.betas, state.transl)
     table = evidence.statements
     values = table.values(points, solver.kinematics.height(state.betas))
@@ -209,4 +215,5 @@ def _met(solver: ProximalSolver, evidence: Evidence, state: State, which: list[i
         low, high = table.low[..., which], table.high[..., which]
         inside = torch.minimum(values[:, which] - low, high - values[:, which]) * table.lever[..., which]
         holds = holds & ((inside >= by) | (torch.isfinite(low) & torch.isfinite(high)))
-    return (holds * evidence.statement_weight[:, which]).sum(1)
+    nearly = 0.5 * (1.0 - table.violations(values)[:, which].abs() / SHORT).clamp(min=0.0)
+    return (torch.where(holds, 1.0, nearly) * evidence.statement_weight[:, which]).sum(1)
