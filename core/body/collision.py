@@ -129,7 +129,7 @@ class Capsules:
     Args:
         radius: of each capsule at betas 0 [C], metres, in ``CAPSULE_NAMES``' order, half way along its axis.
         shape: their derivative with respect to betas [C, 10].
-        taper: by how much each is thicker where its axis ends than where it begins [C], metres (None: by nothing).
+        taper: slope of the radius along the axis [C], metres from end to end, of which only what is thicker than half way counts (None: none).
         dtype: of the tensors.
     """
 
@@ -159,7 +159,7 @@ class Capsules:
         together[rows, second] += 1.0
         start, end, other, far = weights[self._ends].chunk(4)
         self._between = torch.cat((end - start, far - other, start - other))
-        self._reach = together @ self.radius - self._soft - 0.5 * (self._tapers[0] + self._tapers[1])
+        self._reach = together @ self.radius - self._soft
         self._reach_shape = (together @ self.shape).T.contiguous()
 
     def depths(self, positions: Tensor, betas: Tensor) -> Tensor:
@@ -204,8 +204,9 @@ class Capsules:
         t = ((uv * s + vw) / far).clamp(0.0, 1.0)
         s = ((uv * t - uw) / uu.clamp(min=1e-8)).clamp(0.0, 1.0)
         apart = torch.addcmul(torch.addcmul(w, s[..., None], u), t[..., None], v, value=-1)
-        # Radii together, less what may touch; limbs that taper are thicker towards where their axes end.
-        reach = torch.addmm(self._reach, betas, self._reach_shape) + self._tapers[0] * s + self._tapers[1] * t
+        # Radii together, less what may touch; limbs that taper are thicker towards one end than half way, and no thinner towards the other (knees bulge).
+        thicker = (self._tapers[0] * (s - 0.5)).relu() + (self._tapers[1] * (t - 0.5)).relu()
+        reach = torch.addmm(self._reach, betas, self._reach_shape) + thicker
         return reach - torch.linalg.vector_norm(apart, dim=-1), apart, s, t
 
 
