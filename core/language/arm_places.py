@@ -124,7 +124,13 @@ def arm_places(c: Clause) -> Iterator[Saying]:
                 yield from say(sharper(sided("left arm: across the body", side), height), w, *c.words("pred", "cross"))
         elif w.meaning == "in front of" and kinds & {"body", "torso", "person"} and e.kind == "arm":
             near = c.head(w)
-            if w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight"):
+            low = c.said("pred", "point") is not None and (c.words("dir", "down") or any(o.kind == "ground" for r in c.words("rel") for o in r.objects))
+            if low:
+                for other in (*c.words("dir", "down"), *(r for r in c.words("rel") if any(o.kind == "ground" for o in r.objects))):
+                    other.used = True
+                yield from say(sided("left arm: diagonally down", side), w, sure=0.9)  # "points down at the floor in front of you"
+                yield from say(sided("left arm: slightly forward", side), w, *c.words("pred", "point"), sure=0.9)
+            elif w.mods.degree == "slight" or (near is not None and near.meaning != "bent" and near.mods.degree == "slight"):
                 yield from say(sided("left arm: slightly forward", side), w)
             elif reaching or c.surface(w).startswith(("out", "straight", "directly")):
                 yield from say(sided("left arm: forward", side), w)

@@ -49,6 +49,12 @@ def in_plane(side: str, way: str) -> Posecode:
     return on_side(Posecode(f"left arm: {words}", "left_arm", bounds), side)
 
 
+@lru_cache(maxsize=2)
+def steep(side: str) -> Posecode:
+    """The arm nearer to straight up than to level."""
+    return on_side(Posecode("left arm: steeply up", "left_arm", (direction("left_shoulder", "left_wrist", "up", -INF, 50.0),)), side)
+
+
 @lru_cache(maxsize=64)
 def wrist_bent(side: str, way: str, degrees: float | None = None) -> Posecode:
     """The wrist "extended" (its back towards the forearm) or "flexed" (its palm)."""

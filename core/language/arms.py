@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.language.anatomical import PLANES, moves_another, past_places, read_anatomical, shoulder_moved
 from core.language.arm_places import BODY, arm_places, from_the_body, inclined
-from core.language.arm_turns import in_plane
+from core.language.arm_turns import in_plane, steep
 from core.language.consequences import sharper
 from core.language.elbows import ARM_DIRECTIONS, FOREARM_DIRECTIONS, own_upper_arm, read_elbow, read_palm, read_segment
 from core.language.graded import abducted, stretched_away
@@ -62,7 +62,7 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         rolled = [n for n, w in directions.items() if (p := c.head(w)) is not None and p.meaning in ("tilt", "turn", "lean") and "cock" not in c.surface(p)]
         for name in rolled:
             directions.pop(name)
-    facing = c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised", "look", "hold") or not c.words("pred")
+    facing = c.said("pred", "face", "turn", "rest", "point", "apart", "angle", "straight", "raised", "look", "hold", "flat") or not c.words("pred")
     if e.kind == "palm" and facing and (
         directions or any(r.objects and r.objects[0].kind in _FACED and r.meaning not in _PLACING for r in c.words("rel"))
     ):
@@ -236,7 +236,8 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             elif placed:
                 w.used = True
             elif not c.said("pred", "bent"):
-                yield from say(sided("left arm: raised", side), w)
+                alone = e.kind == "arm" and len(c.prop.words) == 1  # "this arm up": not merely above the shoulder
+                yield from say(sharper(sided("left arm: raised", side), steep(side or "left") if alone else None), w)
             elif c.said("pred", "bent"):
                 yield from say(sided("left forearm: pointing up", side), w, sure=0.8)
         elif name == "down":

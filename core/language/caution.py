@@ -187,12 +187,27 @@ def _asked(words: list[Token], text: str, asking: frozenset[int]) -> list[bool]:
             asked = text[token.start : token.end].strip().startswith("?")
         out.append(asked)
     out.reverse()
+    first = 0
+    for k, token in enumerate(words):
+        if token.word == STOP:
+            tag = max((j for j in range(first, k) if words[j].word == PAUSE), default=-1)
+            if out[k] and tag > first and " ".join(w.word for w in words[tag + 1 : k]) in _TAGS and words[first].word not in _ASKING:
+                out[first:tag] = [False] * (tag - first)  # "point at the floor, see it?"
+            first = k + 1
     for k, token in enumerate(words):
         at = k
         while token.start in asking and at < len(words) and words[at].word != STOP:
             out[at] = False
             at += 1
     return out
+
+
+_TAGS = frozenset(
+    ["ok", "okay", "right", "yeah", "yes", "please", "see it", "see", "you see", "got it", "no", "eh", "huh", "alright", "all right", "understood", "can you",
+     "could you", "will you", "would you", "get it", "clear", "yep", "know what i mean", "you know", "see that", "good", "for me", "deal"]
+)  # fmt: skip
+"""What is asked at the end of an order, and questions nothing of it."""
+_ASKING = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "why", "what", "how", "where", "when", "which", "who", "or", "so", "can"])
 
 
 def _over(words: list[Token]) -> int:

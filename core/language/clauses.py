@@ -11,7 +11,7 @@ from dataclasses import replace
 from core.language.clause_nouns import ClauseNouns
 from core.language.clause_words import HANDS, HELD
 from core.language.item import Item
-from core.language.propositions import Proposition, Ref, Word
+from core.language.propositions import Mods, Proposition, Ref, Word
 
 _LIMBS = frozenset({"arm", "leg", "hand", "foot", "elbow", "knee", "shoulder", "thigh", "hip"})
 _UPPER_ENDS = frozenset({"head", "top of the head", "shoulder", "shoulders", "ear", "neck", "torso", "chest", "chin", "back of the head"})
@@ -300,6 +300,10 @@ class _Reader(ClauseNouns):
         said = self.done[-1] if self.done else None
         if said is None or said.sentence != self.sentence or not said.words:
             return None
+        if not any(w.category == "pred" for w in said.words):
+            rels = [w for w in said.words if w.meaning in ("away from", "from") and w.objects and w.objects[0].kind in ("body", "torso", "side")]
+            for r in rels[:1]:  # "further from the body, like 30 degrees"
+                said.words.append(Word("pred", "raised", Mods(), r.first, r.last))
         preds = [w for w in said.words if w.category == "pred" and w.meaning in _MEASURED]
         return preds[-1] if preds and preds[-1].mods.angle is None and not preds[-1].mods.right_angle else None
 

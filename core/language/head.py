@@ -20,6 +20,7 @@ HEADS = frozenset(
 _TIPPING = ("tilt", "lean", "bent", "angle", "bow", "lowered", "hang", "throw")
 
 
+_POINTING = frozenset({"face", "nose", "mouth", "chin"})
 _LOW = frozenset({"ground", "foot", "feet", "toes", "knee"})
 
 
@@ -55,6 +56,11 @@ def read_head(c: Clause) -> Iterator[Saying]:
     if kind == "nose" and c.said("pred", "raised") is not None:
         yield from say(CATALOGUE["head: looking up"], *c.words("pred", "raised"), sure=0.8)  # "nose in the air"
         return
+    if kind == "eye" and c.words("pred", "level", "horizontal") and not c.words("rel") and not c.words("dir"):
+        for w in c.words("pred", "level", "horizontal"):
+            yield from say(CATALOGUE["head: not tilted"], w, sure=0.8)
+            yield from say(CATALOGUE["head: level"], w, sure=0.8)
+        return
     if kind in ("ear", "cheek", "nose", "forehead", "mouth", "eye") and not c.words("dir") and not shoulder:
         yield from relations(c, kind)
         return
@@ -70,6 +76,8 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield from say(turned("head", side, near.mods.angle), w, near, sure=0.9 * sure)
             continue
         tips = near is not None and near.meaning in ("tilt", "lean", "bent", "angle", "rest", "bow", "lowered", "hang")
+        if near is not None and near.meaning == "rest" and (kind in _POINTING or c.surface(near).startswith(("sw", "brought", "bring"))):
+            tips = False  # "the face swung to the left"
         tilt = (tips or kind == "ear") and kind not in ("gaze", "eyes", "eye")
         if tilt:
             name = "head: slightly tilted to the left" if degree == "slight" else "head: tilted to the left"
@@ -132,7 +140,7 @@ def read_head(c: Clause) -> Iterator[Saying]:
             yield Saying(CATALOGUE[name], w.mods.confidence, (w,), either=True)  # which side is open
         elif m in ("vertical", "straight") and kind in ("head", "neck", "face") and id(w) not in led:
             yield from say(CATALOGUE["head: upright"], w)
-        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind in ("head", "face", "chin", "gaze") and not c.words("rel"):
+        elif m in ("level", "relaxed", "horizontal") and id(w) not in led and kind in ("head", "face", "chin", "gaze", "eyes", "eye") and not c.words("rel"):
             yield from say(CATALOGUE["head: level"], w, sure=0.9 if m != "relaxed" else 0.5)
         elif m in ("look", "turn", "face") and "side" in dirs and not dirs.keys() & {"left", "right", "up", "down"} and not w.mods.neg:
             w.used = dirs["side"].used = True
@@ -205,6 +213,15 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
             yield Saying(CATALOGUE["head: turned far to the left"], w.mods.confidence, (w,), either=True)
         elif (look := _looked_at(c, w, looks or c.said("pred", "turn", "face") is not None)) is not None:
             yield from say(look, w, sure=0.9)
+        elif "shoulder" in kinds and c.surface(w) in ("over", "past") and kinds["shoulder"].side is None:
+            told = next((d for d in c.words("dir", "left", "right")), None)
+            if told is not None:
+                yield from say(sided("head: turned far to the left", told.meaning), w, told)
+            elif not kinds["shoulder"].plural and not w.mods.neg:
+                w.used = True
+                for p in c.words("pred", "look", "turn", "face", "rest", "point"):
+                    p.used = True
+                yield Saying(CATALOGUE["head: turned far to the left"], 0.9 * w.mods.confidence, (w,), either=True)  # over which one is open
         elif "shoulder" in kinds and w.meaning in ("near", "on", "touching", "to", "toward", "above", "at", "in"):
             side = kinds["shoulder"].side or (c.entity.side if kind_of(c) == "ear" and not c.entity.either else None)
             if side in ("left", "right"):

@@ -161,10 +161,14 @@ def _echo(words: Sequence[Token], k: int) -> tuple[list[Token], int] | None:
     whole = k == 0 and all(t.word in (STOP, PAUSE) for t in words[end:])
     if not clause or end < len(words) and words[end].word not in (PAUSE, STOP):
         return None
-    same = clause[0] == "same" and len(clause) == 2 and k == 0 and clause[1].isalpha()  # "same book": what the other hand has hold of
+    if clause[-2:] == ["same", "side"] and not set(clause) & (_ECHOES - {"same"}):
+        return None  # "iliac crest, same side"
+    same = clause[0] == "same" and len(clause) == 2 and k == 0 and clause[1].isalpha() and clause[1] not in _ECHO_LIMBS
+    same |= clause[0] in ("likewise", "similarly") and len(clause) == 2 and clause[1].endswith(("ed", "en", "un"))
     other = k == 0 and clause[-1] in _HANDED | set(_ECHO_LIMBS) | {"one"} and "other" in clause and len(clause) <= 4 and (
         whole or clause[-1] in _HANDED
     ) and all(w in _ARTICLES or w in ("other", "and", "opposite") for w in clause[:-1])
+    # "same book": what the other hand has hold of
     if not other and not same:
         limbs = [w for w in clause if w in _ECHO_LIMBS]
         told = set(clause) & _ECHOES or clause[-2:] == ["as", "well"] or clause[:1] == ["so"] and set(clause) & {"is", "does", "do", "are"}

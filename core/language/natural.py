@@ -57,7 +57,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"left arm: raised", (_OTHER_WAY.replace("raised|", ""), r"left arm: ", _DOWN), offset("left_wrist", "left_ear+right_ear", "up", 0.02, INF)),
     *(
-        _rule(rf"left {name} the camera", (), direction(*ends, "front" if "toward" in name else "back", -INF, 28, "camera"))
+        _rule(rf"left {name} the camera", (), direction(*ends, "front" if "toward" in name else "back", -INF, 20, "camera"))
         for limb, ends in (("arm:", _ARM), ("forearm: pointing", ("left_elbow", "left_wrist")), ("upper arm: pointing", _UPPER))
         for name in (f"{limb} toward", f"{limb} away from")
     ),
@@ -80,7 +80,14 @@ _RULES: tuple[_Rule, ...] = (
         offset("left_ankle", "left_hip", "front", -0.14, 0.16),
     ),
     _rule(r"feet: together", (r"knees: .*apart", _DOWN), distance("left_ankle", "right_ankle", -INF, 0.17)),
-    _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.07)),
+    _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.045)),
+    _rule(r"left foot: on the heel", (_DOWN,), height("left_heel", -INF, 0.045)),
+    _rule(r"left foot: on tiptoe", (_DOWN,), angle("left_knee", "left_ankle", "left_big_toe", 134, INF)),
+    _rule(r"left leg: raised back", (r"left leg: (?!raised back)|left foot: |left heel: ", _DOWN), offset("left_ankle", "right_ankle", "up", 0.24, INF)),
+    *(
+        _rule(rf"left hand: near the {side} foot", (r"left hand: (?!near|level|palm)",), distance("left_hand", f"{side}_foot", -INF, 0.15))
+        for side in ("left", "right")
+    ),
 )  # fmt: skip
 
 

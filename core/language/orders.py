@@ -54,6 +54,8 @@ def it_is(words: list[Token], k: int) -> bool:
     beyond = words[k + 2].word if k + 2 < len(words) else STOP
     if after in ("not", "too", "very", "dead", "still", "just", "really", "more", "less", "a", "the", "on", "in", "behind", "under", "at", "over", "above"):
         return True
+    if after.endswith("ly") and len(after) > 4 and (beyond.endswith("ing") or any(e.category in ("pred", "dir", "rel") for e in lexicon().get((beyond,), ()))):
+        return True  # "its literally covering"
     entries = lexicon().get((after,), ())
     state = any(e.category in ("pred", "dir", "posture") for e in entries) and not any(e.category == "part" for e in entries)
     return state and (beyond in (PAUSE, STOP, "at", "in", "and", "to", "on", "not", "but", "its") or beyond in _ARTICLES)

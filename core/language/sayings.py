@@ -197,6 +197,8 @@ _BROUGHT_TO = frozenset(
      "lower back", "armpit"}
 )  # fmt: skip
 """Places that a hand which is brought to them touches."""
+_LAIN_UPON = frozenset({"back of the head", "head", "cheek", "neck", "buttock", "bottom"})
+"""What rests on a hand that is under it."""
 _HOLLOWS = frozenset({"pocket", "lap", "hand", "hip", "armpit", "groin", "mouth", "ear", "nose", "eye", "top of the head", "waist", "lower back"})
 """Places that something can be in."""
 
@@ -209,7 +211,7 @@ def _relation_name(meaning: str, surface: str, kind: str, level: bool, moving: b
         if meaning in ("below", "lower than"):
             return "below", 1.0
         return "level with", 1.0
-    if meaning == "below" and kind in ("chin", "armpit"):
+    if meaning == "below" and (kind in ("chin", "armpit") or kind in _LAIN_UPON and surface in ("under", "beneath", "underneath")):
         return "on", 0.8
     if meaning == "in" and kind == "face":
         return "near", 0.6
@@ -275,6 +277,10 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 yield from say(sided("left arm: straight up", side), w, sure=0.85)  # "biceps by the ears"
                 continue
             name, sure = _relation_name(w.meaning, c.surface(w), entity.kind, level, moving)
+            if name == "on" and w.meaning == "below" and subject_kind != "hand" and entity.kind in _LAIN_UPON:
+                name = "below"
+            if name == "near" and w.meaning == "to" and subject_kind in ("hand", "wrist") and entity.kind == "shoulder" and entity.side != c.entity.side:
+                name, sure = "on", 0.8  # "the hand to the opposite shoulder"
             if w.meaning == "to" and subject_kind == "hand" and entity.kind in ("chest", "stomach", "waist") and name == "near" and not moving and not c.said(
                 "pred", "near"
             ):

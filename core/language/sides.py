@@ -78,6 +78,8 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if (kind == "it" or (kind == "they" and ref.plural)) and context.slot_kind in PAIRED and {e.kind for e in context.last} <= {"person"}:
         sides = ("left", "right") if ref.plural else (context.slot_side,)
         return [Entity(context.slot_kind or "", side, slot=side == context.slot_side) for side in sides]  # "he holds it out", "raises them both"
+    if kind == "it" and context.slot_kind == "head" and {e.kind for e in context.last} <= {"person"}:
+        return [Entity("head")]  # "she had tipped it back"
     if kind in ("it", "they"):
         if context.last and not (kind == "they" and len(context.last) == 1 and context.last[0].kind != "person"):
             return list(context.last)

@@ -31,6 +31,7 @@ from core.language.legs import FEET, LEGS
 from core.language.likeness import likened, relaxed
 from core.language.normalise import Token, tokens
 from core.language.others import others_apart
+from core.language.plainly import plainly
 from core.language.posecodes import relation
 from core.language.propositions import Mods, Proposition, Word
 from core.language.reading import read
@@ -102,7 +103,7 @@ def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     words, elsewhere = bystanders_apart(tokens(read))
     words, unsure = cautious(likened(words), read)
     unsure += elsewhere
-    words = recognised(at_the_body(words, part), read)
+    words = recognised(at_the_body(plainly(words, part), part), read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure]
     interpreter.barred += unsure

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from core.language.lexicon import canonical, lexicon
+from core.language.lexicon import canonical, lexicon, roles
 from core.language.normalise import PAUSE, STOP, Token
 
 _WORN = """
@@ -395,7 +395,7 @@ def _adjectives(words: Sequence[Token], k: int) -> int:
     if k < 2 or words[k].word not in _ARTICLES or words[k - 1].word != "of" or words[k - 2].word not in _PLACE_HEADS:
         return 0
     at = k + 1
-    while at < len(words) and at - k < 3 and not lexicon().get((words[at].word,), ()) and words[at].word.isalpha():
+    while at < len(words) and at - k < 3 and not lexicon().get((words[at].word,), ()) and words[at].word.isalpha() and words[at].word not in roles():
         at += 1
     if at == k + 1 or at >= len(words) or not any(e.category == "part" for e in lexicon().get((words[at].word,), ())):
         return 0

@@ -13,7 +13,7 @@ SAID = [
     ("right_hand", "chest high", "right hand: level with the chest"),
     (None, "hands: pockets", "left hand: on the left pocket; right hand: on the right pocket"),
     (None, "LH on thigh, RH on ground", "left hand: on the left thigh; right hand: on the ground"),
-    ("right_hand", "R hand -> L shoulder", "right hand: near the left shoulder"),
+    ("right_hand", "R hand -> L shoulder", "right hand: on the left shoulder"),
     ("right_hand", "at the brim of the nose", "right hand: near the nose"),
     ("left_hand", "hand at mid-thigh", "left hand: near the left thigh"),
     ("right_hand", "rests on the pregnant belly", "right hand: on the stomach"),

@@ -254,7 +254,7 @@ VOICES: tuple[Case, ...] = (
     (None, "The person's arms are not raised above shoulder level.",
      "left hand: not above the left shoulder; right hand: not above the right shoulder"),
     (None, "The pedestrian lay on her right side with the left leg drawn up and the right arm beneath the head.",
-     "body: lying on the right side; left hip: bent; left knee: bent; right hand: below the head"),
+     "body: lying on the right side; left hip: bent; left knee: bent; right hand: on the head"),
     ("left_arm", "upper arm horizontal, forearm vertical pointing down",
      "left upper arm: horizontal; left forearm: pointing down"),
     ("left_leg", "passing position, left knee up, foot beside the right knee",
@@ -341,7 +341,7 @@ VOICES: tuple[Case, ...] = (
      "body: standing; left hand: behind the head; left elbow: out to the side; right hand: behind the head; "
      "right elbow: out to the side; left elbow: pointing back; right elbow: pointing back"),
     (None, "lying on the back with the right knee raised and hands under the head",
-     "body: lying face up; right knee: bent; right foot: on the ground; left hand: below the head; right hand: below the head"),
+     "body: lying face up; right knee: bent; right foot: on the ground; left hand: on the head; right hand: on the head"),
     (None, "balancing on the right foot with arms extended sideways",
      "body: standing on the right leg; left elbow: at most slightly bent; left arm: out to the side; "
      "right elbow: at most slightly bent; right arm: out to the side"),
@@ -377,7 +377,7 @@ VOICES: tuple[Case, ...] = (
     ("torso", "The torso faces away from the viewer, showing the back.",
      "torso: away from the camera"),
     ("right_hand", "Extended toward the viewer as if reaching out for a handshake.",
-     "right elbow: at most slightly bent; right arm: toward the camera"),
+     "right elbow: at most slightly bent; right arm: toward the camera; right hand: in front of the torso; right palm: facing inward"),
     ("left_foot", "The left foot is pointed like a ballerina's, only the big toe touching the floor.",
      "left foot: toes pointed; left foot: on tiptoe"),
     (None, "legs apart knees bent arms out like he's surfing",

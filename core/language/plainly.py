@@ -1,0 +1,271 @@
+"""The same in plainer words: "hidden behind the back" is behind it, "before the chest" in front of it, "right beside the ear" beside it, "the upper left
+part of the chest" the chest, and a hand that "looks at the floor" has its palm down.
+
+    tokens -> tokens; ``understanding`` asks here before it looks for what is worn (``worn``)
+
+What stays keeps the span of the words it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from core.language.lexicon import lexicon
+from core.language.normalise import PAUSE, STOP, Token
+
+Found = tuple[list[Token], int] | None
+
+_ARTICLES = frozenset({"the", "his", "her", "their", "a", "an", "its", "my", "your", "own", "this", "that"})
+_ENDS = frozenset({PAUSE, STOP, "and", "while", "but", "with"})
+
+
+def plainly(words: Sequence[Token], part: str | None) -> list[Token]:
+    """The tokens in plainer words. One pass."""
+    out: list[Token] = []
+    k = 0
+    kind = (part or "").rpartition("_")[2]
+    while k < len(words):
+        found = next((f for rule in _RULES if (f := rule(words, k, kind)) is not None), None)
+        if found is None:
+            out.append(words[k])
+            k += 1
+        else:
+            said, size = found
+            out += said
+            k += size
+    return out
+
+
+def _as(token: Token, text: str, last: Token | None = None) -> list[Token]:
+    """Tokens of a text, all on the span from one token to another."""
+    return [replace(token, word=w, end=(last or token).end) for w in text.split()]
+
+
+def _word(words: Sequence[Token], k: int) -> str:
+    return words[k].word if 0 <= k < len(words) else STOP
+
+
+def _is_part(word: str) -> bool:
+    return any(e.category == "part" for e in lexicon().get((word,), ()))
+
+
+def _past(words: Sequence[Token], k: int, among: frozenset[str]) -> int:
+    while k < len(words) and words[k].word in among:
+        k += 1
+    return k
+
+
+# ---------------------------------------------------------------------------------------------------- rules
+
+
+def _before(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Before the chest", "before her": in front of it."""
+    if words[k].word != "before" or k == 0 or words[k - 1].word in (PAUSE, STOP) and kind not in ("hand", "arm"):
+        return None
+    at = _past(words, k + 1, _ARTICLES)
+    after = _word(words, at + 1)
+    person = at == k + 1 and _word(words, at) in ("him", "her", "them", "you", "me")
+    person |= at == k + 2 and _word(words, k + 1) == "her" and _word(words, at) in _ENDS
+    ends = after in _ENDS or after in ("at", "in", "like", "as")
+    if person and (at >= len(words) or _word(words, at) in _ENDS or ends):
+        return _as(words[k], "in front of"), 1
+    thing = _word(words, at) in _WORN_IN_FRONT
+    if at > k + 1 and (_is_part(_word(words, at)) or thing) and ends:
+        return _as(words[k], "in front of the groin" if thing else "in front of", words[at if thing else k]), at + 1 - k if thing else 1
+    return None
+
+
+_WORN_IN_FRONT = frozenset({"skirt", "skirts", "apron", "dress", "gown", "belt"})
+
+
+def _hidden(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Hidden from view behind the back"."""
+    if not words[k].word.startswith(("hid", "conceal", "stash", "stow", "secret")) or words[k].word in ("hideous", "secretary", "secretly"):
+        return None
+    at = k + 1
+    if _word(words, at) in ("away", "completely", "partly", "partially", "mostly", "entirely", "it", "them"):
+        at += 1
+    for phrase in (("from", "view"), ("from", "sight"), ("out", "of", "sight"), ("out", "of", "view"), ("from", "the", "camera")):
+        if tuple(w.word for w in words[at : at + len(phrase)]) == phrase:
+            at += len(phrase)
+    if _word(words, at) not in ("behind", "under", "beneath", "underneath", "inside", "in", "between"):
+        return None
+    if _word(words, at) == "in" and _word(words, at + 2) in ("sand", "grass", "snow", "mud", "ground", "dirt"):
+        return None
+    placed = _past(words, at + 1, _ARTICLES)
+    noun = _word(words, placed)
+    somewhere = noun in ("back", "lower", "small") or kind == "hand" and noun in ("body", "hip", "left", "right") or (
+        _word(words, at) != "behind" and _is_part(noun)
+    )  # what is hidden "behind the torso" is hidden from the camera
+    return (_as(words[k], "placed", words[at - 1]), at - k) if somewhere else None
+
+
+def _out_of_sight(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Out of sight behind the back": only behind it."""
+    for phrase in (("out", "of", "sight"), ("out", "of", "view"), ("not", "visible"), ("invisible",)):
+        at = k + len(phrase)
+        named = _word(words, _past(words, at + 1, _ARTICLES))
+        if tuple(w.word for w in words[k:at]) == phrase and _word(words, at) == "behind" and named in ("back", "lower", "small"):
+            return [], len(phrase)
+    return None
+
+
+def _of_it(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The back of it", in the text of a hand: the back of the hand."""
+    if kind not in ("hand", "foot") or words[k].word not in _SURFACES[kind]:
+        return None
+    of = [_word(words, k + 1), _word(words, k + 2)]
+    if of == ["of", "it"] or of == ["of", "this"]:
+        return _as(words[k], f"{words[k].word} of the {kind}", words[k + 2]), 3
+    if _word(words, k - 1) == "its" and words[k].word in ("back", "dorsum"):
+        return _as(words[k], f"{words[k].word} of the {kind}"), 1
+    return None
+
+
+_SURFACES = {"hand": frozenset({"back", "dorsum", "heel", "palm", "side", "edge"}), "foot": frozenset({"sole", "ball", "heel", "top"})}
+
+
+def _portion(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The upper left part of the chest": the chest; "the outer half of his thigh": the thigh."""
+    at = k
+    while _word(words, at) in _WHERE_ON:
+        at += 1
+    if at == k or _word(words, at) not in _PORTIONS or _word(words, at + 1) != "of":
+        return None
+    inner = _past(words, at + 2, _ARTICLES)
+    if inner == at + 2 or not _is_part(_word(words, inner)) and _word(words, inner) not in ("left", "right"):
+        return None
+    if _word(words, at) == "side" and not any(w.word in ("upper", "lower", "outer", "inner") for w in words[k:at]):
+        return None
+    lower = any(w.word == "lower" for w in words[k:at])
+    if lower and _word(words, inner) == "back" or _word(words, inner) in ("body", "picture", "leg", "arm"):
+        return None
+    return [], at + 2 - k
+
+
+_WHERE_ON = frozenset({"upper", "lower", "outer", "inner", "left", "right", "central", "middle", "front", "top", "bottom", "mid"})
+_PORTIONS = frozenset({"part", "half", "portion", "area", "region", "section", "third", "quadrant", "zone", "side", "corner"})
+
+
+def _hand_looks(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The hand looks the floor": where its palm faces."""
+    if words[k].word not in ("hand", "hands", "palm", "palms"):
+        return None
+    at = k + 1 + (_word(words, k + 1) in ("is", "are"))
+    if _word(words, at) not in ("looks", "look", "looking", "watches", "watch", "watching", "regards", "sees"):
+        return None
+    at += 1
+    at += _word(words, at) in ("at", "to", "toward", "towards")
+    named = _past(words, at, frozenset({"the"}))
+    where = _FACED.get(_word(words, named))
+    if where is None:
+        return None
+    plural = words[k].word.endswith("s")
+    return [*_as(words[k], "palms" if plural else "palm"), *_as(words[k + 1], f"{'face' if plural else 'faces'} {where}", words[named])], named + 1 - k
+
+
+_FACED = {
+    **dict.fromkeys(("floor", "ground", "down", "downward", "downwards", "earth", "mat"), "down"), **dict.fromkeys(("front", "forward", "ahead"), "forward"),
+    **dict.fromkeys(("ceiling", "sky", "up", "upward", "upwards", "air", "heaven", "roof"), "up"), **dict.fromkeys(("camera", "viewer", "us"), "the camera"),
+    **dict.fromkeys(("body", "thigh", "leg", "side"), "the body"), **dict.fromkeys(("back", "behind", "backward", "backwards"), "back"),
+}  # fmt: skip
+
+
+def _straight_at(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Points straight at me": at me and nowhere else; nothing of a straight limb."""
+    led = _word(words, k - 1).startswith(("point", "aim", "look", "star", "gaz", "fac", "glar", "com", "peer"))
+    if words[k].word in ("straight", "directly", "right", "dead") and k and kind != "head" and led and _word(words, k + 1) in ("at", "to", "toward", "towards", "into", "out"):
+        return [], 1
+    return None
+
+
+def _right_there(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Right beside the ear", "pulled right back": no side."""
+    if words[k].word not in ("right", "smack", "bang", "slap") or k == 0 or _word(words, k + 1) not in _PREPOSITIONS:
+        return None
+    before = words[k - 1].word
+    if before in _ENDS or before in _ARTICLES or before in _BEFORE_A_SIDE:
+        return None
+    turning = before.startswith(_TURNING)
+    entries = lexicon().get((before,), ())
+    if turning or any(e.category in ("deg", "side", "conj", "neg") for e in entries):
+        return None
+    return [], 1
+
+
+_BEFORE_A_SIDE = frozenset(["or", "to", "on", "of", "at", "left", "toward", "towards", "slightly", "far", "from", "/", "than", "camera"])
+_TURNING = ("turn", "lean", "look", "fac", "point", "twist", "rotat", "tilt", "step", "bend", "bent", "shift", "glanc", "swing", "swung", "swivel", "cock",
+            "tip", "pivot", "lung", "sway", "angl", "gaz", "star", "direct", "head", "screen", "viewer", "stage", "frame")  # fmt: skip
+_PREPOSITIONS = frozenset(
+    {"beside", "behind", "next", "under", "underneath", "above", "over", "by", "against", "on", "up", "back", "through", "down", "between", "below", "across",
+     "out", "alongside", "into", "around", "round", "in", "along", "beneath", "near", "before", "past"}
+)  # fmt: skip
+
+
+def _letter(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"One half of a great big V", "make a T"."""
+    if words[k].word in ("v", "t") and k:
+        article = next((j for j in range(k - 1, max(-1, k - 4), -1) if words[j].word in ("a", "the")), None)
+        between = [w.word for w in words[(article or 0) + 1 : k]]
+        after = _word(words, k + 1)
+        ends = after in _ENDS or after in ("for", "like", "to", "shape", "above", "over", "pose")
+        plain = article is not None and ends and all(w in _GREAT for w in between)
+        if plain and article is not None and words[k].word == "t" and not (article and words[article - 1].word in ("on", "wearing", "the")):
+            return _as(words[k], "t pose"), 1 + (after in ("shape", "pose"))
+        return None
+    if words[k].word == "half" and _word(words, k + 1) == "of" and kind in ("arm", "hand"):
+        at = _past(words, k + 2, _GREAT | {"a", "the", "that", "this"})
+        if _word(words, at) in ("v", "y"):
+            return _as(words[k], "diagonally up and out", words[at]), at + 1 - k
+        if _word(words, at) == "t":
+            return _as(words[k], "out to the side", words[at]), at + 1 - k
+    return None
+
+
+_GREAT = frozenset({"great", "big", "huge", "perfect", "giant", "wide", "proper", "capital", "letter", "nice", "large", "classic", "massive"})
+
+
+def _spotting(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Spot over your shoulder", "check behind you": look there."""
+    if kind == "head" and words[k].word in ("spot", "spotting", "check", "checking", "checks", "spots") and _word(words, k + 1) in (
+        "over", "behind", "to", "past", "across", "toward", "towards", "at", "left", "right", "up", "down", "out"
+    ) and _word(words, k - 1) in _ENDS:  # fmt: skip
+        return _as(words[k], "look"), 1
+    if words[k].word == "back" and _word(words, k - 1).startswith(("look", "glanc", "peer", "gaz", "peek", "star")) and _word(words, k + 1) in (
+        "over", "across", "past", "at", "toward", "towards"
+    ):  # fmt: skip
+        return [], 1  # "looks back over the shoulder": over it is back
+    if words[k].word in ("across", "past") and _word(words, k - 1).startswith(("look", "glanc", "peer", "gaz", "peek", "star", "back")):
+        at = _past(words, k + 1, _ARTICLES | {"left", "right"})
+        return (_as(words[k], "over"), 1) if _word(words, at) == "shoulder" else None
+    return None
+
+
+def _it_first(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"It holds the right wrist", in the text of a hand: the hand does."""
+    if k == 0 and kind == "hand" and words[k].word == "it" and any(e.category == "pred" for e in lexicon().get((_word(words, 1),), ())):
+        return _as(words[k], "the hand"), 1
+    return None
+
+
+def _me(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Pointing at me", "his back to me": the camera."""
+    before = _word(words, k - 1)
+    if words[k].word != "me" or not k:
+        return None
+    led = _word(words, k - 2)
+    shown = before == "to" and (_is_part(led) or led in ("turned", "out", "close", "closer", "closest", "side", "on", "profile"))
+    return (_as(words[k], "the camera"), 1) if before in ("at", "toward", "towards", "facing", "face", "faces", "faced") or shown else None
+
+
+def _seconde(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"À la seconde", of an arm: out to the side."""
+    if kind in ("arm", "hand") and [w.word for w in words[k : k + 3]] == ["a", "la", "seconde"]:
+        return _as(words[k], "out to the side", words[k + 2]), 3
+    return None
+
+
+_RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
+    _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me,
+)  # fmt: skip
