@@ -31,7 +31,7 @@ ask | hand | left arm: overhead .8
   raise the hand to ask the question, raise the hand in class, hail the cab, hail the taxi, flag down the taxi, hailing a cab, hold up the umbrella, reach for the top shelf
 stop | hand | left arm: forward .8; left elbow: at most slightly bent .7; left palm: facing forward .8
   stop gesture, gesture to stop, signal stop, signal to stop, make the stop sign, stop traffic, stop the traffic, stop cars, stop the car, stop the cars, stop a bus, open the door, push the button, press the button
-handshake | hand | left arm: slightly forward .75; left hand: in front of the torso .6; left palm: facing inward .6
+handshake | hand | left arm: slightly forward .75; left arm: diagonally down .6; left hand: in front of the torso .6; left palm: facing inward .6
   shake hands, shake the hand, give the handshake, offer the handshake, reach for the handshake, for the handshake, in the handshake, in for the handshake, out to shake hands, out to shake, offer the hand to shake
 knock | hand | left elbow: bent .8; left hand: in front of the torso .6
   knock on the door, knocking, knock at the door, ring the bell, ring the doorbell

@@ -197,6 +197,9 @@ def shoulder_moved(c: Clause) -> Iterator[Saying]:
             if 60 <= degrees <= 120 and way in ("forward", "side"):
                 yield from say(sided(f"left arm: {'forward' if way == 'forward' else 'out to the side'}", side), w, sure=0.6, implied=True)
         elif m != "angle" and not (way == "back" and dirs.keys() - {"back"}):
+            if w.mods.degree in ("full", "almost full") and way in ("forward", "side") and of_shoulder:
+                yield from say(sided("left arm: straight up", side), w, *others, *dirs.values(), sure=0.85)  # "full shoulder flexion": all the way up
+                continue
             slight = "slightly " if w.mods.degree == "slight" and way != "back" else ""
             name = {"side": f"{slight}out to the side", "forward": f"{slight}forward", "back": "back", "between": "raised"}[way]
             yield from say(sided(f"left arm: {name}", side), w, *others, *dirs.values(), sure=0.85)

@@ -24,6 +24,8 @@ _PLACING = ("on", "near", "beside", "above", "below", "at", "in front of", "behi
 _FACED = frozenset({"camera", "ground", "sky", "each other", "body", "torso", "thigh", "leg", "hip", "side", "waist"})
 """What a palm may face."""
 _AT_A_JOINT = ("bent", "straight", "angle", "right angle", "extended", "turn", "abducted", "adducted")
+_PALM_ON = {"chest": "back", "stomach": "back", "forehead": "back", "face": "back", "lower back": "forward", "top of the head": "down"}
+"""Which way the palm of a hand faces that lies flat on a place."""
 _BY_THE_LEG = frozenset({"hip", "thigh", "leg", "knee"})
 _SLIGHT_ARM = {
     "forward": "left arm: slightly forward", "side": "left arm: slightly out to the side", "out": "left arm: slightly out to the side",
@@ -133,10 +135,22 @@ def read_arm(c: Clause) -> Iterator[Saying]:
         others = {r.kind for r in c.prop.subjects} - {e.kind}
         if e.kind in ("elbow", "wrist", "hand") and others == {"shoulder"}:
             yield from say(relation(f"{side} {e.kind}", "level with", f"{side} shoulder"), w)  # "elbow and shoulder on one level"
+    if e.kind in ("hand", "palm"):
+        for w in c.words("pred", "flat"):
+            on = [o.kind for r in c.words("rel", "on", "touching") for o in r.objects]
+            way = next((_PALM_ON[k] for k in on if k in _PALM_ON), None)
+            if way is not None and not w.used and not w.mods.neg:
+                yield from say(sided(f"left palm: facing {way}", side), w, sure=0.7, implied=True)
     yield from relations(c, kind)
     for w in c.words("pred", "rest", "relaxed"):
         if any(x.used for x in c.prop.words):
             w.used = True
+
+
+def _slightly(c: Clause, w: Word) -> bool:
+    """Whether a direction, or what leads to it, is slight."""
+    led = c.head(w)
+    return w.mods.degree == "slight" or led is not None and led.mods.degree == "slight"
 
 
 def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
@@ -219,7 +233,10 @@ def _whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if name == "up":
             if c.said("dir", "diagonal"):
                 yield from say(sided("left arm: diagonally up", side), w)
-            elif slight:
+            elif slight and not (placed and c.said("pred", "overhead", "high") is None and any(
+                o.kind in ("head", "top of the head") for r in c.words("rel", "above") for o in r.objects)) and (
+                _slightly(c, w) or not any(x.mods.degree == "slight" for n, x in directions.items() if n != "up")
+            ):
                 yield from say(sided("left arm: slightly raised", side), w)
             elif directions.keys() & {"forward", "side", "out", "back", "across"}:
                 yield from say(sided("left arm: diagonally up", side), w, sure=0.7)

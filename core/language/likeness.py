@@ -178,6 +178,8 @@ def _echo(words: Sequence[Token], k: int) -> tuple[list[Token], int] | None:
             return None
         if limbs and _ECHO_LIMBS[limbs[0]] and k and not any(_ECHO_LIMBS.get(t.word) in (_ECHO_LIMBS[limbs[0]], "") for t in words[:k]):
             return None  # "the knee is bent and the elbow too"
+        if limbs and not set(clause) & {"this", "that", "other", "opposite", "left", "right", "one", "l", "r", "both", "my", "your"}:
+            return None  # "the elbow too"
         plainly = set(clause) & (_ECHOES - {"too", "also"})
         if not plainly and (set(clause) & {"to", "on", "over", "in", "at", "of", "for", "with"} or "both" in clause and len(clause) > 2):
             return None  # "to the left too"

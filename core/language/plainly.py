@@ -175,9 +175,9 @@ _FACED = {
 def _straight_at(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Points straight at me": at me and nowhere else; nothing of a straight limb."""
     led = _word(words, k - 1).startswith(("point", "aim", "look", "star", "gaz", "fac", "glar", "com", "peer"))
-    if words[k].word in ("straight", "directly", "right", "dead") and k and kind != "head" and led and _word(words, k + 1) in ("at", "to", "toward", "towards", "into", "out"):
-        return [], 1
-    return None
+    if words[k].word not in ("straight", "directly", "right", "dead") or not k or kind == "head" or not led:
+        return None
+    return ([], 1) if _word(words, k + 1) in ("at", "to", "toward", "towards", "into", "out") else None
 
 
 def _right_there(words: Sequence[Token], k: int, kind: str) -> Found:
@@ -195,8 +195,10 @@ def _right_there(words: Sequence[Token], k: int, kind: str) -> Found:
 
 
 _BEFORE_A_SIDE = frozenset(["or", "to", "on", "of", "at", "left", "toward", "towards", "slightly", "far", "from", "/", "than", "camera"])
-_TURNING = ("turn", "lean", "look", "fac", "point", "twist", "rotat", "tilt", "step", "bend", "bent", "shift", "glanc", "swing", "swung", "swivel", "cock",
-            "tip", "pivot", "lung", "sway", "angl", "gaz", "star", "direct", "head", "screen", "viewer", "stage", "frame")  # fmt: skip
+_TURNING = (
+    "turn", "lean", "look", "fac", "point", "twist", "rotat", "tilt", "step", "bend", "bent", "shift", "glanc", "swing", "swung", "swivel", "cock", "tip",
+    "pivot", "lung", "sway", "angl", "gaz", "star", "direct", "head", "screen", "viewer", "stage", "frame",
+)  # fmt: skip
 _PREPOSITIONS = frozenset(
     {"beside", "behind", "next", "under", "underneath", "above", "over", "by", "against", "on", "up", "back", "through", "down", "between", "below", "across",
      "out", "alongside", "into", "around", "round", "in", "along", "beneath", "near", "before", "past"}
@@ -217,9 +219,11 @@ def _letter(words: Sequence[Token], k: int, kind: str) -> Found:
     if words[k].word == "half" and _word(words, k + 1) == "of" and kind in ("arm", "hand"):
         at = _past(words, k + 2, _GREAT | {"a", "the", "that", "this"})
         if _word(words, at) in ("v", "y"):
-            return _as(words[k], "diagonally up and out", words[at]), at + 1 - k
+            return _as(words[k], "stretched diagonally up and out", words[at]), at + 1 - k
         if _word(words, at) == "t":
             return _as(words[k], "out to the side", words[at]), at + 1 - k
+    if words[k].word == "other" and _word(words, k + 1) == "half" and kind in ("arm", "hand"):
+        return [], 2  # "there's the other half, up and out"
     return None
 
 
@@ -249,6 +253,37 @@ def _it_first(words: Sequence[Token], k: int, kind: str) -> Found:
     return None
 
 
+def _nape(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"On the nape", "reaches the back of the neck": behind the neck."""
+    at = k
+    led = words[k].word in ("on", "at", "to", "against", "touching", "over", "across", "around", "behind")
+    at = _past(words, k + led, _ARTICLES)
+    if led and at == k + 1 and words[k].word not in ("on", "at", "to", "behind") or not led and at == k:
+        return None
+    if _word(words, at) == "nape":
+        end = at + 1
+        if _word(words, end) == "of" and _word(words, _past(words, end + 1, _ARTICLES)) == "neck":
+            end = _past(words, end + 1, _ARTICLES) + 1
+    elif _word(words, at) == "back" and _word(words, at + 1) == "of" and _word(words, _past(words, at + 2, _ARTICLES)) == "neck":
+        end = _past(words, at + 2, _ARTICLES) + 1
+    else:
+        return None
+    handled = kind in ("hand", "arm") or any(w.word in _HANDS for w in words[max(0, k - 8) : k])
+    if not handled or not led and kind not in ("hand", "arm"):
+        return None
+    return _as(words[k], "behind the neck", words[end - 1]), end - k
+
+
+def _thumb_on_top(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Thumb on top": it is up."""
+    at = k + 1 + (_word(words, k + 1) in ("is", "are"))
+    on_top = words[k].word in ("thumb", "thumbs") and (_word(words, at), _word(words, at + 1)) == ("on", "top") and _word(words, at + 2) != "of"
+    return ([words[k], *_as(words[at], "up", words[at + 1])], at + 2 - k) if on_top else None
+
+
+_HANDS = frozenset({"hand", "hands", "fingers", "palm", "palms", "fingertips", "thumb", "scratching", "scratches", "rubbing", "rubs", "massaging"})
+
+
 def _me(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Pointing at me", "his back to me": the camera."""
     before = _word(words, k - 1)
@@ -267,5 +302,6 @@ def _seconde(words: Sequence[Token], k: int, kind: str) -> Found:
 
 
 _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me,
+    _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
+    _thumb_on_top,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.language.catalogue import CATALOGUE
 from core.language.consequences import sharper
-from core.language.graded import above_ground, between, offset_by
+from core.language.graded import above_ground, at_the_back, between, offset_by
 from core.language.places import PLACES, swap_sides
 from core.language.posecodes import Posecode, bend_degrees, negated, relation
 from core.language.propositions import Proposition, Word
@@ -313,6 +313,11 @@ def relations(c: Clause, subject_kind: str, skip: Callable[[Word, Entity], bool]
                 code = sharper(code, relation(subject, "on", "back of the head"))  # not held in the air behind it
             if name == "behind" and subject_kind == "hand" and place_kind is not None and place_kind.endswith(" ear") and code is not None:
                 code = sharper(code, relation(subject, "on", place_kind))  # cupped behind the ear
+            if name == "behind" and subject_kind == "hand" and place_kind == "lower back" and side is not None and code is not None:
+                code = sharper(code, at_the_back(side))
+            thigh = name == "on" and subject_kind == "hand" and entity.kind == "thigh" and _narrowed_to(c, w, "knee")
+            if thigh and code is not None and entity.side in ("left", "right"):
+                code = sharper(code, relation(subject, "near", f"{entity.side} knee"))  # "on the thigh just above the knee"
             if name == "behind" and subject_kind == "hand" and place_kind == "neck" and code is not None:
                 code = sharper(code, relation(subject, "on", "neck"))
             apart = c.words("pred", "hang", "near", "apart", "raised", "lowered", "throw")

@@ -34,6 +34,22 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     for r in c.words("rel", "to", "toward", "at"):
         if c.pair and side == "left" and any(o.kind == "camera" for o in r.objects):
             yield from say(CATALOGUE["torso: toward the camera"], r, *c.words("pred", "face", "turn", "frontal"), sure=0.9)
+    for w in c.words("pred", "level", "horizontal"):
+        if w.mods.neg and c.pair:
+            if side == "left" and not c.words("rel"):
+                yield Saying(CATALOGUE["torso: left shoulder higher"], 0.7 * w.mods.confidence, (w,), either=True)  # which one is open
+            w.used = True
+    for r in (*c.words("rel", "on", "at", "to", "toward"), *c.words("dir", "left", "right")):
+        sides = [o.side for o in r.objects if o.side in OTHER and o.kind in ("side", "")] if r.category == "rel" else [r.meaning]
+        low = c.words("pred", "lowered", "lean", "hang", "tilt") or list(c.words("dir", "down"))
+        high = c.words("pred", "raised", "high")
+        if c.pair and sides and (low or high):
+            if side == "left":
+                up = sides[0] if high else OTHER[sides[0] or "left"]
+                yield from say(sided("torso: left shoulder higher", up), r, *low, *high, sure=0.9)
+            for w in (r, *low, *high):
+                w.used = True
+            return
     for w in c.words("pred", "lean", "tilt"):
         for d in c.words("dir", "left", "right"):
             if c.pair and side == "left":

@@ -81,11 +81,29 @@ def _before_or_after(said: list[str]) -> list[tuple[int, int]]:
         if word not in ("before", "after") or k + 1 >= len(said) or word == "after" and k:
             continue
         following = said[k + 1]
+        if word == "before" and following in _ARTICLES:
+            at = k + 2
+            while at < len(said) - 1 and not _moves(said[at]) and at - k < 4:
+                at += 1
+            last = len(said) <= at + 1 or said[at + 1] in ("and", "with", "is", "of", "to")
+            if at < len(said) and _moves(said[at]) and last and not _part(said[at]):
+                return [(k, at + 1)]  # "the wind-up before a straight punch"
         deed = _poses(following, "ing") or any(e.category == "act" and e.form == "ing" for e in lexicon().get((following,), ()))
         doer = following in _PERSONAL and k + 2 < len(said)
         if deed or doer:
             return [(k, len(said))]
     return []
+
+
+def _moves(word: str) -> bool:
+    return word in _FEATS
+
+
+_FEATS = frozenset(
+    ["punch", "jump", "leap", "throw", "kick", "serve", "swing", "shot", "strike", "pitch", "jab", "hook", "sprint", "dive", "landing", "hit", "start",
+     "race", "lunge", "slap", "smash", "spin", "toss", "launch", "takeoff", "run", "dash", "push", "release", "impact"]
+)  # fmt: skip
+"""What a body winds up for."""
 
 
 def _if(said: list[str]) -> list[tuple[int, int]]:

@@ -321,6 +321,8 @@ def _thing(words: Sequence[Token], at: int, start: int) -> tuple[str, int, int, 
             key = canonical(tuple(w.word for w in words[first : first + size]))
             if key in things:
                 last = first + size
+                if last + 1 < len(words) and words[last].word == "'s":
+                    return _thing(words, last + 1, last + 1)  # "his cap's brim"
                 whose = words[last : last + 1] and words[last].word in ("of", "on") and last + 1 < len(words)
                 if whose:  # "the knot of his silk tie"
                     inner = last + 1
