@@ -38,7 +38,7 @@ class _Rule:
 
 
 def _rule(prompted: str, unless: Iterable[str], *bounds: Constraint) -> _Rule:
-    return _Rule(re.compile(f"(?:{prompted})$"), re.compile("|".join(unless)), bounds)
+    return _Rule(re.compile(f"(?:{prompted})$"), re.compile("|".join(unless) or "(?!)"), bounds)
 
 
 def _lateral(low: float, high: float) -> Constraint:
@@ -55,7 +55,10 @@ _RULES: tuple[_Rule, ...] = (
         r"left arm: overhead", (_OWN_ARM, _DOWN),
         direction(*_ARM, "up", -INF, 42), angle("left_shoulder", "left_elbow", "left_wrist", 132, INF),
     ),
-    _rule(r"left arm: raised", (_OTHER_WAY.replace("raised|", ""), r"left arm: ", _DOWN), offset("left_wrist", "left_ear+right_ear", "up", 0.02, INF)),
+    _rule(
+        r"left arm: raised", (_OTHER_WAY.replace("raised|", ""), r"left arm: ", _DOWN),
+        offset("left_wrist", "left_ear+right_ear", "up", 0.02, INF), direction(*_ARM, "up", -INF, 48),
+    ),
     *(
         _rule(rf"left {name} the camera", (), direction(*ends, "front" if "toward" in name else "back", -INF, 20, "camera"))
         for limb, ends in (("arm:", _ARM), ("forearm: pointing", ("left_elbow", "left_wrist")), ("upper arm: pointing", _UPPER))
@@ -84,6 +87,20 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"left foot: on the heel", (_DOWN,), height("left_heel", -INF, 0.045)),
     _rule(r"left foot: on tiptoe", (_DOWN,), angle("left_knee", "left_ankle", "left_big_toe", 134, INF)),
     _rule(r"left leg: raised back", (r"left leg: (?!raised back)|left foot: |left heel: ", _DOWN), offset("left_ankle", "right_ankle", "up", 0.24, INF)),
+    _rule(
+        r"left hand: (?:behind|on) the (?:lower back|back|torso|waist)", (r"left hand: (?!behind|on the|palm)", _DOWN),
+        offset("left_hand", "pelvis", "left", -0.10, 0.10, "pelvis"), distance("left_hand", "pelvis+spine1", -INF, 0.20),
+    ),
+    _rule(
+        r"left leg: crossed over the right leg", (_DOWN, r"left (?:leg: (?!crossed)|foot: (?!on the ground|flat))"),
+        height("left_heel+left_big_toe", -INF, 0.045),
+    ),
+    _rule(r"left foot: turned out", (_DOWN, r"left (?:thigh|knee: (?!straight)|leg: )"), direction("left_ankle", "left_big_toe", "left", -INF, 50)),
+    *(
+        _rule(rf"left hand: (?:near|beside|by) the {side} {place}", (r"left hand: (?!near|level|palm)",), distance("left_hand", f"{side}_{point}", -INF, 0.11))
+        for side in ("left", "right")
+        for place, point in (("ear", "ear"), ("cheek", "ear"), ("eye", "eye"), ("temple", "eye"))
+    ),
     *(
         _rule(rf"left hand: near the {side} foot", (r"left hand: (?!near|level|palm)",), distance("left_hand", f"{side}_foot", -INF, 0.15))
         for side in ("left", "right")

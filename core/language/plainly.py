@@ -51,7 +51,8 @@ def _is_part(word: str) -> bool:
 
 
 def _past(words: Sequence[Token], k: int, among: frozenset[str]) -> int:
-    while k < len(words) and words[k].word in among:
+    end = min(k + 8, len(words))  # nobody says more of them in a row, and long ones would make every search long
+    while k < end and words[k].word in among:
         k += 1
     return k
 
@@ -105,8 +106,9 @@ def _out_of_sight(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Out of sight behind the back": only behind it."""
     for phrase in (("out", "of", "sight"), ("out", "of", "view"), ("not", "visible"), ("invisible",)):
         at = k + len(phrase)
-        named = _word(words, _past(words, at + 1, _ARTICLES))
-        if tuple(w.word for w in words[k:at]) == phrase and _word(words, at) == "behind" and named in ("back", "lower", "small"):
+        if tuple(w.word for w in words[k:at]) != phrase or _word(words, at) != "behind":
+            continue
+        if _word(words, _past(words, at + 1, _ARTICLES)) in ("back", "lower", "small"):
             return [], len(phrase)
     return None
 

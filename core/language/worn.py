@@ -227,6 +227,10 @@ _SURE = frozenset({"strap", "necklace", "tie", "collar", "belt", "skirt", "dress
 """What is held where it is worn, unless something else is said."""
 
 
+_DETAILS_ENTERED = frozenset({"loop", "loops", "laces", "waistband", "lapel", "lapels", "sash", "fly", "braces", "suspenders", "strap", "neckline", "hem"})
+"""What a hand may be in while nobody is dressed in it."""
+
+
 def _placed(words: Sequence[Token], k: int, first: int, of_hand: bool) -> tuple[list[Token], int] | None:
     """"On the knot of his tie" as "on his throat", where it is a hand that is there."""
     if words[k].word not in _AT:
@@ -242,6 +246,9 @@ def _placed(words: Sequence[Token], k: int, first: int, of_hand: bool) -> tuple[
     if thing is None or thing[3] in ("ring", "glove", "gloves", "cape", "cloak", "dress", "coat", "jacket") and words[k].word in ("on", "in", "under"):
         return None
     place, start, last, noun = thing
+    whose = {w.word for w in words[k + 1 : start]} & {"the", "his", "her", "their", "your", "my"}
+    if words[k].word == "in" and noun not in _DETAILS_ENTERED and not (whose and clause):
+        return None  # "in a red shirt", "in jeans": what is worn
     if last < len(words) and words[last].word in _AT and _body_follows(words, last + 1):
         return None
     if _known(words, k, last) and not _is_thing(words, at, last):
