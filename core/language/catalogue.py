@@ -24,7 +24,7 @@ from core.language.facts import (
     POSTURES,
     TRUNK,
 )  # fmt: skip
-from core.language.posecodes import BENDS, EXACT_BENDS, Posecode, bend, relation
+from core.language.posecodes import BENDS, Posecode, bend, relation
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -70,8 +70,6 @@ def _build() -> dict[str, Posecode]:
 
 CATALOGUE: dict[str, Posecode] = _build()
 """Name -> posecode."""
-EXACT = frozenset(f"{side} {joint}: {words}" for side in ("left", "right") for joint in ("elbow", "knee") for words in EXACT_BENDS)
-"""The six angle bins of DESIGN's table, for each elbow and knee: of these exactly one holds (two within a tolerance of an edge)."""
 
 
 def code(name: str) -> Posecode:

@@ -12,7 +12,6 @@ from core.language.posecodes import INF, angle, direction, distance, height, off
 # --------------------------------------------------------------------------------------------------------- arms
 
 _UPPER, _ARM, _FOREARM = ("left_shoulder", "left_elbow"), ("left_shoulder", "left_wrist"), ("left_elbow", "left_wrist")
-_STRAIGHT_ARM = angle("left_shoulder", "left_elbow", "left_wrist", 150, INF)
 _HEAD = "left_ear+right_ear"
 
 

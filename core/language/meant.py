@@ -42,7 +42,6 @@ _LEVEL = (direction(*_SPINE, "left", 77, 103), offset("left_hip", "right_hip", "
 _BALANCED = (*_LEVEL, offset("pelvis", "left_ankle+right_ankle", "left", -0.12, 0.12))
 """Who sits, squats or kneels has not toppled over to a side, and has both feet about under the middle."""
 _FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
-_STRETCHED = (_hip(150, INF), _knee(145, INF), height("left_ankle", -INF, 0.26))
 
 _SIDE_BY_SIDE = (offset("left_knee", "right_knee", "left", 0.12, INF), offset("left_ankle", "right_ankle", "left", 0.10, INF))
 

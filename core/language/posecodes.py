@@ -152,7 +152,6 @@ def elevation(side: str, degrees: float) -> Posecode:
 # --------------------------------------------------------------------------------------------------- relations
 
 ABOVE, CLOSE = 0.15, 0.20
-_OPPOSITE_AXIS = {"left": "right", "right": "left"}
 RELATIONS: tuple[str, ...] = (
     "on", "near", "away from", "above", "below", "level with", "in front of", "behind", "beside", "across from",
     "between", "higher than", "lower than", "left of", "right of",

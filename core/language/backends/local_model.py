@@ -6,14 +6,12 @@ waits can turn away at once; the thread is told to stop at the next token.
 
 from __future__ import annotations
 
-import atexit
 import io
 import logging
 import os
 import queue
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +19,12 @@ from typing import Any
 
 from core.errors import InputError
 from core.language.backends.choice import DescriberChoice
+from core.language.backends.job import Job, Late
 from core.language.backends.local_processor import load_processor
 from core.language.backends.patience import POLL_S
 from core.language.backends.subject import Cancelled, NoAnswer, Picture, Piece
 
 log = logging.getLogger(__name__)
-EXIT_WAIT_S = 5.0
-"""Longest wait at exit for a network that is in the middle of a token, or for weights being read."""
 EXAMPLES = "such as Qwen-VL, SmolVLM or LLaVA"
 
 
@@ -48,7 +45,7 @@ class LocalModel:
         self.name = choice.name
         self._choice = choice
         self._loaded: _Loaded | None = None
-        self._loading: _Job | None = None
+        self._loading: Job | None = None
         self._busy = threading.Lock()
         """Held while the network computes: an answer that was given up may still be at its last token."""
 
@@ -68,7 +65,7 @@ class LocalModel:
             return
         yield Piece(message=f"Loading {self.name}, which may take a while")
         if self._loading is None or self._loading.given_up:
-            self._loading = _Job(lambda _stop: self._load())
+            self._loading = Job(lambda _stop: self._load())
         job = self._loading
         while not cancelled():
             if job.wait(POLL_S):
@@ -84,7 +81,7 @@ class LocalModel:
         loaded = self._loaded
         ends = time.monotonic() + self._choice.timeout_s
         words: queue.Queue[str] = queue.Queue()
-        job = _Job(
+        job = Job(
             lambda stop: self._generate(
                 loaded, picture, f"{system}\n\n{question}".strip(), max_tokens, words.put, stop, ends
             )
@@ -148,7 +145,7 @@ class LocalModel:
             except Exception as error:
                 raise self._explained(error, "answering") from error
             if time.monotonic() > ends:
-                raise _Late
+                raise Late
             return int(out.shape[1]) - length >= max_tokens
 
     def _load(self) -> _Loaded:
@@ -260,64 +257,6 @@ class LocalModel:
         return InputError(
             f"{name} failed in mid-answer ({type(error).__name__}: {_first_line(error)}); choose another model, device or dtype."
         )
-
-
-class _Late(Exception):
-    """The time ran out while the network computed."""
-
-
-_running: weakref.WeakSet[_Job] = weakref.WeakSet()
-
-
-@atexit.register
-def _end_all() -> None:
-    """Python's end must not find a thread within torch: that would abort the process."""
-    for job in list(_running):
-        job.stop.set()
-    for job in list(_running):
-        job.thread.join(EXIT_WAIT_S)
-
-
-class _Job:
-    """A function in a thread of its own: waited for in small steps, told to stop by an event."""
-
-    def __init__(self, work: Callable[[threading.Event], Any]) -> None:
-        self.stop = threading.Event()
-        self._done = threading.Event()
-        self._value: Any = None
-        self._error: Exception | None = None
-        self._work = work
-        self.thread = threading.Thread(target=self._run, name="describer-model", daemon=True)
-        _running.add(self)
-        self.thread.start()
-
-    @property
-    def given_up(self) -> bool:
-        """Whether it ended with an error, so that a new one may be tried."""
-        return self._done.is_set() and self._error is not None
-
-    @property
-    def late(self) -> bool:
-        """Whether it ended because its time was over."""
-        return isinstance(self._error, _Late)
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it is done, after at most so long."""
-        return self._done.wait(seconds)
-
-    def result(self) -> Any:
-        """What it returned; raises what it raised."""
-        if self._error is not None:
-            raise self._error
-        return self._value
-
-    def _run(self) -> None:
-        try:
-            self._value = self._work(self.stop)
-        except Exception as error:
-            self._error = error
-        finally:
-            self._done.set()
 
 
 def weights_of(choice: DescriberChoice) -> tuple[object, ...]:

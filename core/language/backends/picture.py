@@ -22,7 +22,7 @@ SMALLEST = 224
 OVERLAP = 0.08
 """Share of the cut-out that another person's box covers from which on the person must be marked."""
 MARK_COLOUR = (0, 220, 60)
-MARK_NAME = "green"
+"""Green, as the prompts call it."""
 QUALITY = 90
 
 

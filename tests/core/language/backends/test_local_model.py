@@ -128,11 +128,11 @@ def test_the_program_ends_in_order_while_a_model_is_answering(repository: Path) 
     """A thread that Python's end finds within torch would abort the process."""
     script = (
         "import time, torch\n"
-        "from core.language.backends import local_model\n"
+        "from core.language.backends.job import Job\n"
         "def work(stop):\n"
         "    while not stop.is_set():\n"
         "        torch.nn.functional.softmax(torch.rand(300, 300) @ torch.rand(300, 300), -1)\n"
-        "local_model._Job(work)\n"
+        "Job(work)\n"
         "time.sleep(0.2)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=repository, capture_output=True, text=True, timeout=120)
