@@ -1,7 +1,7 @@
 """How good the shared latent is, on whole clips that nothing was trained on.
 
 ``python main.py evaluate alignment --poses BANK``: joint error of the round trip through the code book, how many code words are in use, how
-often a text finds its own pose among 500, and how often a part's text prefers its pose to the mirrored one or to a text that says the opposite.
+often a text finds its own pose among 1,000, and how often a part's text prefers its pose to the mirrored one or to a text that says the opposite.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def timed(action: object, repeats: int = 20) -> float:
     return float(np.median(spent) * 1000)
 
 
-def report(alignment: Alignment, bank: PoseBank, among: int = 500, seed: int = 0) -> AlignmentReport:
+def report(alignment: Alignment, bank: PoseBank, among: int = 1000, seed: int = 0) -> AlignmentReport:
     """Measure on the bank's held-out clips."""
     import random
 
@@ -199,7 +199,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--weights", type=Path, default=None, help="alignment weights; those that ship with the app by default"
     )
-    parser.add_argument("--among", type=int, default=500, help="how many unseen poses a text must find its own in")
+    parser.add_argument("--among", type=int, default=1000, help="how many unseen poses a text must find its own in")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -55,12 +55,14 @@ class SecondReading:
 
 
 def readings_of(text: str, row: str | None, unread: Sequence[Span], read: Sequence[Posecode]) -> list[SecondReading]:
-    """``second_readings`` by the network that ships; nothing where its weights are missing."""
+    """``second_readings`` by the network that ships.
+
+    Raises:
+        InputError: when its weights are missing or damaged.
+    """
     if not unread or denies(text) and all(denies(text[a:b]) for a, b in unread):
         return []
     network = shipped()
-    if network is None:
-        return []
     return second_readings(text, row, unread, read, network.names, network.chances, LIMITS)
 
 

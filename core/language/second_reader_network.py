@@ -7,8 +7,10 @@ hashed to a number), and as the mean of MiniLM's word embeddings, which ship wit
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from core.alignment.word_pieces import WordPieces
+from core.errors import InputError
 from core.language.items import items
 from core.language.kin import recognised
 from core.language.normalise import tokens
@@ -63,19 +66,25 @@ class ReaderNetwork:
         """Read the weights.
 
         Raises:
-            ValueError: when a file is missing, damaged, or of another name or version.
+            InputError: when a file is missing, damaged, or of another name, version or shape.
         """
+        remedy = "restore it from the repository or train it again with: python main.py train reader"
         try:
             with safe_open(weights, framework="np") as file:
                 about = file.metadata() or {}
                 if (about.get("name"), about.get("version")) != (NAME, VERSION):
-                    raise ValueError(f"{weights} does not hold {NAME} version {VERSION}")
-                self._weights = {key: file.get_tensor(key).astype(np.float32) for key in file.keys()}  # noqa: SIM118 (not a dict)
+                    raise InputError(f"The file {weights} does not hold the learned reader's weights of version {VERSION}; {remedy}.")
+                stored = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (not a dict)
             self._means = WordMeans(words)
         except (SafetensorError, OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"the second reader's weights cannot be read ({error})") from error
+            raise InputError(f"The learned reader's weights {weights} are missing or damaged and cannot be read ({error}); {remedy}.") from error
+        if about.get("sha256") != checksum(stored):
+            raise InputError(f"The learned reader's weights {weights} are damaged (their checksum is wrong); {remedy}.")
+        self._weights = {key: value.astype(np.float32) for key, value in stored.items()}
         self.about: dict[str, str] = dict(about)
-        self.names: tuple[str, ...] = tuple(json.loads(about["names"]))
+        self.names: tuple[str, ...] = tuple(json.loads(about.get("names", "[]")))
+        if {key: value.shape for key, value in stored.items()} != _shapes(len(self.names), stored):
+            raise InputError(f"The learned reader's weights {weights} do not fit the network (other shapes); {remedy}.")
         self.chances = lru_cache(maxsize=_REMEMBERED)(self._chances)
 
     def _chances(self, text: str, kind: int) -> Floats:
@@ -93,12 +102,28 @@ class ReaderNetwork:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> ReaderNetwork | None:
-    """The network that ships, read once; None where its weights are missing or damaged: then the rules read alone."""
-    try:
-        return ReaderNetwork()
-    except ValueError:
-        return None
+def shipped() -> ReaderNetwork:
+    """The network that ships, read once.
+
+    Raises:
+        InputError: when its weights are missing or damaged.
+    """
+    return ReaderNetwork()
+
+
+def checksum(weights: Mapping[str, NDArray[np.generic]]) -> str:
+    """SHA-256 over the values of the stored tensors, by name."""
+    return hashlib.sha256(b"".join(weights[key].tobytes() for key in sorted(weights))).hexdigest()
+
+
+def _shapes(codes: int, stored: Mapping[str, NDArray[np.generic]]) -> dict[str, tuple[int, ...]]:
+    """The shapes that fit one another: the width is the file's own, everything else is given by what the network sees and answers."""
+    width = stored["out.weight"].shape[-1] if "out.weight" in stored else 0
+    kinds = len(stored.get("kinds", ()))
+    return {
+        "clues": (CLUES, width), "kinds": (kinds, width), "words.weight": (width, 384), "words.bias": (width,),
+        "middle.weight": (width, width), "middle.bias": (width,), "out.weight": (codes, width), "out.bias": (codes,),
+    }  # fmt: skip
 
 
 def normalised(x: Floats) -> Floats:

@@ -5,13 +5,13 @@
 Learns from the open part of the phrase bank, from sentences in the describer's words, and from texts that the rules read in full; of the bank's closed
 part nothing is seen. The word embeddings are MiniLM's, as they ship with the alignment; all else is trained here and goes, in half precision, to --out (by
 default over the shipped weights in resources/weights). No poses and no other package are needed. A run is repeatable from its seed, writes a checkpoint
-to --work, and goes on from it with --resume. Two minutes on one CPU core. Beside the five steps of `train --help`, it needs the word embeddings of step 4.
+to --work, and goes on from it with --resume. Two minutes on one CPU core; a CUDA device is used where
+present (--device, --precision). Beside the five steps of `train --help`, it needs the word embeddings of step 4.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
@@ -30,8 +30,9 @@ from torch.nn import functional
 
 from core.evaluation.bank_file import BANK, load
 from core.evaluation.obedience_suite import read_split
-from core.language.second_reader_network import CLUE_SCALE, CLUES, NAME, VERSION, WEIGHTS, WordMeans, clues
+from core.language.second_reader_network import CLUE_SCALE, CLUES, NAME, VERSION, WEIGHTS, WordMeans, checksum, clues
 from core.language.second_reader_text import KINDS
+from core.training.compute import CPU, Compute, add_compute_arguments
 from core.training.reader_data import OUTPUTS, Example, generated, groups, noisy, of_bank, of_rules, targets
 
 HIDDEN = 192
@@ -63,11 +64,12 @@ class ReaderNetwork(nn.Module):
         """Means of embeddings [N, width], the clues of each text, kinds [N] -> logits [N, codes]."""
         if self.training:
             bags = [[c for c, kept in zip(bag, torch.rand(len(bag)) > CLUES_DROPPED, strict=True) if kept] for bag in bags]
-        flat = torch.tensor([c for bag in bags for c in bag], dtype=torch.long)
-        starts = torch.tensor([0, *np.cumsum([len(bag) for bag in bags])[:-1]], dtype=torch.long)
-        share = torch.tensor([len(bag) ** -0.5 for bag in bags for _ in bag])
+        device = self.clues.device
+        flat = torch.tensor([c for bag in bags for c in bag], dtype=torch.long, device=device)
+        starts = torch.tensor([0, *np.cumsum([len(bag) for bag in bags])[:-1]], dtype=torch.long, device=device)
+        share = torch.tensor([len(bag) ** -0.5 for bag in bags for _ in bag], device=device)
         told = functional.embedding_bag(flat, self.clues, starts, mode="sum", per_sample_weights=share)
-        hidden = functional.gelu(CLUE_SCALE * told + self.kinds[kind] + self.words(self.dropout(means)))
+        hidden = functional.gelu(CLUE_SCALE * told + self.kinds[kind.to(device)] + self.words(self.dropout(means.to(device))))
         hidden = hidden + functional.gelu(self.middle(self.dropout(hidden)))
         return functional.linear(self.dropout(hidden), self.codes(), self.bias)
 
@@ -131,9 +133,11 @@ class Settings:
 class Trainer:
     """One run: examples of the bank, others, the network and its optimiser; repeatable from ``seed``."""
 
-    def __init__(self, bank: Sequence[Example], others: Sequence[Example], settings: Settings, seed: int) -> None:
+    def __init__(self, bank: Sequence[Example], others: Sequence[Example], settings: Settings, seed: int, compute: Compute = CPU) -> None:
         torch.manual_seed(seed)
-        self.network, self.settings, self.rng = ReaderNetwork(), settings, random.Random(seed)
+        self.network, self.settings, self.rng = ReaderNetwork().to(compute.device), settings, random.Random(seed)
+        self.device = compute.device
+        compute.mixed(self.network)
         examples, self.bank = [*bank, *others], len(bank)
         kinds = [e.seen.kind for e in examples]
         self.plain = Seen.of([e.seen.text for e in examples], kinds)
@@ -163,7 +167,7 @@ class Trainer:
         either = [(n, columns) for n, k in enumerate(rows) for columns in self.either.get(k, ())]
         self.network.train()
         logits = self.network(*(self.loose if self.rng.random() < 0.4 else self.plain).rows(rows))
-        loss = reading_loss(logits, self.targets[rows], either, self.weights[rows])
+        loss = reading_loss(logits, self.targets[rows].to(self.device), either, self.weights[rows].to(self.device))
         self.optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -181,7 +185,7 @@ class Trainer:
 
     def resume(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        state: dict[str, Any] = torch.load(path, weights_only=True)
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.seconds = state["step"], state["seconds"]
@@ -193,8 +197,8 @@ def save_weights(network: ReaderNetwork, path: Path, figures: dict[str, object])
     """Write what is trained here in half precision, with name, version, the posecodes' names in order, and how it was trained."""
     own = {"clues": network.clues, "kinds": network.kinds, "out.weight": network.codes(), "out.bias": network.bias}
     own |= {f"{name}.{key}": value for name in ("words", "middle") for key, value in getattr(network, name).named_parameters()}
-    state = {key: value.detach().half().contiguous() for key, value in own.items()}
-    digest = hashlib.sha256(b"".join(state[key].numpy().tobytes() for key in sorted(state))).hexdigest()
+    state = {key: value.detach().cpu().half().contiguous() for key, value in own.items()}
+    digest = checksum({key: value.numpy() for key, value in state.items()})
     about = {
         "name": NAME, "version": VERSION, "names": json.dumps(OUTPUTS), "sha256": digest, "training": json.dumps(figures),
     }  # fmt: skip
@@ -208,7 +212,7 @@ def save_weights(network: ReaderNetwork, path: Path, figures: dict[str, object])
 def predict(network: ReaderNetwork, seen: Seen) -> NDArray[np.float32]:
     """Probabilities [N, codes]."""
     network.eval()
-    out: NDArray[np.float32] = torch.sigmoid(network(seen.means, seen.bags, seen.kinds)).numpy()
+    out: NDArray[np.float32] = torch.sigmoid(network(seen.means, seen.bags, seen.kinds)).cpu().numpy()
     return out
 
 
@@ -231,6 +235,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stop-after", type=int, default=None, help="stop at this step, to be resumed later")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--every", type=int, default=100, help="steps between checkpoints and lines of the log")
+    add_compute_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -239,7 +244,9 @@ def run(args: argparse.Namespace) -> int:
     bank = of_bank(p for p in load(args.bank) if not p.closed)
     others = [*generated(args.generated, args.seed), *of_rules(development_texts())]
     settings = Settings(args.steps, args.minutes, args.batch, args.learning_rate)
-    trainer = Trainer(bank, others, settings, args.seed)
+    compute = Compute.chosen(args.device, args.precision)
+    print(f"training on {compute}", flush=True)
+    trainer = Trainer(bank, others, settings, args.seed, compute)
     checkpoint = args.work / "reader_checkpoint.pt"
     if args.resume and checkpoint.exists():
         trainer.resume(checkpoint)

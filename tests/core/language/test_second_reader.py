@@ -12,10 +12,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
+from core.errors import InputError
 from core.language import second_reader
 from core.language.catalogue import CATALOGUE
-from core.language.second_reader_network import WEIGHTS, ReaderNetwork, clues
+from core.language.second_reader_network import NAME, VERSION, WEIGHTS, ReaderNetwork, checksum, clues
 from core.language.second_reader_text import canonical, denies
 from core.language.understanding import SECOND_CONFIDENCE, Understanding, _read, understand
 
@@ -93,14 +95,28 @@ def test_a_sentence_that_seems_to_say_nothing_of_the_pose_is_left(monkeypatch: p
         assert ("left arm: overhead" in said(_read("quite frumious", "left_arm", True))) is read
 
 
-def test_without_weights_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(second_reader, "shipped", lambda: None)
-    assert _read("quite frumious", "left_arm", True).not_understood
-    with pytest.raises(ValueError, match="cannot be read"):
+def test_missing_and_damaged_weights_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="missing or damaged"):
         ReaderNetwork(tmp_path / "none.safetensors")
     (tmp_path / "broken.safetensors").write_bytes(b"no weights")
-    with pytest.raises(ValueError, match="cannot be read"):
+    with pytest.raises(InputError, match="missing or damaged"):
         ReaderNetwork(tmp_path / "broken.safetensors")
+    content = bytearray(WEIGHTS.read_bytes())
+    content[-100] ^= 1
+    (tmp_path / "flipped.safetensors").write_bytes(content)
+    with pytest.raises(InputError, match="checksum"):
+        ReaderNetwork(tmp_path / "flipped.safetensors")
+
+
+def test_weights_of_other_shapes_or_another_network_are_told(tmp_path: Path) -> None:
+    narrow = {"out.weight": np.zeros((2, 8), np.float16)}
+    about = {"name": NAME, "version": VERSION, "names": '["a", "b"]', "sha256": checksum(narrow)}
+    save_file(narrow, tmp_path / "narrow.safetensors", about)
+    with pytest.raises(InputError, match="other shapes"):
+        ReaderNetwork(tmp_path / "narrow.safetensors")
+    save_file(narrow, tmp_path / "another.safetensors", {**about, "name": "contrapposto/denoiser"})
+    with pytest.raises(InputError, match="does not hold the learned reader"):
+        ReaderNetwork(tmp_path / "another.safetensors")
 
 
 def test_it_is_off_unless_asked_for(knows: Callable[..., Reader]) -> None:
