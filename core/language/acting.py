@@ -74,7 +74,7 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         return  # "first position" of the arms
     limbs = _LEGS if action.who == "leg" else _ARMS
     own = c.entity.side if c.entity.kind in (_ARMS | _LEGS) else None
-    side = (own if not c.entity.either else None) or w.side or _with(c, limbs) or _slot(c, action)
+    side = (own if not c.entity.either else None) or w.side or _with(c, limbs, only=True) or _slot(c, action) or _with(c, limbs)
     if action.who == "leg" and own is None and _upheld(c) is not None:
         side = OTHER[_upheld(c) or side or USUAL]  # "stands on the right leg and hugs the other knee"
     if action.who == "lead":
@@ -170,12 +170,12 @@ def read_agents(c: Clause) -> Iterator[Saying]:
                     yield Saying(code, 0.9 * head.mods.confidence, (r,))
 
 
-def _with(c: Clause, limbs: frozenset[str]) -> str | None:
-    """The side of what the action is done with or at: "with the left hand", "to the right ear"."""
+def _with(c: Clause, limbs: frozenset[str], *, only: bool = False) -> str | None:
+    """The side of what the action is done with or (unless ``only``) at: "with the left hand", "to the right ear"."""
     found = None
     for r in c.words("rel"):
         for o in r.objects:
-            if o.side in ("left", "right") and (o.kind in limbs or r.meaning in ("to", "on", "at", "in", "near", "touching")):
+            if o.side in ("left", "right") and (o.kind in limbs or not only and r.meaning in ("to", "on", "at", "in", "near", "touching")):
                 r.used = True
                 found = found or o.side
     return found

@@ -155,17 +155,17 @@ def _figure(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     if at == det and said[at] not in _SEVERAL and not somebody:
         return None
     first = at
-    while at < len(said) and at - first < 3 and not _kind(said[at]) and _describes(said[at]) and said[at + 1 : at + 2] != ["'s"]:
+    while at < len(said) and at - first < 3 and not kind_of_figure(said[at]) and _describes(said[at]) and said[at + 1 : at + 2] != ["'s"]:
         at += 1
     if at >= len(said):
         return None
-    kind = _kind(said[at])
+    kind = kind_of_figure(said[at])
     after = said[at + 1] if at + 1 < len(said) else STOP
-    if kind == "animal" and after == "of" or kind in ("animal", "figure") and (after.endswith(_AGENTS) or _kind(after) == "person"):
+    if kind == "animal" and after == "of" or kind in ("animal", "figure") and (after.endswith(_AGENTS) or kind_of_figure(after) == "person"):
         return None  # "a bear of a man", "the dog handler"
-    if kind == "person" and after == "'s" and at + 2 < len(said) and (said[at + 2] in _RELATED or _kind(said[at + 2]) in ("animal", "figure")):
+    if kind == "person" and after == "'s" and at + 2 < len(said) and (said[at + 2] in _RELATED or kind_of_figure(said[at + 2]) in ("animal", "figure")):
         at, another = at + 2, True  # "the man's dog"
-        kind, after = _kind(said[at]), said[at + 1] if at + 1 < len(said) else STOP
+        kind, after = kind_of_figure(said[at]), said[at + 1] if at + 1 < len(said) else STOP
     if kind == "" and after == "'s" and (said[at] in NOUNS or said[at] in _LIMBED) and _part(said[at + 2 : at + 3]):
         return at + 2, frozenset({"its", "it"})  # "the chair's back"
     if kind == "" or after in _NAMED_POSES or at > first and said[at - 1] in ("downward", "facing", "upward", "down", "up") and kind == "animal":
@@ -226,9 +226,9 @@ def _placed_first(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
     if at >= len(said) or said[at] not in ("a", "an", "another", "two", "three", "some", "one", "the"):
         return None
     noun = at + 1
-    while noun < len(said) and noun - at < 4 and not _kind(said[noun]) and _describes(said[noun]):
+    while noun < len(said) and noun - at < 4 and not kind_of_figure(said[noun]) and _describes(said[noun]):
         noun += 1
-    kind = _kind(said[noun]) if noun < len(said) else ""
+    kind = kind_of_figure(said[noun]) if noun < len(said) else ""
     if not kind or kind == "person" and said[at] == "the":
         return None
     own = _HIS if said[noun] in _HE else _HERS if said[noun] in _SHE else _THEIRS
@@ -241,9 +241,9 @@ def _met(said: list[str], k: int) -> tuple[int, frozenset[str]] | None:
         return None
     led = said[k - 1] in _TOWARDS and (said[k - 1] != "of" or said[k - 2 : k - 1] == ["front"]) and (said[k - 1] != "to" or said[k - 2 : k - 1] == ["next"])
     at = k + 1
-    while at < len(said) and at - k < 4 and not _kind(said[at]) and _describes(said[at]):
+    while at < len(said) and at - k < 4 and not kind_of_figure(said[at]) and _describes(said[at]):
         at += 1
-    kind = _kind(said[at]) if at < len(said) else ""
+    kind = kind_of_figure(said[at]) if at < len(said) else ""
     if kind in ("", "picture") or at + 1 >= len(said):
         return None
     own = _HIS if said[at] in _HE else _HERS if said[at] in _SHE else _THEIRS
@@ -307,7 +307,8 @@ def _part(words: list[str]) -> bool:
     return any(e.category == "part" for w in words for e in lexicon().get((w,), ()))
 
 
-def _kind(word: str) -> str:
+def kind_of_figure(word: str) -> str:
+    """What kind of figure a noun names: "animal", "figure", "picture", "shaped", "person", or ""."""
     if word in _ANIMALS:
         return "animal"
     if word in _FIGURES or word in _NEVER:

@@ -121,9 +121,13 @@ def held_things(prop: Proposition, items: Sequence[Item], context: Context) -> b
 
 def laid(prop: Proposition, context: Context) -> bool:
     """"Sits on top of the left shoulder", of a hand: not a body that sits."""
-    of_hand = all(e.kind in _HANDS for e in context.last) if context.last else context.slot_kind == "hand"
+    arm_alone = context.slot_kind == "arm" and not context.last and prop.sentence == 0
+    of_hand = all(e.kind in _HANDS for e in context.last) if context.last else context.slot_kind == "hand" or arm_alone
     postures = [w for w in prop.words if w.category == "posture"]
     if not of_hand or not postures or not all(w.meaning in ("sitting", "lying") for w in postures):
         return False
     places = [o.kind for w in prop.words if w.category == "rel" for o in w.objects]
+    own = context.slot_kind in ("hand", "arm") and all(w.meaning == "lying" for w in postures)
+    if own and not set(places) & _LAIN_ON and (prop.has("rel") or prop.has("part")) and not prop.has("dir", "side"):
+        return True  # "lies on the blanket", "lies palm up on the thigh"
     return bool(places) and all(kind in _PLACES and kind not in _LAIN_ON for kind in places)

@@ -211,6 +211,12 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
         elif looks and w.meaning == "behind" and kinds.keys() & {"person", "it", "body"}:
             w.used = True
             yield Saying(CATALOGUE["head: turned far to the left"], w.mods.confidence, (w,), either=True)
+        elif kinds.keys() == {"hand"} and not c.context.slot_side and kinds["hand"].side is None and w.meaning in ("toward", "to") and not w.mods.neg and (
+            c.said("pred", "turn", "face", "angle") is not None and not kinds["hand"].plural and c.context.last_side is None
+        ):
+            for p in (w, *c.words("pred", "turn", "face", "angle")):
+                p.used = True
+            yield Saying(facing("hand", "left"), 0.9 * w.mods.confidence, (w,), either=True)  # towards which hand is open
         elif (look := _looked_at(c, w, looks or c.said("pred", "turn", "face") is not None)) is not None:
             yield from say(look, w, sure=0.9)
         elif "shoulder" in kinds and c.surface(w) in ("over", "past") and kinds["shoulder"].side is None:

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from core.language.anothers import of_others_apart
 from core.language.arms import ARMS
+from core.language.attire import attire_apart
 from core.language.bystanders import bystanders_apart
 from core.language.catalogue import CATALOGUE
 from core.language.caution import cautious
@@ -101,12 +103,15 @@ def understand(text: str, part: str | None = None, *, learned: bool = False) -> 
 def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     read = text[:LONGEST]
     words, elsewhere = bystanders_apart(tokens(read))
+    words, worn = attire_apart(words, part)
+    words, others = of_others_apart(words, part)
+    elsewhere += others
     words, unsure = cautious(likened(words), read)
     unsure += elsewhere
     words = recognised(at_the_body(plainly(words, part), part), read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
-    interpreter.lost += [(start, end, False) for start, end in unsure]
-    interpreter.barred += unsure
+    interpreter.lost += [(start, end, False) for start, end in unsure] + [(start, end, True) for start, end in worn]
+    interpreter.barred += unsure + worn
     understood = interpreter.run(learned and len(text) <= _REMEMBERED)
     if len(text) <= LONGEST:
         return understood
@@ -226,7 +231,7 @@ class _Interpreter:
         placed = [o for w in prop.words for o in w.objects if o.kind not in ("thing", "ground")]
         context.objects = tuple(dict.fromkeys(o for e in entities for o in objects_of(placed, e, context)))
         self._keep(prop, said, entities)
-        told = {w.meaning for w in prop.words if id(w) in used}
+        read_ways = {w.meaning for w in prop.words if id(w) in used}
         for w in prop.words:
             if id(w) in used:
                 continue
@@ -234,7 +239,7 @@ class _Interpreter:
                 continue
             if said and w.category == "rel" and not w.objects and not w.thing:
                 continue
-            if said and w.category == "dir" and (w.meaning in ("out", "around", "diagonal", "in") or w.meaning in told):
+            if said and w.category == "dir" and (w.meaning in ("out", "around", "diagonal", "in") or w.meaning in read_ways):
                 continue
             if not said:
                 continue

@@ -64,6 +64,8 @@ for _verb in _HANDLING.split():
 _VERBS |= {"held": "touched", "caught": "touched", "took": "touched", "felt": "touched", "undid": "touched", "undoing": "touching", "slid": "touched",
            "does": "touches", "doing": "touching", "do": "touch", "did": "touched", "takes": "touches", "take": "touch", "taking": "touching",
            "tying": "touching", "put": "touch", "puts": "touches", "putting": "touching", "laid": "touched"}  # fmt: skip
+HANDLING = frozenset(_VERBS)
+"""Every form of the verbs for what hands do to what is worn."""
 _PLAIN = frozenset(
     {"hold", "holds", "holding", "held", "raise", "lift", "lifts", "lifting", "pull", "pulls", "pulling", "take", "takes", "taking", "put", "puts",
      "putting", "push", "pick", "picks", "picking", "rest", "lay", "place", "places", "open", "opens", "opening", "close", "closes", "check", "does",
