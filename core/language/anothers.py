@@ -28,14 +28,21 @@ _ENDS = frozenset({PAUSE, STOP})
 _JOINTS = frozenset({"and", "while", "but", "whereas", "though"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its", "my", "your", "this", "that", "another", "some"})
 _SIDES = frozenset({"left", "right", "other", "both"})
-_RELATED = _words("""baby infant partner friend opponent patient teacher student mother father mum mom dad sister brother wife husband son daughter colleague client
-    customer rider teammate lover neighbour neighbor grandmother grandfather nurse doctor coach trainer passenger bride groom stranger companion
-    policeman victim enemy rival""")
+_RELATED = _words("""
+    baby infant partner friend opponent patient teacher student mother father mum mom dad sister brother wife husband son daughter colleague
+    client customer rider teammate lover neighbour neighbor grandmother grandfather nurse doctor coach trainer passenger bride groom stranger
+    companion policeman victim enemy rival
+    """)
 """Somebody who is not the one described, by the word alone."""
 _ONE = frozenset({"man", "woman", "boy", "girl", "child", "person", "kid", "toddler", "lady", "guy"})
-_TOLD_APART = _words("""he she they who beside behind in next opposite speaking standing sitting kneeling lying to on""")
-_INERT = _words("""lettuce cabbage cauliflower broccoli garlic celery lamb pork chair table bed sofa couch bench stairs hill mountain page queue line guitar violin
-    cello axe hammer nail ladder piano statue doll mannequin puppet dummy sculpture cliff rock clock bottle vase river state school department""")
+_TOLD_APART = _words("""
+    he she they who beside behind in next opposite speaking standing sitting kneeling lying to on
+    """)
+_INERT = _words("""
+    lettuce cabbage cauliflower broccoli garlic celery lamb pork chair table bed sofa couch bench stairs hill mountain page queue line guitar
+    violin cello axe hammer nail ladder piano statue doll mannequin puppet dummy sculpture cliff rock clock bottle vase river state school
+    department
+    """)
 _PREPOSITIONS = _words("on in at to toward towards under over behind beside near against around round above below across along into onto by between beneath")
 _SMALL = _words("boy girl child baby toddler kid son daughter monkey parrot cat bird owl hawk falcon infant puppy kitten")
 _CARRIED_ON = frozenset({"shoulders", "shoulder", "lap", "back", "hip", "arms", "arm", "neck", "head", "knee", "knees"})
@@ -145,6 +152,8 @@ def _part_of(said: list[str], k: int, kind: str) -> Found:
         return None
     if not led and (said[k] in _SIDES or _at(said, k - 1) in _ENDS):
         return None
+    if _part(_at(said, inner := _past(said, at + 2, _ARTICLES | _SIDES))) and _at(said, inner + 1) == "of":
+        at = inner  # "on the back of the head of the child"
     return ("", _clause(said, at)) if _another(said, at + 2) else None
 
 
@@ -176,7 +185,8 @@ def _ridden(said: list[str], k: int, kind: str) -> Found:
 
 def _seen_there(said: list[str], k: int, kind: str) -> Found:
     """"At the ball on the floor": down; "toward the woman beside her": only towards her."""
-    if said[k] not in _AT or not k or not any(w.startswith(_AIMED) for w in said[max(0, k - 4) : k]):
+    facing = said[k] in ("facing", "faces")
+    if not facing and (said[k] not in _AT or not k or not any(w.startswith(_AIMED) for w in said[max(0, k - 4) : k])):
         return None
     at = _past(said, k + 1, _ARTICLES)
     first = at
@@ -190,7 +200,14 @@ def _seen_there(said: list[str], k: int, kind: str) -> Found:
     at = _past(said, at, frozenset({"lying", "sitting", "standing", "crouching", "kneeling"}))
     place = _past(said, at + 1, _ARTICLES | _SIDES)
     if _at(said, at) in ("on", "at", "by", "near", "beside", "in", "between", "under") and place > at + 1 and _at(said, place) in _LOW:
-        return ("" if _at(said, k - 1) in ("down", "downward", "downwards") else "down", place + 1)
+        again = _past(said, place + 2, _ARTICLES)
+        end = again + 1 if _at(said, place + 1) in ("at", "by", "near", "beside") and _at(said, again) in _LOW else place + 1
+        led = "look " if facing else "diagonally " if kind in ("arm", "hand") else ""
+        return ("" if _at(said, k - 1) in ("down", "downward", "downwards") else led + "down", end)
+    if kind == "head" and _at(said, at) in ("in", "on") and _at(said, place - 1) in ("left", "right") and _at(said, place) in ("hand", "palm"):
+        return f"{'looks at' if facing else said[k]} the {said[place - 1]} hand", place + 1
+    if facing:
+        return None
     away = 2 if _at(said, at) == "next" and _at(said, at + 1) == "to" else 1
     if _at(said, at) in ("beside", "next", "near") and _at(said, at + away) in ("him", "her", "them") and noun not in _ENDS:
         whose = _at(said, at + away + 1)
@@ -249,6 +266,8 @@ def _seems(said: list[str], k: int, kind: str) -> Found:
     if _at(said, k + 1) == "at" and _at(said, k + 2) in ("ease", "rest", "peace"):
         return "is relaxed", k + 3
     at = _past(said, k + 1, _SOMEWHAT)
+    if kind not in ("head", "") and said[k] != "looking" and (_at(said, at) in ("open", "empty", "clean") or _at(said, at).endswith("ed")):
+        return "is", k + 1
     fits = _at(said, at) in _SEEMING or _at(said, at) in _SHAPED and kind != "head"
     if not fits:
         return None
@@ -259,6 +278,12 @@ def _rather(said: list[str], k: int, kind: str) -> Found:
     """"Rather down than up": down; "instead of the knee": not there."""
     if said[k] in ("rather", "more") and _at(said, k + 1) in _WAYS and _at(said, k + 2) == "than" and _at(said, k + 3) in _WAYS:
         return said[k + 1], k + 4
+    if said[k] in ("rather", "more") and _at(said, k + 1) in ("to", "towards", "toward") and _at(said, k + 4) == "than" and _at(said, k + 5) in _WAYS:
+        return " ".join(said[k + 1 : k + 4]), k + 6  # "more to the side than forward"
+    if said[k] == "rather" and _at(said, k + 1) == "than" and k and said[k - 1] not in _ENDS:
+        noun = _past(said, k + 2, _ARTICLES | _SIDES)
+        left_out = noun > k + 2 and _part(_at(said, noun)) and (_at(said, noun + 1) in _ENDS or _at(said, noun + 1) in _JOINTS)
+        return ("", noun + 1) if left_out else None
     if said[k] in ("instead", "in") and _at(said, k + 1) == "of" or [*said[k : k + 3]] == ["in", "place", "of"]:
         at = k + 2 + (said[k] == "in" and _at(said, k + 1) == "place")
         if said[k] == "in" and at == k + 2:
@@ -298,6 +323,26 @@ def _in_the_picture(said: list[str], k: int, kind: str) -> Found:
     return ("", shown + 1) if shown is not None and not set(said[at:shown]) & _ENDS else None
 
 
+def _beside_a_thing(said: list[str], k: int, kind: str) -> Found:
+    """"To the right of the plate": of a thing, not of the body."""
+    if said[k] not in ("to", "on") or _at(said, k + 1) != "the" or _at(said, k + 2) not in ("left", "right"):
+        return None
+    at = k + 3 + (_at(said, k + 3) == "side")
+    noun = _past(said, at + 1, _ARTICLES)
+    thing = _at(said, at) == "of" and noun > at + 1 and _at(said, noun) in NOUNS and _at(said, noun) not in _PICTURE and not _part(_at(said, noun))
+    return ("", noun + 1) if thing and _at(said, noun) not in ("scene", "camera", "composition", "view", "background", "foreground") else None
+
+
+def _on_the_back(said: list[str], k: int, kind: str) -> Found:
+    """"Carries a child on the back": not in the arms before the body."""
+    if not said[k].startswith("carr"):
+        return None
+    at = _past(said, k + 1, _ARTICLES)
+    on = at + 1
+    back = _past(said, on + 1, _ARTICLES)
+    return ("", back + 1) if at > k + 1 and _at(said, on) == "on" and back > on + 1 and _at(said, back) == "back" else None
+
+
 def _nowhere_near(said: list[str], k: int, kind: str) -> Found:
     """"Nowhere near her face"."""
     return ("away from", k + 2) if said[k] == "nowhere" and _at(said, k + 1) in ("near", "close") and _at(said, k + 2) != "to" else None
@@ -334,5 +379,5 @@ def _to_a_hand(said: list[str], k: int, kind: str) -> Found:
 
 _RULES: tuple[Callable[[list[str], int, str], Found], ...] = (
     _part_of, _possessed, _ridden, _seen_there, _standing_there, _shoes_held, _foot_long, _phone, _seems, _rather, _than_thought, _scenic,
-    _in_the_picture, _nowhere_near, _earlier, _attention, _to_a_hand,
+    _in_the_picture, _nowhere_near, _beside_a_thing, _on_the_back, _earlier, _attention, _to_a_hand,
 )  # fmt: skip

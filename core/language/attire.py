@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from core.language.bystanders import kind_of_figure
 from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
 from core.language.worn import HANDLING
@@ -22,14 +23,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SHOES = _words("""boot boots shoe shoes sneaker sneakers trainers sandals slippers heels pumps clogs loafers stilettos wellingtons cleats sock socks
-    stocking stockings""")
-_GARMENTS = _SHOES | _words("""hat cap helmet beret bonnet crown tiara wig turban veil hood headband headscarf headdress hairband mask glasses sunglasses goggles headphones
-    belt coat jacket blazer suit shirt blouse sweater cardigan hoodie vest waistcoat dress gown skirt kilt trousers pants jeans shorts leggings tights
-    apron robe kimono cape cloak shawl scarf sari uniform costume armour armor overalls dungarees swimsuit bikini leotard tutu tunic glove gloves
-    mittens mitten sleeve sleeves bandage bandages cast plaster brace splint tattoo scar scars rash bruise wrap gauze polish bracelet bracelets
-    bangle bangles anklet necklace pendant earring earrings ring rings watch wristwatch tie bowtie towel poncho pyjamas pajamas t-shirt tshirt jumper
-    pullover corset gaiters gauntlets gauntlet backpack rucksack holster scabbard keys freckles braid braids ponytail""")
+_SHOES = _words("""
+    boot boots shoe shoes sneaker sneakers trainers sandals slippers heels pumps clogs loafers stilettos wellingtons cleats sock socks stocking
+    stockings
+    """)
+_GARMENTS = _SHOES | _words("""
+    hat cap helmet beret bonnet crown tiara wig turban veil hood headband headscarf headdress hairband mask glasses sunglasses goggles headphones
+    belt coat jacket blazer suit shirt blouse sweater cardigan hoodie vest waistcoat dress gown skirt kilt trousers pants jeans shorts leggings
+    tights apron robe kimono cape cloak shawl scarf sari uniform costume armour armor overalls dungarees swimsuit bikini leotard tutu tunic glove
+    gloves mittens mitten sleeve sleeves bandage bandages cast plaster brace splint tattoo scar scars rash bruise wrap gauze polish bracelet
+    bracelets bangle bangles anklet necklace pendant earring earrings ring rings watch wristwatch tie bowtie towel poncho pyjamas pajamas t-shirt
+    tshirt jumper pullover corset gaiters gauntlets gauntlet backpack rucksack holster scabbard keys freckles braid braids ponytail
+    """)
 """What a body wears or bears, as the noun of a phrase."""
 _ENDS = frozenset({PAUSE, STOP})
 _JOINTS = frozenset({"and", "while", "but", "whereas", "though"})
@@ -41,19 +46,25 @@ _HANDLED = (
     "hand", "finger", "fist", "palm", "thumb", "pocket", "adjust", "fasten",
 )  # fmt: skip
 """Beginnings of words by which a thing is in a hand, and no longer only worn."""
-_AFTER_A_NOUN = _words("""with reaching reaches reach from round around over on of at in up pulled rolled slung tied tucked hangs hang hanging dangling dangles falls fall
-    falling lies lie lay stands sits is are was covers covering goes going running runs slides slipping made that which under above below across turned
-    worn strapped down to has to""")
+_AFTER_A_NOUN = _words("""
+    with reaching reaches reach from round around over on of at in up pulled rolled slung tied tucked hangs hang hanging dangling dangles falls
+    fall falling lies lie lay stands sits is are was covers covering goes going running runs slides slipping made that which under above below
+    across turned worn strapped down to has to
+    """)
 _HEIGHTS = frozenset({"thigh", "knee", "waist", "ankle", "hip", "shoulder", "floor", "elbow", "calf"})
 _STAINED = _words("covered coated caked soaked splashed smeared stained dirty muddy dusty wet drenched sunburnt sunburned tanned bandaged bare naked")
-_LOOKS = _words("""big large small tiny huge enormous dirty muscular hairy broad flat slim thin thick bony narrow slender pale tanned freckled chubby strong dainty
-    rough smooth wrinkled sweaty bare beautiful pretty delicate""")
+_LOOKS = _words("""
+    big large small tiny huge enormous dirty muscular hairy broad flat slim thin thick bony narrow slender pale tanned freckled chubby strong
+    dainty rough smooth wrinkled sweaty bare beautiful pretty delicate
+    """)
 _HIGH = frozenset({"cheekbones", "cheekbone", "forehead", "brow", "heels", "heel", "waist", "collar", "neckline", "hairline"})
 _LIT = frozenset({"light", "lighting", "lights", "shadow", "shadows", "music", "voice", "tones", "colours", "colors", "background", "pencil"})
 _LIGHTS = frozenset({"soft", "hard", "low", "gentle", "bright", "warm", "harsh", "dim", "flat", "even", "strong", "natural"})
 _THINGS_OF = frozenset({"traffic", "luggage", "baggage", "cream", "lotion", "stool", "bath", "sanitizer"})
-_GROWING = _words("""tree trees palm-tree birch oak willow pine road river path street fence wall tower lamppost lamp pole flag flags curtain curtains laces keys
-    rope ropes chain chains vine branch branches""")
+_GROWING = _words("""
+    tree trees palm-tree birch oak willow pine road river path street fence wall tower lamppost lamp pole flag flags curtain curtains laces keys
+    rope ropes chain chains vine branch branches
+    """)
 _STANDS = (
     "lean", "bend", "hang", "dangl", "stand", "lie", "rise", "rises", "tilt", "fall", "curv", "turn", "wind", "stretch", "run", "loom", "sway", "arch",
 )  # fmt: skip
@@ -79,7 +90,8 @@ def attire_apart(words: Sequence[Token], part: str | None) -> tuple[list[Token],
             k += 1
             continue
         lost.append((words[k].start, words[end - 1].end))
-        out.append(Token(PAUSE, words[k].start, words[k].start))
+        if begins or end >= len(words) or said[end] in _ENDS:
+            out.append(Token(PAUSE, words[k].start, words[k].start))
         k = end
     return out, lost
 
@@ -236,6 +248,16 @@ def _trimmed(said: list[str], k: int, kind: str) -> int | None:
     return at + 2 + (_at(said, at + 2) in ("up", "down", "back", "over"))
 
 
+def _somebody_in(said: list[str], k: int, kind: str) -> int | None:
+    """"A man in black boots kneels": what he has on."""
+    if said[k] not in ("in", "wearing") or not k or kind_of_figure(said[k - 1]) != "person":
+        return None
+    noun = _garment(said, k + 1)
+    while noun and said[noun : noun + 1] == ["and"] and (another := _garment(said, noun + 1)):
+        noun = another
+    return noun or None
+
+
 _Rule = Callable[[list[str], int, str], int | None]
 _OPENING: tuple[_Rule, ...] = (_dressed, _named, _stained, _looking, _growing, _set_behind, _scene, _trimmed)
-_ANYWHERE: tuple[_Rule, ...] = (_lit, _compound)
+_ANYWHERE: tuple[_Rule, ...] = (_lit, _compound, _somebody_in)
