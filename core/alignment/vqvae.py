@@ -115,7 +115,7 @@ class ResidualQuantizer(nn.Module):
         types, places = dead.nonzero(as_tuple=True)
         if len(types) == 0:
             return
-        pick = residual[types, torch.randint(residual.shape[1], (len(types),), device=residual.device)]
+        pick = residual[types, torch.randint(residual.shape[1], (len(types),)).to(residual.device)]
         self.codebook[level, types, places] = pick
         self.count[level, types, places] = 1.0
         self.total[level, types, places] = pick

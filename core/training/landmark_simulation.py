@@ -142,10 +142,10 @@ class LandmarkSimulation:
         return self._drop(flat, size, confidence, world, visibility, generator)
 
     def _rand(self, generator: torch.Generator, *shape: int) -> Tensor:
-        return torch.rand(*shape, generator=generator, device=self.kinematics.device)
+        return torch.rand(*shape, generator=generator).to(self.kinematics.device)
 
     def _randn(self, generator: torch.Generator, *shape: int) -> Tensor:
-        return torch.randn(*shape, generator=generator, device=self.kinematics.device)
+        return torch.randn(*shape, generator=generator).to(self.kinematics.device)
 
     def _visibility(self, batch: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """[B, 33] visibilities, most near 1, whole limbs low at times; and [B, 4] which limbs are hidden."""

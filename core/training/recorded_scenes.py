@@ -61,12 +61,12 @@ class RecordedScenes:
         device = self.local.device
 
         def uniform(*shape: int) -> Tensor:
-            return torch.rand(*shape, generator=generator, device=device)
+            return torch.rand(*shape, generator=generator).to(device)
 
         def normal(*shape: int) -> Tensor:
-            return torch.randn(*shape, generator=generator, device=device)
+            return torch.randn(*shape, generator=generator).to(device)
 
-        chosen = torch.randint(len(self), (batch,), generator=generator, device=device)
+        chosen = torch.randint(len(self), (batch,), generator=generator).to(device)
         tangents, confidence = self.tangents[chosen], self.confidence[chosen]
         world, visibility, local = self.world[chosen], self.visibility[chosen], self.local[chosen]
         flip = uniform(batch) < 0.5

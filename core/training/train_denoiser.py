@@ -5,8 +5,10 @@ evidence by the proximal step, and the next round starts from there. Part of eac
 network also draws hypotheses. The loss compares the network's clean estimate with the truth: 6D rotations, betas, and joint positions.
 
 Last of the five steps of `train --help`. With --with-text it reads the alignment in resources/weights, with --record the lifter there, so put those in place
-first. 0.1 to 0.25 s a step of 192 on one CPU core, less than 1 GB of memory with a pool of 100,000 poses. Checkpoints (every 500 steps, for --resume) and
-the finished denoiser.safetensors go to --out; copy the latter into resources/weights. The weights are under the terms of the poses they were trained on.
+first. 0.1 to 0.25 s a step of 192 on one CPU core, less than 1 GB of memory with a pool of 100,000 poses. The network takes a quarter of a step, and that
+quarter is what a CUDA device takes over (used where present: --device, --precision); problems are made and refined on the CPU, so that they are the same
+everywhere. Checkpoints (every 500 steps, for --resume) and the finished denoiser.safetensors go to --out; copy the latter into resources/weights. The
+weights are under the terms of the poses they were trained on.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from core.body.kinematics import Kinematics
 from core.body.model import BodyModel
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
@@ -34,6 +37,7 @@ from core.diffusion.schedule import CosineSchedule
 from core.diffusion.weights import load_limits, save_denoiser
 from core.errors import InputError
 from core.resources import resource
+from core.training.compute import CPU, Compute, add_compute_arguments
 from core.training.corruption import Batch, Corruption, ProblemMaker
 from core.training.edits import EditMaker, join
 from core.training.keypoint_noise import KeypointNoise
@@ -66,17 +70,20 @@ class DenoiserTrainer:
 
     def __init__(
         self, poses: np.ndarray, *, latents: Tensor | None = None, seed: int = 0, batch: int = 192, rounds: int = 3, total: int = 10000,
-        learning_rate: float = 6e-4, width: int = 512, blocks: int = 5, device: str = "cpu",
+        learning_rate: float = 6e-4, width: int = 512, blocks: int = 5, compute: Compute = CPU,
     ) -> None:  # fmt: skip
         torch.manual_seed(seed)
-        self.device = torch.device(device)
+        self.device = compute.device
         self.model_body = BodyModel.load()
-        self.kinematics = self.model_body.make_kinematics(device=self.device)
+        # Problems are made and refined on the CPU: the same on every device. ``judging`` works out joints of what the network says, where it says it.
+        self.kinematics = self.model_body.make_kinematics()
+        self.judging = self.model_body.make_kinematics(device=self.device)
         noisy = Corruption(keypoints=KeypointNoise())
         self.maker = ProblemMaker(self.kinematics, noisy, standing_pose(), self.model_body.capsules)
         self.edits = EditMaker(self.maker)
         self.net = Denoiser(width, blocks).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
+        compute.mixed(self.net)
         self.solver = ProximalSolver(self.kinematics, load_limits())
         self.schedule = CosineSchedule(self.net.steps)
         self.optimiser = torch.optim.AdamW(self.net.parameters(), lr=learning_rate, weight_decay=1e-4, fused=True)
@@ -116,9 +123,10 @@ class DenoiserTrainer:
             drawn = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=self.generator) * (0.4 + 0.6 * heat), t)
             noisy = torch.where(self._chance(0.3)[:, None], drawn, answering)
             c = condition(self.kinematics, estimate, evidence)
+        noisy, t, c, mu, clean, transl = (x.to(self.device) for x in (noisy, t, c, mu, clean, estimate.transl))
         out = self.net(noisy, t, c)
-        predicted = State.from_vector(mu + out, estimate.transl)
-        loss, error = self._loss(out, clean, predicted, truth)
+        predicted = State.from_vector(mu + out, transl)
+        loss, error = self._loss(out, clean, predicted, State(truth.rotations.to(self.device), truth.betas.to(self.device), truth.transl))
         warming = min(1.0, (self.step + 1) / max(1, min(200, self.total // 10)))
         rate = self.learning_rate * warming * 0.5 * (1 + math.cos(math.pi * min(1.0, self.step / self.total)))
         for group in self.optimiser.param_groups:
@@ -130,8 +138,8 @@ class DenoiserTrainer:
         decay = min(0.999, (1 + self.step) / (20 + self.step))
         with torch.no_grad():
             torch._foreach_lerp_(list(self.average.parameters()), list(self.net.parameters()), 1 - decay)
-            self.network = State(predicted.rotations.detach(), predicted.betas.detach(), predicted.transl)
-            initial_error = self._joint_error(evidence.initial, truth).mean().item()
+            self.network = State(predicted.rotations.detach().cpu(), predicted.betas.detach().cpu(), estimate.transl)
+            initial_error = _joint_error(self.kinematics, evidence.initial, truth).mean().item()
         self.step += 1
         return Progress(self.step, loss.item(), 1e3 * error, 1e3 * initial_error)
 
@@ -168,13 +176,8 @@ class DenoiserTrainer:
         difference = (out - clean) ** 2
         rotations = difference[:, :-10].sum(1).mean() / 24
         betas = difference[:, -10:].sum(1).mean()
-        joints = self._joint_error(predicted, truth).mean()
+        joints = _joint_error(self.judging, predicted, truth).mean()
         return rotations + BETA_WEIGHT * betas + JOINT_WEIGHT * joints, joints.item()
-
-    def _joint_error(self, a: State, b: State) -> Tensor:
-        """Mean distance of root-fixed joints [B] in metres."""
-        pa, pb = (self.kinematics.pose(s.rotations, s.betas).joints for s in (a, b))
-        return ((pa - pa[:, :1]) - (pb - pb[:, :1])).norm(dim=-1).mean(1)
 
     def _chance(self, p: float) -> Tensor:
         return torch.rand(self.batch, generator=self.generator) < p
@@ -191,13 +194,19 @@ class DenoiserTrainer:
 
     def resume(self, path: Path, *, fresh_schedule: bool = False) -> None:
         """Go on from a checkpoint; ``fresh_schedule`` keeps the networks alone and starts counting anew (fine-tuning)."""
-        saved = torch.load(path, weights_only=True)
+        saved = torch.load(path, map_location="cpu", weights_only=True)
         self.net.load_state_dict(saved["net"])
         self.average.load_state_dict(saved["average"])
         if not fresh_schedule:
             self.optimiser.load_state_dict(saved["optimiser"])
             self.generator.set_state(saved["generator"])
             self.step = saved["step"]
+
+
+def _joint_error(kinematics: Kinematics, a: State, b: State) -> Tensor:
+    """Mean distance of root-fixed joints [B] in metres."""
+    pa, pb = (kinematics.pose(s.rotations, s.betas).joints for s in (a, b))
+    return ((pa - pa[:, :1]) - (pb - pb[:, :1])).norm(dim=-1).mean(1)
 
 
 def standing_pose() -> np.ndarray:
@@ -226,7 +235,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recorded-share", type=float, default=0.25, help="share of each batch that they are (0.25; only with --record)")
     parser.add_argument("--learning-rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="cpu", help="only the CPU has been tried")
+    add_compute_arguments(parser)
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     parser.add_argument("--fine-tune", type=Path, help="checkpoint whose networks to start from, with a fresh schedule")
 
@@ -245,6 +254,8 @@ def run(args: argparse.Namespace) -> int:
     """Train, write a checkpoint every 500 steps, and the averaged weights at the end."""
     if not 0 <= args.recorded_share <= 0.9:
         raise InputError(f"--recorded-share {args.recorded_share} is not between 0 and 0.9; give another share.")
+    compute = Compute.chosen(args.device, args.precision)
+    print(f"training on {compute}; problems are made on the CPU", flush=True)
     args.out.mkdir(parents=True, exist_ok=True)
     poses = training_poses(args.poses, args.pool, args.seed, args.cache)
     latents = None
@@ -254,7 +265,7 @@ def run(args: argparse.Namespace) -> int:
         cache = args.cache / f"text_latents_{args.pool}_{args.seed}.npy" if args.cache else None
         latents = torch.from_numpy(text_latents(poses, args.seed, cache))
     trainer = DenoiserTrainer(
-        poses, latents=latents, seed=args.seed, batch=args.batch, total=args.steps, learning_rate=args.learning_rate, device=args.device
+        poses, latents=latents, seed=args.seed, batch=args.batch, total=args.steps, learning_rate=args.learning_rate, compute=compute
     )
     if args.record:
         trainer.mix_in(_recorded(args, trainer.maker), args.recorded_share)

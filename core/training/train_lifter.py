@@ -7,7 +7,8 @@ for every batch; with --record half of each batch is what the real detector said
 clips are held out for validation. A run can be interrupted and resumed (--resume), and is repeatable from its seed.
 
 Third of the five steps of `train --help`, after `train poses` and `train record`. 20 minutes on one CPU core for 7,400 steps, less than 1 GB of memory;
-a CUDA device is used when present. The averaged weights go to --out, by default over the shipped ones in resources/weights; checkpoints and the pose
+a CUDA device is used where present (--device,
+--precision). The averaged weights go to --out, by default over the shipped ones in resources/weights; checkpoints and the pose
 pool go to --work. The weights are under the terms of the poses they were trained on.
 """
 
@@ -33,6 +34,7 @@ from core.body.skeleton import KEYPOINT_NAMES, NUM_BETAS, NUM_JOINTS
 from core.errors import InputError
 from core.observation import Camera, Keypoint, Landmarks
 from core.resources import RESOURCES
+from core.training.compute import Compute, add_compute_arguments
 from core.training.landmark_simulation import LandmarkSimulation, SimulationConfig
 from core.training.pose_data import PoseBank, pose_pool
 from core.vision.depth_bias import with_depth_bias
@@ -74,6 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --work")
     parser.add_argument("--validate-only", action="store_true", help="measure the weights in --out and stop")
     parser.add_argument("--every", type=int, default=1000, help="steps between validations and checkpoints")
+    add_compute_arguments(parser)
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class SceneMaker:
 
     def draw(self, batch: int, generator: torch.Generator) -> Scene:
         """A random batch."""
-        chosen = torch.randint(len(self.local), (batch,), generator=generator, device=self.local.device)
+        chosen = torch.randint(len(self.local), (batch,), generator=generator).to(self.local.device)
         return self.scene(chosen, generator)
 
     def scene(self, chosen: Tensor, generator: torch.Generator) -> Scene:
@@ -108,10 +111,10 @@ class SceneMaker:
         batch, device = len(chosen), self.local.device
 
         def normal(*shape: int) -> Tensor:
-            return torch.randn(*shape, generator=generator, device=device)
+            return torch.randn(*shape, generator=generator).to(device)
 
         def uniform(*shape: int) -> Tensor:
-            return torch.rand(*shape, generator=generator, device=device)
+            return torch.rand(*shape, generator=generator).to(device)
 
         local = self.local[chosen].clone()
         betas = normal(batch, NUM_BETAS).clamp(-2.5, 2.5)
@@ -186,7 +189,7 @@ def validate(network: LiftingNetwork, maker: SceneMaker, seed: int = 12345) -> d
     }
     figures: dict[str, float] = {}
     for name, config in groups.items():
-        generator = torch.Generator(device=maker.local.device).manual_seed(seed)
+        generator = torch.Generator().manual_seed(seed)
         judge = SceneMaker(maker.local, maker.kinematics, config)
         plain, aligned = [], []
         for chosen in torch.arange(len(maker.local), device=maker.local.device).split(512):
@@ -250,7 +253,9 @@ def held_out_poses(bank: PoseBank, count: int = 2000, seed: int = 7) -> np.ndarr
 
 def run(args: argparse.Namespace) -> int:
     """Train as `args` say; returns the exit code."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    compute = Compute.chosen(args.device, args.precision)
+    device = compute.device
+    print(f"training on {compute}", flush=True)
     torch.manual_seed(args.seed)
     bank = PoseBank.load(args.poses)
     kinematics = BodyModel.load().make_kinematics(device=device)
@@ -274,7 +279,7 @@ def run(args: argparse.Namespace) -> int:
     averaged = LiftingNetwork(network.config).to(device)
     averaged.load_state_dict(network.state_dict())
     optimizer = torch.optim.AdamW(network.parameters(), lr=args.learning_rate, weight_decay=0.01)
-    generator = torch.Generator(device=device).manual_seed(args.seed + 1)
+    generator = torch.Generator().manual_seed(args.seed + 1)
     checkpoint, first = args.work / "lifter_checkpoint.pt", 0
     if args.resume and checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
@@ -283,6 +288,7 @@ def run(args: argparse.Namespace) -> int:
         optimizer.load_state_dict(state["optimizer"])
         generator.set_state(state["generator"].cpu())
         first = int(state["step"])
+    compute.mixed(network.enter, network.blocks, network.leave)  # the rotations that it makes of them stay exact
 
     started = time.monotonic()
     figures: dict[str, float] = {}
