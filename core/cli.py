@@ -174,7 +174,7 @@ def _window(arguments: Sequence[str]) -> int:
         "path", nargs="?", metavar="IMAGE | PROJECT", help="a photograph, a project or an observation to open"
     )
     parser.add_argument("--body", metavar="PATH", help="SMPL-format body file (.npz or .pkl) instead of the open body")
-    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"), help="where the networks run")
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"), help="cuda is checked for, but refinement stays on the CPU")
     parser.add_argument("--debug", action="store_true", help="show the traceback when something goes wrong")
     parser.add_argument("--version", action="version", version=f"contrapposto {_version()}")
     options = parser.parse_args(arguments)

@@ -62,7 +62,7 @@ class Engine:
 
     Args:
         body_path: an SMPL-format body file; None: the open body that ships with the app.
-        device: "cpu" or "cuda"; kept for later, this version runs on the CPU whichever is given.
+        device: "cpu" or "cuda"; refinement runs on the CPU whichever is given, since its network is tiny and its solves are small.
         detector: any ``core.vision.detection.Detector``; None: BlazePose.
     """
 

@@ -23,7 +23,7 @@ def add_engine_arguments(parser: argparse.ArgumentParser) -> None:
     """--body and --device."""
     parser.add_argument("--body", metavar="PATH", help="SMPL-format body file (.npz or .pkl) instead of the open body")
     parser.add_argument(
-        "--device", default="cpu", choices=("cpu", "cuda"), help="cpu (default); cuda is checked for, but this version still refines on the CPU"
+        "--device", default="cpu", choices=("cpu", "cuda"), help="cpu (default); cuda is checked for, but refinement is many small solves and stays on the CPU"
     )
 
 

@@ -24,6 +24,8 @@ beside them, on texts alone: the learned reader of what the rules leave unread. 
 
 times: one CPU core, the bank of 16,470 poses and the settings of the model cards in resources/weights. A bank of another size changes step 1 and the
   drawing of the pose pool alone: training is counted in steps.
+device: steps 3 to 5 and the reader use a CUDA device where there is one (--device, --precision), with the same training data from a seed as on the CPU.
+  Step 5 gains little: only its network, a quarter of a step, moves there. They were tested on a pretended GPU, not on a real one.
 memory: steps 3 and 5 stayed below 0.6 GB with that bank and small pools; a bank takes 1 KB a pose, a pool of 100,000 poses 30 MB. The texts of step 4
   take the most: allow 4 GB (not measured).
 where weights go: without --out the lifter and the alignment replace the shipped files in resources/weights; the denoiser writes denoiser.safetensors

@@ -391,7 +391,7 @@ def run(args: argparse.Namespace) -> int:
     if args.stage != "text" or not first.exists():
         settings = StageSettings(args.steps[0], args.minutes[0], args.batch, 2e-3)
         train_vqvae(model, poses, unseen, settings, args.seed, device, args.work / "alignment_vqvae_checkpoint.pt")
-        torch.save({"model": model.state_dict(), "quantizer": model.quantizer.memory()}, first)
+        _keep({"model": model.state_dict(), "quantizer": model.quantizer.memory()}, first)
     if args.stage == "vqvae":
         return 0
     state = torch.load(first, map_location="cpu", weights_only=True)

@@ -14,7 +14,7 @@ from core.alignment.vqvae import PoseVQVAEConfig
 from core.alignment.word_pieces import WordPieces
 from core.training.described_poses import DescribedPoses
 from core.training.pose_seeds import seed_poses
-from core.training.train_alignment import StageSettings, new_vqvae, train_text, train_vqvae
+from core.training.train_alignment import StageSettings, _draw_on, _drawn, _keep, new_vqvae, train_text, train_vqvae
 
 TINY = PoseVQVAEConfig(width=48, levels=2, codes=32)
 
@@ -50,3 +50,12 @@ def test_both_stages_learn_and_can_resume(tmp_path: Path) -> None:
     latents, mask = Alignment.load(path).text_latents({"left_arm": "The left arm is raised."})
     assert mask.sum() == 1
     assert torch.isfinite(latents).all()
+
+
+def test_a_checkpoint_keeps_where_the_random_numbers_are(tmp_path: Path) -> None:
+    rng, other = np.random.default_rng(0), np.random.default_rng(1)
+    rng.random(3)
+    _keep(_drawn(rng), tmp_path / "checkpoint.pt")
+    expected = (rng.random(), float(torch.rand(1)))
+    _draw_on(other, torch.load(tmp_path / "checkpoint.pt", weights_only=True))
+    assert (other.random(), float(torch.rand(1))) == expected
