@@ -343,6 +343,13 @@ def _on_the_back(said: list[str], k: int, kind: str) -> Found:
     return ("", back + 1) if at > k + 1 and _at(said, on) == "on" and back > on + 1 and _at(said, back) == "back" else None
 
 
+def _end_to_end(said: list[str], k: int, kind: str) -> Found:
+    """"Long from fingertip to fingertip", "a free kick": no places, and no deeds."""
+    if said[k] == "from" and _at(said, k + 2) == "to" and _at(said, k + 1) == _at(said, k + 3) not in _ENDS:
+        return "", k + 4
+    return ("", k + 2) if said[k] in ("free", "penalty", "corner", "goal") and _at(said, k + 1) in ("kick", "kicks") else None
+
+
 def _nowhere_near(said: list[str], k: int, kind: str) -> Found:
     """"Nowhere near her face"."""
     return ("away from", k + 2) if said[k] == "nowhere" and _at(said, k + 1) in ("near", "close") and _at(said, k + 2) != "to" else None
@@ -379,5 +386,5 @@ def _to_a_hand(said: list[str], k: int, kind: str) -> Found:
 
 _RULES: tuple[Callable[[list[str], int, str], Found], ...] = (
     _part_of, _possessed, _ridden, _seen_there, _standing_there, _shoes_held, _foot_long, _phone, _seems, _rather, _than_thought, _scenic,
-    _in_the_picture, _nowhere_near, _beside_a_thing, _on_the_back, _earlier, _attention, _to_a_hand,
+    _in_the_picture, _nowhere_near, _beside_a_thing, _on_the_back, _end_to_end, _earlier, _attention, _to_a_hand,
 )  # fmt: skip

@@ -33,7 +33,8 @@ _GARMENTS = _SHOES | _words("""
     tights apron robe kimono cape cloak shawl scarf sari uniform costume armour armor overalls dungarees swimsuit bikini leotard tutu tunic glove
     gloves mittens mitten sleeve sleeves bandage bandages cast plaster brace splint tattoo scar scars rash bruise wrap gauze polish bracelet
     bracelets bangle bangles anklet necklace pendant earring earrings ring rings watch wristwatch tie bowtie towel poncho pyjamas pajamas t-shirt
-    tshirt jumper pullover corset gaiters gauntlets gauntlet backpack rucksack holster scabbard keys freckles braid braids ponytail
+    fringe bangs pen pencil cigarette cigar swords collar shoes tshirt jumper pullover corset gaiters gauntlets gauntlet backpack rucksack
+    holster scabbard keys freckles braid braids ponytail
     """)
 """What a body wears or bears, as the noun of a phrase."""
 _ENDS = frozenset({PAUSE, STOP})
@@ -47,9 +48,9 @@ _HANDLED = (
 )  # fmt: skip
 """Beginnings of words by which a thing is in a hand, and no longer only worn."""
 _AFTER_A_NOUN = _words("""
-    with reaching reaches reach from round around over on of at in up pulled rolled slung tied tucked hangs hang hanging dangling dangles falls
-    fall falling lies lie lay stands sits is are was covers covering goes going running runs slides slipping made that which under above below
-    across turned worn strapped down to has to
+    behind with reaching reaches reach from round around over on of at in up pulled rolled slung tied tucked hangs hang hanging dangling dangles
+    falls fall falling lies lie lay stands sits is are was covers covering goes going running runs slides slipping made that which under above
+    below across turned worn strapped down to has to
     """)
 _HEIGHTS = frozenset({"thigh", "knee", "waist", "ankle", "hip", "shoulder", "floor", "elbow", "calf"})
 _STAINED = _words("covered coated caked soaked splashed smeared stained dirty muddy dusty wet drenched sunburnt sunburned tanned bandaged bare naked")
@@ -57,15 +58,18 @@ _LOOKS = _words("""
     big large small tiny huge enormous dirty muscular hairy broad flat slim thin thick bony narrow slender pale tanned freckled chubby strong
     dainty rough smooth wrinkled sweaty bare beautiful pretty delicate
     """)
-_HIGH = frozenset({"cheekbones", "cheekbone", "forehead", "brow", "heels", "heel", "waist", "collar", "neckline", "hairline"})
+_HIGH = frozenset({"cheekbones", "cheekbone", "forehead", "brow", "heels", "heel", "waist", "collar", "neckline", "hairline", "boots"})
 _LIT = frozenset({"light", "lighting", "lights", "shadow", "shadows", "music", "voice", "tones", "colours", "colors", "background", "pencil"})
 _LIGHTS = frozenset({"soft", "hard", "low", "gentle", "bright", "warm", "harsh", "dim", "flat", "even", "strong", "natural"})
-_THINGS_OF = frozenset({"traffic", "luggage", "baggage", "cream", "lotion", "stool", "bath", "sanitizer"})
+_THINGS_OF = frozenset({"traffic", "luggage", "baggage", "cream", "lotion", "stool", "bath", "sanitizer", "bridge", "shoes", "belt", "shoe"})
+_WITH_SIDES = _words("yard garden page bank lane room door row seat porch alley margin pages street window shelf")
+"""What has a left, a right, a front or a back of its own."""
 _GROWING = _words("""
     tree trees palm-tree birch oak willow pine road river path street fence wall tower lamppost lamp pole flag flags curtain curtains laces keys
-    rope ropes chain chains vine branch branches
+    rope ropes boat boats ship ships cloud clouds light sunlight chain chains vine branch branches
     """)
 _STANDS = (
+    "drift", "float",
     "lean", "bend", "hang", "dangl", "stand", "lie", "rise", "rises", "tilt", "fall", "curv", "turn", "wind", "stretch", "run", "loom", "sway", "arch",
 )  # fmt: skip
 _SCENES = _words("beach street stage lake boat ship train roof balcony terrace hill mountain farm island photo screen holiday promenade pier")
@@ -229,8 +233,14 @@ def _lit(said: list[str], k: int, kind: str) -> int | None:
 
 def _compound(said: list[str], k: int, kind: str) -> int | None:
     """"Foot traffic", "high cheekbones", "knee high stockings"."""
-    if said[k] in ("foot", "hand", "body", "head") and _at(said, k + 1) in _THINGS_OF:
+    if said[k] in ("foot", "hand", "body", "head", "toe", "waist") and _at(said, k + 1) in _THINGS_OF:
         return _clause(said, k)
+    if said[k : k + 3] == ["head", "of", "hair"]:
+        return k + 3
+    if said[k : k + 2] == ["hands", "down"] and (k == 0 or said[k - 1] in _ENDS) and _at(said, k + 2) == "the":
+        return _clause(said, k)  # a manner of speaking
+    if said[k] in ("back", "left", "right", "front") and _at(said, k + 1) in _WITH_SIDES:
+        return k + 2
     if said[k] == "high" and _at(said, k + 1) in _HIGH and (k == 0 or said[k - 1] not in _HEIGHTS | {"at"}):
         return k + 2
     if said[k] in _HEIGHTS and _at(said, k + 1) in ("high", "length") and (noun := _garment(said, k)):

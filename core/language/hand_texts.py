@@ -128,6 +128,8 @@ def laid(prop: Proposition, context: Context) -> bool:
         return False
     places = [o.kind for w in prop.words if w.category == "rel" for o in w.objects]
     own = context.slot_kind in ("hand", "arm") and all(w.meaning == "lying" for w in postures)
+    if own and not context.last and all(w.category == "posture" and w.form == "base" for w in prop.words):
+        return True  # "lies, palm up, on the thigh"
     if own and not set(places) & (_LAIN_ON - {"ground"}) and (prop.has("rel") or prop.has("part")) and not prop.has("dir", "side"):
         return True  # "lies on the blanket", "lies palm up on the thigh"
     return bool(places) and all(kind in _PLACES and kind not in _LAIN_ON for kind in places)
