@@ -45,7 +45,7 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
         high = c.words("pred", "raised", "high")
         if c.pair and sides and (low or high):
             if side == "left":
-                up = sides[0] if high else OTHER[sides[0] or "left"]
+                up: str | None = sides[0] if high else OTHER[sides[0] or "left"]
                 yield from say(sided("torso: left shoulder higher", up), r, *low, *high, sure=0.9)
             for w in (r, *low, *high):
                 w.used = True
