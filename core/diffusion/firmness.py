@@ -32,6 +32,7 @@ class Given:
         near, trust: [B, 24], rad^-2, how firmly the initial body and the network's estimate hold the joints.
         rest: [B, 24, 3, 3], joints at rest (the pelvis as in the initial body).
         text_firmness, text_width: of words at weight 1, with the narrowest kernel.
+        follows: [B, S, 24], how far a joint follows each statement, 0..1: what is seen and not spoken of does not; None: all follow.
     """
 
     seen: Tensor
@@ -45,6 +46,7 @@ class Given:
     stay: Tensor
     text_firmness: tuple[Tensor, Tensor]
     text_width: tuple[Tensor, Tensor]
+    follows: Tensor | None
 
 
 class Firmness:
@@ -103,7 +105,7 @@ class Firmness:
         placed = (evidence.confidence > 0).sum(1, keepdim=True) * (weights.keypoints > 0) >= 2
         stay = torch.where(placed, 1.0 / s.initial_transl**2, 1e4)
         firmness, width = self._strength_of_words(evidence, weights, alone)
-        return Given(seen, alone, held, standing, near.expand_as(seen), trust, rest, keypoints, stay, firmness, width)
+        return Given(seen, alone, held, standing, near.expand_as(seen), trust, rest, keypoints, stay, firmness, width, _following(evidence, seen))
 
     def insisted_initial(self, weights: Weights) -> float:
         """How many times more firmly than at weight 1 a limb is held to the initial body where words are alone."""
@@ -127,3 +129,17 @@ class Firmness:
             firm_unseen, firm_seen = (torch.lerp(x, firm, evidence.insisted) for x in (firm_unseen, firm_seen))
             wide_unseen, wide_seen = (torch.lerp(x, wide, evidence.insisted) for x in (wide_unseen, wide_seen))
         return (firm_unseen, firm_seen), (wide_unseen, wide_seen)
+
+
+def _following(evidence: Evidence, seen: Tensor) -> Tensor | None:
+    """How far each joint follows each statement [B, S, 24]; None where all do.
+
+    A hidden hand is told where to be by words, and they count for much: but the body that carries it and is seen does not sit down to bring it to the ground.
+    """
+    if evidence.moves is None or not len(evidence.statements) or not bool((seen > 0).any()):
+        return None
+    hidden = 1.0 - (evidence.moves * seen[:, None]).sum(-1) / evidence.moves.sum(-1).clamp(min=1.0)
+    stays = hidden[..., None] * seen[:, None] * (1.0 - evidence.moves)
+    if evidence.insisted is not None:
+        stays = stays * (1.0 - evidence.insisted[..., None])
+    return 1.0 - stays if bool((stays > 0).any()) else None

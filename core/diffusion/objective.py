@@ -74,6 +74,7 @@ class Known:
         seen: [B, 24], how well keypoints tell of each joint; ``alone`` [B, 1]: 1 where there are none at all.
         held: [B, 24], precision (rad^-2) with which joints stay as in the initial body; None where none does.
         standing: [B, 2, 3, 3], rotations of the initial body's hips, told from its heading.
+        follows: [B, S, 24], how far each joint follows each statement, 0..1; None: all follow.
     """
 
     network: State | None
@@ -94,6 +95,7 @@ class Known:
     alone: Tensor
     held: Tensor | None
     standing: Tensor | None
+    follows: Tensor | None
 
     @cached_property
     def bounded(self) -> Tensor | None:
@@ -222,6 +224,7 @@ class Objective:
         return Known(
             network, evidence, weights, widen, latent, tuple(references), rested, torch.stack(holds), rested.new_tensor(narrow)[:, None, None],
             given.keypoints, firmness, width, self._shapes(network, evidence, weights), given.stay, given.seen, given.alone, given.held, given.standing,
+            given.follows,
         )  # fmt: skip
 
     def insisted_initial(self, weights: Weights) -> float:
@@ -342,7 +345,8 @@ class Objective:
         cost, share = robust(says.residual, torch.lerp(*known.text_width, told))
         strength = torch.lerp(*known.text_firmness, told)
         firm = strength * share
-        rows = [_Rows(lambda: _pad(says.jacobian.flatten(2)), says.residual, firm, (strength * cost).sum(1))]
+        slope = says.jacobian if known.follows is None else says.jacobian * known.follows[..., None]
+        rows = [_Rows(lambda: _pad(slope.flatten(2)), says.residual, firm, (strength * cost).sum(1))]
         if len(evidence.statements.distances):
             rows.append(self._bending(points, says.residual, firm, evidence.statements))
         return rows

@@ -189,20 +189,34 @@ class ProximalSolver:
             starts = self.ways.around(bodies[index], asked[index].to(evidence.free))
             if starts is not None:
                 ahead = network.one(index) if network else None
-                bodies[index] = self._best_of(starts, bodies[index], ahead, evidence.one(index), weights, iterations)
+                bodies[index] = self._best_of(starts, bodies[index], ahead, evidence.one(index), weights, iterations, asked[index])
         return State.joined(bodies)
 
     def _best_of(
-        self, starts: State, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int
+        self, starts: State, found: State, network: State | None, evidence: Evidence, weights: Weights, iterations: int,
+        anew: Tensor | None = None,
     ) -> State:
-        """The cheapest of one body and what some beginnings, more and more closely followed, lead to."""
-        natural, here = starts, None
+        """The cheapest of one body and what some beginnings, more and more closely followed, lead to.
+
+        ``anew`` [24]: the only joints that are begun anew (None: all). The others are held to the network's estimate as they were: else a standing body
+        would sit down so that its hidden hand is on the ground.
+        """
+        ahead = network if anew is not None else None
+
+        def as_natural(state: State) -> State:
+            if ahead is None or anew is None:
+                return state
+            rotations = torch.where(anew[:, None, None], state.rotations, ahead.rotations)
+            return State(rotations, ahead.betas.expand_as(state.betas), state.transl)
+
+        natural, here = as_natural(starts), None
         for keep, rounds in ((len(starts.betas), 0), (12, 3), (4, iterations)):
             if here is not None:
                 cheapest = here.energy.topk(min(keep, len(here.energy)), largest=False).indices
                 keep = len(cheapest)
                 # A rough body is natural by and large: where it has come to is what holds it from then on, not the round numbers it began with.
-                starts = natural = here.state.chosen(cheapest)
+                starts = here.state.chosen(cheapest)
+                natural = as_natural(starts)
             known = self.objective.known(starts, natural, evidence.repeat(keep), weights, 1.0)
             here = self._descend(self.objective.linearise(starts, known), known, rounds)
         assert here is not None

@@ -26,7 +26,7 @@ class Scales:
     keypoint_width: float = 0.08
     text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
     text_detected: float = 0.02  # m, the same beside the built-in detector, whose word on depth is worth less than a person's
-    text_unseen: float = 0.04  # m, about what keypoints do not show
+    text_unseen: float = 0.06  # m, about what keypoints do not show
     text_alone: float = 0.04  # m, with no keypoints at all: words are all there is
     text_insisted: float = 0.015  # m, on which a person insists
     text_width: float = 0.15  # a statement about what is seen is let go when it contradicts it by more

@@ -8,6 +8,8 @@ import pytest
 import torch
 
 from core.body.kinematics import Kinematics
+from core.body.measures import Constraint, Measure, MeasureTable
+from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES, NUM_JOINTS
 from core.diffusion.firmness import Firmness, Given
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
@@ -66,3 +68,23 @@ def test_a_step_is_the_same_whether_or_not_something_was_worked_out_before(solve
         ready = solver.nudge(evidence.initial, None, evidence, WEIGHTS, narrowing=narrowing)
         new = afresh(evidence)
         assert torch.equal(ready.rotations, solver.nudge(new.initial, None, new, WEIGHTS, narrowing=narrowing).rotations)
+
+
+def test_what_is_seen_does_not_follow_what_is_said_of_a_hidden_limb(kinematics: Kinematics, batch: Batch) -> None:
+    evidence = replace(batch.evidence, statements=MeasureTable([Constraint(Measure("height", ("left_wrist",)), high=0.1)]))
+    evidence = replace(evidence, statement_weight=torch.ones(len(evidence.confidence), 1))
+    confidence = torch.ones_like(evidence.confidence)
+    wrist, elbow, shoulder = (KEYPOINT_NAMES.index(f"left_{name}") for name in ("wrist", "elbow", "shoulder"))
+    arm, knee = [JOINT_INDEX[f"left_{name}"] for name in ("shoulder", "elbow", "wrist")], JOINT_INDEX["left_knee"]
+    moves = torch.zeros(len(confidence), 1, NUM_JOINTS)
+    moves[:, :, arm] = 1.0
+    seen = replace(evidence, confidence=confidence, moves=moves, insisted=None)
+    assert Firmness(kinematics, Scales()).of(afresh(seen), WEIGHTS).follows is None
+    hidden = confidence.clone()
+    hidden[:, [wrist, elbow, shoulder]] = 0.0
+    unseen = afresh(replace(seen, confidence=hidden))
+    follows = Firmness(kinematics, Scales()).of(unseen, WEIGHTS).follows
+    assert follows is not None
+    assert bool((follows[:, :, arm] == 1.0).all()) and bool((follows[:, :, knee] == 0.0).all())
+    insisted = afresh(replace(unseen, insisted=torch.ones_like(evidence.statement_weight)))
+    assert Firmness(kinematics, Scales()).of(insisted, WEIGHTS).follows is None
