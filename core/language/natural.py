@@ -86,7 +86,10 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.045)),
     _rule(r"left foot: on the heel", (_DOWN,), height("left_heel", -INF, 0.045)),
     _rule(r"left foot: on tiptoe", (_DOWN,), angle("left_knee", "left_ankle", "left_big_toe", 134, INF)),
-    _rule(r"left leg: raised back", (r"left leg: (?!raised back)|left foot: |left heel: ", _DOWN), offset("left_ankle", "right_ankle", "up", 0.24, INF)),
+    _rule(
+        r"left leg: raised back", (r"left leg: (?!raised back)|left foot: |left heel: ", _DOWN),
+        offset("left_ankle", "right_ankle", "up", 0.24, INF), height("left_big_toe", 0.21, INF),
+    ),
     _rule(
         r"left hand: (?:behind|on) the (?:lower back|back|torso|waist)", (r"left hand: (?!behind|on the|palm)", _DOWN),
         offset("left_hand", "pelvis", "left", -0.10, 0.10, "pelvis"), distance("left_hand", "pelvis+spine1", -INF, 0.20),

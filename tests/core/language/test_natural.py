@@ -6,7 +6,7 @@ from core.body.constraint import Measure
 from core.language.catalogue import CATALOGUE
 from core.language.meant import giving_way
 from core.language.natural import held_naturally
-from core.language.posecodes import canonical, negated, relation
+from core.language.posecodes import INF, canonical, height, negated, relation
 
 _BEND = canonical(CATALOGUE["left elbow: straight"].constraints[0])[0]
 _STEP = ("offset", ("left_ankle", "right_ankle"), "left", "body")
@@ -57,3 +57,10 @@ def test_what_is_not_above_is_level_at_most() -> None:
     below = negated(above)
     assert below is not None
     assert below.constraints[0].high < 0.05
+
+
+def test_the_toes_of_a_leg_lifted_back_are_well_off_the_ground() -> None:
+    lifted = held_naturally("left leg: raised back", {"left leg: raised back"})
+    assert any(c == height("left_big_toe", 0.21, INF) for c in lifted)
+    kept = {"left leg: raised back", "left foot: near the ground"}
+    assert not held_naturally("left leg: raised back", kept)
