@@ -14,7 +14,7 @@ from functools import lru_cache
 from core.language.bystanders import kind_of_figure
 from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
-from core.language.worn import HANDLING
+from core.language.worn_things import HANDLING
 
 Span = tuple[int, int]
 
