@@ -214,21 +214,24 @@ def test_a_request_of_an_unknown_kind_does_not_end_the_thread(start: Any) -> Non
     assert thread.isRunning()
 
 
-def test_what_waits_for_an_older_photograph_is_dropped(start: Any) -> None:
-    gate = threading.Event()
+def test_what_waits_for_an_older_photograph_is_dropped(start: Any, qtbot: Any) -> None:
+    begun, gate = threading.Event(), threading.Event()
 
     def slow_engine() -> Any:
-        gate.wait(30)
+        begun.set()
+        gate.wait(60)
         return real_engine()
 
     initial = observed()[1].people[0].initial
     thread, listener = start(slow_engine)
     thread.submit(Describe(1, "old", initial))
+    assert begun.wait(60), "the first request is under way"
     thread.submit(Describe(1, "older", initial))
     thread.submit(Describe(2, "new", initial))
     gate.set()
-    listener.wait_for(Described)
-    time.sleep(0.2)
+    qtbot.waitUntil(lambda: any(a.person_id == "new" for a in listener.of(Described)), timeout=60_000)
+    qtbot.waitUntil(thread.idle, timeout=60_000)
+    qtbot.wait(1)  # what the thread has already said is heard
     assert "older" not in [a.person_id for a in listener.of(Described)]
 
 
