@@ -26,7 +26,7 @@ from core.body.rotations import axis_angle_to_matrix
 from core.body.skeleton import KEYPOINT_NAMES, KEYPOINT_POINTS, PARTS
 from core.diffusion.alternatives import drawn_of, followed, with_mirrored
 from core.diffusion.beginnings import Beginnings
-from core.diffusion.evidence import assemble, bodies_of, latent_tensors, neutral_state, state_of
+from core.diffusion.evidence import assemble, between, bodies_of, latent_tensors, neutral_state, state_of
 from core.diffusion.hold import held, holding
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
@@ -270,7 +270,7 @@ class Engine:
         person, weights = request.person, request.weights
         words, latents = self._said_of(initial, descriptions, alone=not person.keypoints) if weights.text > 0 else (None, None)
         known = weights.initial > 0
-        start = state_of(initial) if known else neutral_state(self._neutral, camera, person.box)
+        start = between(neutral_state(self._neutral, camera, person.box), state_of(initial), weights.initial, pins=request.pins)
         if not person.hold.empty:
             start = held(self.body_model.kinematics, person.hold, start)
         evidence = assemble(person, camera, start, known=known, words=words, latents=latents, pins=request.pins)

@@ -44,6 +44,23 @@ def neutral_state(pose: np.ndarray, camera: Camera, box: Sequence[float] | None)
     return State(rotations[None], torch.zeros(1, NUM_BETAS), at)
 
 
+def between(neutral: State, initial: State, share: float, *, pins: Sequence[str] = ()) -> State:
+    """The body a ``share`` (0..1) of the way from a neutral one to the initial one: joints along the shortest turn, the rest in a straight line.
+
+    ``pins`` names parts and joints that are the initial body's all the same. A run that trusts its initial body in part begins there,
+    so that the slider acts all the way down to 0, where nothing of the initial body is left.
+    """
+    if share >= 1.0:
+        return initial
+    share = max(0.0, share)
+    turn = matrix_to_axis_angle(initial.rotations @ neutral.rotations.transpose(-1, -2))
+    betas, transl = (torch.lerp(a, b, share) for a, b in ((neutral.betas, initial.betas), (neutral.transl, initial.transl)))
+    rotations = axis_angle_to_matrix(share * turn) @ neutral.rotations
+    if pins:
+        rotations = torch.where(pinned_joints(pins)[..., None, None] > 0, initial.rotations, rotations)
+    return State(rotations, betas, transl)
+
+
 def keypoint_tensors(person: Person, words: Words | None = None) -> tuple[Tensor, Tensor]:
     """Pixels [1, 25, 2] and confidences [1, 25] in ``KEYPOINT_NAMES``' order; absent or unnamed points have confidence 0.
 

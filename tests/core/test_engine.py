@@ -132,9 +132,10 @@ def test_switched_off_and_built_in_texts_do_not_guide(engine: Engine, seen: tupl
     assert np.array_equal(quiet.pose, last(engine, RefineRequest(observation, off)).body.pose)
 
 
-def test_pinned_parts_stay(engine: Engine, seen: tuple[Observation, Person]) -> None:
+@pytest.mark.parametrize("trust", [1.0, 0.3, 0.0])
+def test_pinned_parts_stay(engine: Engine, seen: tuple[Observation, Person], trust: float) -> None:
     observation, person = seen
-    step = last(engine, RefineRequest(observation, say(person, torso="leaning to the left"), pins=("left_arm", "head")))
+    step = last(engine, RefineRequest(observation, say(person, torso="leaning to the left"), Weights(initial=trust), pins=("left_arm", "head")))
     assert person.initial is not None
     pinned = [JOINT_INDEX[j] - 1 for j in ("left_collar", "left_shoulder", "left_elbow", "neck", "head")]
     assert np.degrees(np.abs(step.body.body_pose[pinned] - person.initial.body_pose[pinned]).max()) < 1.0
