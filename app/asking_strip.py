@@ -1,4 +1,4 @@
-"""The line above the rows while a describer is asked: who, how far, and the way to stop it."""
+"""The line below the rows while a describer is asked: who, how far, and the way to stop it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ and whether a person switched them off or insists on them. It changes nothing it
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from math import ceil
 
@@ -27,6 +28,8 @@ from app import theme
 from app.reading import Difference, Reading, Said
 from core.observation import INSIST, Description
 
+MOST = 40
+"""Chips of one row; what is beyond them is counted in the last one."""
 MAX_TIP = 300
 """Characters of a statement in its tip."""
 OFF, PLAIN = 0.0, 1.0
@@ -38,6 +41,7 @@ STATES: dict[str, tuple[str, str]] = {
     "unknown": ("question", "not understood"),
     "pending": ("pending", "understood"),
     "off": ("off", "switched off"),
+    "more": ("plus", "more"),
 }
 """State of a chip -> its icon and its word; the shape tells it as well as the colour does."""
 _WALKS = {
@@ -65,6 +69,7 @@ def state_colours(state: str) -> tuple[str, str]:
         "disobeyed": (c.warn, c.warn_soft),
         "unknown": (c.quiet, c.quiet_soft),
         "pending": (c.text, c.quiet_soft),
+        "more": (c.quiet, c.quiet_soft),
         "off": (c.faint, c.panel),
     }[state]
 
@@ -73,7 +78,7 @@ def state_colours(state: str) -> tuple[str, str]:
 class ChipFace:
     """What a chip shows: a key of ``STATES``, its words, its tip, the posecodes it stands for, their joints, whether a person insists,
 
-    and how many of its statements are obeyed when it is not all ("1 of 3").
+    and how many of its statements are obeyed when it is not all ("1 of 3"), or how often words stand there that are not understood.
     """
 
     state: str
@@ -107,7 +112,7 @@ def faces_of(
     guiding: bool = True,
     difference: Difference | None = None,
 ) -> list[ChipFace]:
-    """The chips of a reading: one for all statements that come from the same words, one for each piece that was not understood.
+    """The chips of a reading: one for all statements that come from the same words, one for all alike pieces that were not understood.
 
     ``guiding`` False (the row is switched off): nothing is judged. ``difference`` says how far unmet statements are off.
     """
@@ -120,7 +125,14 @@ def faces_of(
         grouped.setdefault(said.words, []).append(said)
     faces = [_face(words, found, description, guiding, gaps) for words, found in grouped.items()]
     tip = "Not understood: this does not steer the body. Try naming a joint, a direction or a contact."
-    return faces + [ChipFace("unknown", words, tip) for words in reading.not_understood]
+    often = Counter(reading.not_understood)  # the same words once, however often they are there
+    faces += [ChipFace("unknown", words, tip, count=f"{n} times" if n > 1 else "") for words, n in often.items()]
+    if len(faces) > MOST:
+        rest = faces[MOST - 1 :]
+        states = Counter(STATES[face.state][1] for face in rest)
+        counts = ", ".join(f"{n} {word}" for word, n in states.items())
+        faces[MOST - 1 :] = [ChipFace("more", f"{len(rest)} more", f"Not shown one by one: {counts}.")]
+    return faces
 
 
 def _face(words: str, found: list[Said], description: Description, guiding: bool, gaps: dict[str, str]) -> ChipFace:

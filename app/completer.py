@@ -1,7 +1,7 @@
-"""Completion while typing: useful phrases in a list under the line, taken with Tab or Enter, closed with Esc.
+"""Completion while typing: useful phrases in a list under the line, taken with Tab, or with Enter after choosing, closed with Esc.
 
-The list never takes the focus, never covers the typed line, and keeps quiet in a clause in which it has been closed. While it is closed no key of the
-text field is touched, but for Ctrl+Space, which opens it.
+The list never takes the focus, never covers the typed line or what was understood of it, and keeps quiet in a clause in which it has been closed.
+While it is closed no key of the text field is touched, but for Ctrl+Space, which opens it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ FEWEST_LETTERS = 2
 LINES = 6
 """Lines of the list before it scrolls."""
 MIN_WIDTH, MAX_WIDTH = 180, 460
+FAR_PX, GAP_PX = 110, 5
+"""How far below the line the list may be put, and how much of its usual gap it leaves out there."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLAUSE_ENDS = re.compile(r"[,.;:!?\n]\s*|\s+(?:and|with|while|but)\s+")
 
 
@@ -108,21 +111,28 @@ class Completer(QObject):
         self._source = source or PhraseSource(self)
         self._source.answered.connect(self._receive)
         self._parts: dict[GrowingEdit, str] = {}
+        self._below: dict[GrowingEdit, QWidget] = {}
+        """What the list must not hide while a field is typed in."""
         self._edit: GrowingEdit | None = None
         self._list: PhraseList | None = None
         self._number = 0
         self._asked = ""
         self._muted: int | None = None
         """Start of the clause in which the person closed the list, or took a phrase."""
+        self._stepped = False
+        """Whether the person chose among the phrases."""
         self._warm: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._look)
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._put)
 
-    def attach(self, edit: GrowingEdit, part: str) -> None:
-        """Completes in this field from now on."""
+    def attach(self, edit: GrowingEdit, part: str, below: QWidget | None = None) -> None:
+        """Completes in this field from now on. The list leaves ``below`` in sight, which follows the typing too."""
         self._parts[edit] = part
+        if below is not None:
+            self._below[edit] = below
+            below.installEventFilter(self)
         edit.edited.connect(lambda _text, _gesture: self._on_typed(edit))
         edit.installEventFilter(self)
 
@@ -177,12 +187,13 @@ class Completer(QObject):
             self._list.list.itemClicked.connect(lambda _item: self._take())
             self._host.window().installEventFilter(self)
         self._list.fill(new)
+        self._stepped = False
         self._put()
         self._list.show()
         self._list.raise_()
 
     def _put(self) -> None:
-        """Puts the list by the line that is typed."""
+        """Puts the list by the line that is typed, or below what stands under the field."""
         edit = self._edit
         if edit is None or self._list is None:
             return
@@ -190,6 +201,11 @@ class Completer(QObject):
         left = edit.mapTo(self._host.window(), QPoint(0, 0)).x()
         top = edit.viewport().mapTo(self._host.window(), line.topLeft()).y()
         bottom = edit.viewport().mapTo(self._host.window(), line.bottomLeft()).y()
+        below = self._below.get(edit)
+        if below is not None and below.isVisible():
+            end = below.mapTo(self._host.window(), QPoint(0, below.height())).y()
+            if end - bottom <= FAR_PX:  # else the list would be far from what is typed
+                bottom = max(bottom, end - GAP_PX)
         self._list.place(QPoint(left, top), QPoint(left, bottom), min(edit.width(), MAX_WIDTH))
 
     def _take(self) -> None:
@@ -231,6 +247,9 @@ class Completer(QObject):
             elif kind == QEvent.Type.Move and self.is_open:
                 # Chips that come in under the field move it to and fro while they are laid out.
                 self._settled.start()
+        elif watched in self._below.values():
+            if self.is_open and kind in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):
+                self._settled.start()
         elif kind in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
             self.close()
         return super().eventFilter(watched, event)
@@ -253,11 +272,15 @@ class Completer(QObject):
             return True
         if not self.is_open or self._list is None:
             return False
-        if plain and key in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if plain and (key == Qt.Key.Key_Tab or (key in _ENTER and self._stepped)):
             self._take()
             return True
+        if plain and key in _ENTER:
+            self.close()  # whoever did not choose a phrase has typed what is meant
+            return False
         if plain and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._list.step(1 if key == Qt.Key.Key_Down else -1)
+            self._stepped = True
             return True
         if key == Qt.Key.Key_Escape:
             self._muted = clause_start(_around_cursor(edit)[0])

@@ -76,6 +76,7 @@ class DescriptionsPanel(QWidget):
         title.setObjectName("panelTitle")
         self.describe = QPushButton("Describe")
         self.describe.clicked.connect(self.describe_requested)
+        self.describe.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it is disabled by its click, and the focus would wander on
         self.settings = QToolButton()
         self.settings.setToolTip("Choose who writes the descriptions")
         self.settings.setAccessibleName("Describer settings")
@@ -142,8 +143,8 @@ class DescriptionsPanel(QWidget):
         whole.setSpacing(4)
         whole.addLayout(head)
         whole.addLayout(legend)
-        whole.addWidget(self.strip)
         whole.addWidget(self.scroll_area, 1)
+        whole.addWidget(self.strip)  # below the rows, which stay where they are when it comes and goes
 
         document.descriptions_changed.connect(self._show)
         document.readings_changed.connect(self._show_reading)
@@ -155,7 +156,7 @@ class DescriptionsPanel(QWidget):
         document.hovered_part.connect(self._show_hover)
         self.completer = Completer(self)
         for part, row in self.rows.items():
-            self.completer.attach(row.edit, part)
+            self.completer.attach(row.edit, part, row.chips)
         self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _value: self.completer.close())
         self.show_describer("built-in")
         self._show(None)

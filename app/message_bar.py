@@ -1,16 +1,18 @@
-"""The bar above the views that says what went wrong, or right, without stopping anybody."""
+"""The note over the views that says what went wrong, or right, without stopping anybody. It lies over them, so that nothing moves when it comes or goes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app import theme
 
 INFO_MS = 6_000
 """Good news goes by itself; warnings and errors stay until closed or until the next photograph."""
+MAX_WIDTH, MARGIN = 900, 12
+"""A longer sentence goes on in the next line. Distance from the upper border of what the note lies over."""
 
 
 class MessageBar(QFrame):
@@ -42,6 +44,7 @@ class MessageBar(QFrame):
         line.addWidget(self.text, 1)
         line.addWidget(self.action)
         line.addWidget(self._close)
+        self._area = QRect()
         self._timer = QTimer(self, singleShot=True, interval=INFO_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -59,10 +62,37 @@ class MessageBar(QFrame):
         self.setProperty("level", level)
         self.style().polish(self)
         self.dress()
+        self._place()
         self.show()
+        self.raise_()
         self._timer.stop()
         if level == "info":
             self._timer.start()
+
+    def lie_over(self, area: QRect) -> None:
+        """Keeps to the upper middle of this part of the parent from now on."""
+        if area != self._area:
+            self._area = area
+            self._place()
+
+    def _place(self) -> None:
+        """As wide as the sentence needs, as high as it then is."""
+        if self.parentWidget() is None or self._area.isEmpty():
+            return
+        line = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
+        pieces = [self._icon.sizeHint().width(), line, self._close.sizeHint().width()]
+        if not self.action.isHidden():
+            pieces.append(self.action.sizeHint().width())
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        needed = sum(pieces) + layout.spacing() * (len(pieces) - 1) + margins.left() + margins.right() + 4
+        width = max(1, min(needed, MAX_WIDTH, self._area.width() - 2 * MARGIN))
+        room = width - (needed - line)
+        words = max(self.text.heightForWidth(room), self.text.fontMetrics().lineSpacing())
+        others = max(piece.sizeHint().height() for piece in (self._icon, self._close, self.action) if not piece.isHidden())
+        height = max(words, others) + margins.top() + margins.bottom() + 2 * self.frameWidth() + 2
+        self.setGeometry(self._area.center().x() - width // 2, self._area.top() + MARGIN, width, height)
 
     def _act(self) -> None:
         handler = self._handler

@@ -226,9 +226,10 @@ def style_sheet(c: Colours) -> str:
     #readingRow[shown="true"] {{ background: {c.accent_soft}; border-color: {c.accent}; }}
     #readingRow QLabel {{ background: transparent; }}
     #readingRow QPushButton {{ padding: 3px 9px; }}
-    #questionBar {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
+    #questionBar {{ background: {c.accent_soft}; border: none; }}
     #questionBar #questionText {{ font-weight: 600; }}
-    #questionBar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 11px; }}
+    #questionBar QPushButton {{ padding: 5px 9px; }}
+    #questionBar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 8px; }}
     #questionBar QPushButton[kind="quiet"] {{ background: transparent; border-color: {c.faint}; }}
     #doubtLegend {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; }}
     #waitingNote {{ color: {c.faint}; background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; padding: 6px 12px; }}
@@ -258,9 +259,10 @@ def style_sheet(c: Colours) -> str:
     #guideContents:focus, #guidePage:focus {{ border-color: {c.accent}; }}
     #smallButton {{ padding: 2px 9px; }}
     #unmet {{ color: {c.warn}; }}
-    #messageBar[level="info"] {{ background: {c.accent_soft}; border-bottom: 1px solid {c.line}; }}
-    #messageBar[level="warning"] {{ background: {c.warn_soft}; border-bottom: 1px solid {c.line}; }}
-    #messageBar[level="error"] {{ background: {c.bad_soft}; border-bottom: 1px solid {c.line}; }}
+    #messageBar {{ border: 1px solid {c.line}; border-radius: 8px; }}
+    #messageBar[level="info"] {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+    #messageBar[level="warning"] {{ background: {c.warn_soft}; border-color: {c.warn}; }}
+    #messageBar[level="error"] {{ background: {c.bad_soft}; border-color: {c.bad}; }}
     #sample {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 8px; padding: 4px; }}
     #sample:focus {{ border: 2px solid {c.accent}; }}
     #sample:hover {{ border: 1px solid {c.accent}; background: {c.control_hover}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QScrollArea,
     QSizePolicy,
     QSlider,
     QSplitter,
@@ -73,6 +74,13 @@ class WindowFrame(QMainWindow):
         self.below_tabs.setTabToolTip(0, "How the guidance terms fell over the steps of the last run")
         self.below_tabs.setTabToolTip(1, "Other bodies that fit the photograph, how likely each is, and what tells it apart")
         self.question_bar = QuestionBar()
+        self.question_page = QScrollArea()
+        self.question_page.setWidgetResizable(True)
+        self.question_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.question_page.setWidget(self.question_bar)
+        index = self.below_tabs.addTab(self.question_page, "Ask me")
+        self.below_tabs.setTabToolTip(index, "The question whose answer settles most about this body")
+        self.below_tabs.setTabVisible(index, False)
         self.messages = MessageBar()
         self.empty = EmptyState()
 
@@ -135,10 +143,13 @@ class WindowFrame(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self.question_bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(inside)
+        self.messages.setParent(inside)
+        self.messages.hide()
+        for widget in (inside, self.photo, self.body):
+            widget.installEventFilter(self)
+        self._pages.currentChanged.connect(lambda _index: self._place_messages())
 
         self._status = QLabel()
         self._status.setAccessibleName("What is being done")
@@ -244,6 +255,17 @@ class WindowFrame(QMainWindow):
         for action in a.all():
             self.addAction(action)
 
+    def _place_messages(self) -> None:
+        """Over the photograph and the body, or over the page that stands there while nothing is open."""
+        inside = self.centralWidget()
+        if inside is None:
+            return
+        area = QRect(QPoint(0, 0), inside.size())
+        if self._pages.currentWidget() is self._whole:
+            first, last = self.photo, self.body
+            area = QRect(first.mapTo(inside, QPoint(0, 0)), last.mapTo(inside, last.rect().bottomRight()))
+        self.messages.lie_over(area)
+
     def _splitters(self) -> dict[str, QSplitter]:
         return {"whole": self._whole, "left": self._left, "views": self._views, "below": self._below}
 
@@ -267,7 +289,9 @@ class WindowFrame(QMainWindow):
             self.settings.set_layout(name, splitter.saveState())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The border between the panels below follows the one between the views when the window is resized, too."""
+        """The border between the panels below follows the one between the views when the window is resized, too; messages stay over the views."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and watched is not self._views:
+            self._place_messages()
         if watched is self._views and event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self._below, lambda: self._below.setSizes(self._views.sizes()))
         return super().eventFilter(watched, event)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app import hold_commands as holds
 from app.doubt_legend import DoubtLegend
 from app.found import Frame
@@ -24,6 +26,7 @@ class WindowHypotheses(WindowWords):
     _vertex_part: Any = None
     _shown_frame: Frame | None = None
     _show_step: Callable[[Frame | None], None]
+    _page_before: QWidget | None = None
 
     def _connect_hypotheses(self) -> None:
         control, a = self.hypothesising, self.actions_
@@ -33,6 +36,7 @@ class WindowHypotheses(WindowWords):
         control.shown_changed.connect(self._show_reading)
         control.doubt_changed.connect(self._show_doubt)
         control.changed.connect(self._show_hypothesis_actions)
+        control.changed.connect(self._show_question_page)
         self.question_bar.pointed.connect(self.document.mark_joints)
         a["readings"].triggered.connect(lambda _checked=False: self.look_for_readings())
         a["ask_me"].triggered.connect(lambda _checked=False: self.ask_me())
@@ -72,13 +76,18 @@ class WindowHypotheses(WindowWords):
     def ask_me(self) -> None:
         """Puts the question that tells most."""
         self.hypothesising.ask()
-        self.question_bar.take_focus()
+        self._bring_question_forward()
 
     def ask_about_limb(self) -> None:
         """Puts questions about the limb of the selected part only."""
         part = self.document.selected_part
         if part is not None:
             self.hypothesising.ask(limb_parts(part))
+            self._bring_question_forward()
+
+    def _bring_question_forward(self) -> None:
+        if self.hypothesising.asking:
+            self.below_tabs.setCurrentWidget(self.question_page)
             self.question_bar.take_focus()
 
     def _toggle_doubt(self, on: bool) -> None:
@@ -100,6 +109,21 @@ class WindowHypotheses(WindowWords):
             self.actions_[name].setEnabled(state)
         limb = " and ".join(p.replace("_", " ") for p in limb_parts(part)) if part is not None else "selected limb"
         self.actions_["ask_limb"].setText(f"Ask me about the {limb}")
+
+    def _show_question_page(self) -> None:
+        """The question has a page below the views while somebody is asked; afterwards what stood there before stands there again."""
+        tabs, asking = self.below_tabs, self.hypothesising.asking
+        index = tabs.indexOf(self.question_page)
+        if tabs.isTabVisible(index) == asking:
+            return
+        if asking:
+            self._page_before = tabs.currentWidget()
+            tabs.setTabVisible(index, True)
+            tabs.setCurrentIndex(index)
+            return
+        if tabs.currentIndex() == index and self._page_before is not None:
+            tabs.setCurrentWidget(self._page_before)
+        tabs.setTabVisible(index, False)
 
     def _show_reading(self) -> None:
         """A reading takes the body's place, and the body stays as its shell; or everything is as before."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.chip_strip import ChipStrip
-from app.chips import Chip, ChipFace, faces_of
+from app.chips import MOST, Chip, ChipFace, faces_of
 from app.reading import Difference, Reading, Said, Unmet
 from core.observation import INSIST, Description
 
@@ -152,3 +152,11 @@ def test_long_words_are_cut_but_their_count_stays(qtbot: Any) -> None:
     assert chip.text().endswith("(1 of 3)")
     chip.resize(150, chip.sizeHint().height())
     assert not chip.grab().isNull()
+
+
+def test_the_same_words_many_times_are_one_chip_and_very_many_chips_end_in_a_count() -> None:
+    (face,) = faces_of(reading(lost=("blorf",) * 435))
+    assert (face.state, face.label) == ("unknown", "blorf  (435 times)")
+    many = faces_of(reading(RAISED, lost=tuple(f"blorf {n}" for n in range(100))))
+    assert len(many) == MOST and many[0].words == "raised"
+    assert many[-1].words == f"{101 - MOST + 1} more" and "not understood" in many[-1].tip

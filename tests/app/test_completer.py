@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.completer import Completer, PhraseList, clause_start, worth_completing
 from app.description_edit import GrowingEdit
@@ -84,6 +84,26 @@ def test_arrows_choose_and_enter_takes(place: Place) -> None:
     QTest.keyClick(place.edit, Qt.Key.Key_Down)
     QTest.keyClick(place.edit, Qt.Key.Key_Return)
     assert place.text == second
+
+
+def test_enter_leaves_the_words_alone_when_no_phrase_was_chosen(place: Place, qtbot: Any) -> None:
+    place.type_and_wait("rai")
+    with qtbot.waitSignal(place.edit.finished):
+        QTest.keyClick(place.edit, Qt.Key.Key_Return)
+    assert place.text == "rai" and not place.completer.is_open
+
+
+def test_what_was_understood_stays_in_sight_below_the_field(place: Place, qtbot: Any) -> None:
+    below = QLabel("understood", place.window)
+    below.setFixedSize(100, 30)
+    place.completer.attach(place.edit, "left_arm", below)
+    below.move(place.edit.x(), place.edit.geometry().bottom() + 6)
+    below.show()
+    place.type_and_wait("rai")
+    popup = place.completer._list
+    assert popup is not None and popup.y() > below.geometry().bottom()
+    below.setFixedSize(100, 50)
+    qtbot.waitUntil(lambda: popup.y() > below.geometry().bottom())
 
 
 def test_escape_closes_and_the_list_stays_away_for_this_clause(place: Place, qtbot: Any) -> None:
