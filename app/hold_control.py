@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app import theme
@@ -13,12 +16,32 @@ from core.observation import SMALLEST, TALLEST
 
 FREE = round(100 * SMALLEST) - 1
 """The number below the smallest height stands for "free"."""
+_PART_OF_A_HEIGHT = re.compile(r"\d{0,3}([.,]\d{0,2})?")
 USUAL = 170
 """The height, cm, from which a person who steps away from "free" goes on."""
 
 
 class _Stature(QDoubleSpinBox):
-    """A height, or free. The first step away from free is a grown person's, not the lowest value."""
+    """A height, or free. The first step away from free is a grown person's, not the lowest value; "1.62 m" is read as well as "162", 0 as free."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        typed = self._typed(text)
+        if _PART_OF_A_HEIGHT.fullmatch(typed):
+            whole = any(map(str.isdigit, typed)) and self.minimum() <= self.valueFromText(text) <= self.maximum()
+            return (QValidator.State.Acceptable if whole else QValidator.State.Intermediate), text, place
+        return super().validate(text, place)
+
+    def valueFromText(self, text: str) -> float:
+        try:
+            number = float(self._typed(text).replace(",", "."))
+        except ValueError:
+            return super().valueFromText(text)
+        if number == 0:
+            return self.minimum()
+        return round(100 * number) if number <= TALLEST else number
+
+    def _typed(self, text: str) -> str:
+        return text.strip().removesuffix("cm").removesuffix("m").strip()
 
     def stepBy(self, steps: int) -> None:
         if self.value() <= FREE < FREE + steps:
@@ -46,7 +69,7 @@ class HoldControl(QWidget):
         self.stature.setKeyboardTracking(False)
         self.stature.setFixedWidth(82)
         self.stature.setToolTip(
-            "Height of the person in centimetres, if you know it: no run changes it. The lowest value is free"
+            "Height of the person in centimetres, if you know it: no run changes it. 0 is free"
         )
         self.stature.setAccessibleName("Height in centimetres")
         self.stature.valueChanged.connect(self._on_height)

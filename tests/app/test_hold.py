@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox
 
+from app.document import Document
 from app.hold_commands import pinned_parts
+from app.hold_control import HoldControl
 from app.main_window import MainWindow
 from core.body.skeleton import JOINT_NAMES, PART_JOINTS
 from core.observation import Hold
@@ -27,6 +31,24 @@ def test_a_height_that_is_typed_is_kept_by_the_run_and_freed_by_undo(refined_win
     with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
         refined_window.actions_["undo"].trigger()
     assert document.person.hold == Hold() and control.stature.text() == "free"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "metres"),
+    [("162", "162 cm", 1.62), ("1.62", "162 cm", 1.62), ("1,7m", "170 cm", 1.7), ("181 cm", "181 cm", 1.81), ("0", "free", None), ("9", "150 cm", 1.5)],
+)
+def test_a_height_may_be_typed_in_centimetres_or_metres(qtbot: Any, typed: str, shown: str, metres: float | None) -> None:
+    control = HoldControl(Document())
+    qtbot.addWidget(control)
+    control.setEnabled(True)
+    control.stature.setValue(150)
+    wanted: list[float | None] = []
+    control.height_wanted.connect(wanted.append)
+    control.stature.selectAll()
+    QTest.keyClicks(control.stature, typed)
+    QTest.keyClick(control.stature, Qt.Key.Key_Return)
+    assert control.stature.text() == shown
+    assert wanted == ([] if metres == 1.5 else [pytest.approx(metres) if metres else None])
 
 
 def test_a_part_is_pinned_as_it_is_and_let_go_of_again(refined_window: MainWindow, qtbot: Any) -> None:
