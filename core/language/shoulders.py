@@ -17,7 +17,11 @@ def read_shoulder(c: Clause) -> Iterator[Saying]:
     side = c.entity.side
     yield from shoulder_moved(c)
     yield from read_anatomical(c)
-    if c.pair and side == "left":
+    ears = [r for r in c.words("rel") if any(o.kind in ("ear", "ears", "head") for o in r.objects)]
+    if c.pair and (ears or c.words("dir", "up")):
+        for w in c.words("pred", "round", "hunched"):
+            yield from say(sided("left shoulder: raised", side), w, *ears, *c.words("dir", "up"), sure=0.9)  # "hunched up to the ears"
+    elif c.pair and side == "left":
         for w in c.words("pred", "round", "hunched"):
             yield from say(CATALOGUE["torso: back rounded"], w, *c.words("dir", "forward", "in", "over"), sure=0.9)
     elif c.pair:
