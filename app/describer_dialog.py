@@ -206,6 +206,11 @@ class DescriberDialog(QDialog):
         assert layout is not None
         width = max(self.width(), self.minimumWidth())
         self.resize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
+        if self.isVisible():  # a page that is higher than the one before must not grow out of the screen
+            room, frame = self.screen().availableGeometry(), self.frameGeometry()
+            hidden = frame.bottom() - room.bottom()
+            if hidden > 0:
+                self.move(self.x(), self.y() - min(hidden, max(0, frame.top() - room.top())))
 
     def _browse(self) -> None:
         typed = Path(self.local.model.text() or ".")

@@ -305,3 +305,13 @@ def test_a_messages_button_does_its_work_and_goes_with_the_next_message(qtbot: A
     assert done == [1] and not bar.isVisible()
     bar.show_message("info", "Saved.")
     assert bar.isVisible() and not bar.action.isVisible()
+
+
+def test_a_page_that_is_higher_does_not_grow_out_of_the_screen(open_dialog: Any, qtbot: Any) -> None:
+    dialog = open_dialog()
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.left() + 20, room.bottom() - dialog.height() - 20)
+    before = dialog.height()
+    dialog.kinds["server"].click()
+    qtbot.waitUntil(lambda: dialog.height() > before, timeout=5_000)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= room.bottom(), timeout=5_000)
