@@ -32,6 +32,9 @@ _LIMB_POSTURES = frozenset({"standing", "sitting", "lying", "running", "stepping
 """Posture verbs that a limb may also do ("the hand sits on the knee"): then they only place it."""
 
 
+_JOINT_OF = {"arm": "elbow", "hand": "elbow", "leg": "knee", "foot": "knee"}
+
+
 def read(c: Clause) -> Iterator[Saying]:
     """All that a clause says of its entity."""
     acts = [actions()[w.meaning].who for w in c.words("act")]
@@ -136,6 +139,11 @@ def _person(c: Clause) -> Iterator[Saying]:
             if side in OTHER:
                 yield from bends(replace(c, entity=Entity("knee", side)), "knee")  # "a slight bend in both knees": not of the person
         return
+    joint = _JOINT_OF.get(c.context.slot_kind or "")
+    deed = (c.words("act") or c.words("posture")) and not c.prop.subjects and not c.words("dir")
+    if joint and deed and c.context.slot_side in OTHER:
+        # "bent to salute", in an arm's text: the action is the person's, the bend the arm's.
+        yield from bends(replace(c, entity=Entity(joint, c.context.slot_side)), joint)
     for entity in person_as(c):
         inner = replace(c, entity=entity)
         yield from read_head(inner) if entity.kind == "head" else read_trunk(inner)

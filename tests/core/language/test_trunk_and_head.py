@@ -38,6 +38,9 @@ READ = (
     ("head", "The head faces away from the camera.", "head: turned away from the camera"),
     ("head", "chin pulled in", "head: slightly bowed"),
     ("head", "no noticeable tilt", "head: not tilted"),
+    ("torso", "Three-quarter view, turned to her left.", "torso: turned to the left"), ("torso", "shoulders hunched up around the ears", "right shoulder: raised"),
+    ("torso", "the shoulders are rolled forward", "torso: back rounded"), ("left_arm", "bent to salute", "left elbow: bent"),
+    ("right_leg", "bent in a lunge", "right knee: bent"),
 )
 NOT_READ = (
     ("torso", "turned slightly away from the camera", "torso: away from the camera"),
@@ -45,6 +48,9 @@ NOT_READ = (
     ("torso", "folded forward over the legs", "left hand: above the left thigh"),
     ("head", "the head moves from left to right", "head: turned to the left"),
     ("head", "face down", "body: lying face down"),
+    ("torso", "Three-quarter view, turned to her left.", "head: turned to the left"),
+    ("torso", "shoulders hunched up around the ears", "torso: back rounded"),
+    ("left_arm", "bent to salute", "torso: bent forward"), ("right_leg", "bent in a lunge", "torso: bent forward"),
     (None, "a long line from head to toe", "head: bowed"),
 )
 
