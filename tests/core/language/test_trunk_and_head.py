@@ -38,7 +38,8 @@ READ = (
     ("head", "The head faces away from the camera.", "head: turned away from the camera"),
     ("head", "chin pulled in", "head: slightly bowed"),
     ("head", "no noticeable tilt", "head: not tilted"),
-    ("torso", "Three-quarter view, turned to her left.", "torso: turned to the left"), ("torso", "shoulders hunched up around the ears", "right shoulder: raised"),
+    ("torso", "Three-quarter view, turned to her left.", "torso: turned to the left"),
+    ("torso", "shoulders hunched up around the ears", "right shoulder: raised"),
     ("torso", "the shoulders are rolled forward", "torso: back rounded"), ("left_arm", "bent to salute", "left elbow: bent"),
     ("right_leg", "bent in a lunge", "right knee: bent"),
 )
