@@ -143,10 +143,10 @@ class Actions(QObject):
     def shortcut_rows(self) -> list[tuple[str, str]]:
         """(keys, what they do) of every action that has a shortcut."""
         rows = []
-        for action in self._actions.values():
+        for name, action in self._actions.items():
             keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
             if keys:
-                rows.append((" or ".join(keys), action.text().rstrip("…")))
+                rows.append((" or ".join(keys), TABLE[name].words.rstrip("…")))
         return [
             *rows,
             ("Ctrl+Space", "Suggest phrases in a description"),

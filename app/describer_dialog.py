@@ -306,6 +306,7 @@ class DescriberDialog(QDialog):
 
     def _show_prompts(self) -> None:
         self.common.prompts.say("your own copy" if self._prompts.exists else "the ones that ship with the app")
+        QTimer.singleShot(0, self, self._fit)  # what is wrong with a file takes more than one line
 
     def _edit_prompts(self) -> None:
         try:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -45,6 +46,7 @@ class Note(QLabel):
         self.setWordWrap(True)
         if lines:
             keep_room(self, lines)
+        self._room = self.minimumHeight()
         self.say("")
 
     def say(self, text: str, fault: bool = False) -> None:
@@ -53,6 +55,16 @@ class Note(QLabel):
         self.style().polish(self)
         self.setText(text or self._rest)
         self.setVisible(bool(self.text()))
+        self._take_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Forms give wrapped lines within a field too little height: what the words need is the least."""
+        if self.isVisible():
+            self.setMinimumHeight(max(self._room, self.heightForWidth(self.width())))
 
 
 def keep_room(label: QLabel, lines: int) -> None:

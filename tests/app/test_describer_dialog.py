@@ -315,3 +315,13 @@ def test_a_page_that_is_higher_does_not_grow_out_of_the_screen(open_dialog: Any,
     dialog.kinds["server"].click()
     qtbot.waitUntil(lambda: dialog.height() > before, timeout=5_000)
     qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= room.bottom(), timeout=5_000)
+
+
+def test_a_long_complaint_about_the_prompts_is_not_cut(style: None, open_dialog: Any, settings: Settings, qtbot: Any) -> None:
+    dialog = open_dialog(DescriberChoice("server", "qwen", "http://localhost:11434"))
+    dialog.common.edit.click()
+    settings.prompts_path.write_text("[[[broken", encoding="utf-8")
+    dialog.common.reload.click()
+    note = dialog.common.prompts_note
+    assert "not valid TOML" in note.text()
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()), timeout=5_000)
