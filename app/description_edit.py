@@ -35,6 +35,8 @@ class GrowingEdit(QPlainTextEdit):
         self._quiet = False
         self._gesture, self._typed_at = new_gesture(), 0.0
         self.textChanged.connect(self._on_text_changed)
+        # A long paste is laid out after its text has changed.
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._fit()
 
     def show_text(self, text: str) -> None:

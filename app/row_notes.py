@@ -16,6 +16,8 @@ from app import theme
 from app.reading import Clash, Reading
 from core.observation import Description
 
+MOST_CLASHES = 4
+"""Contradictions that a row names; of a long muddled text the first ones are enough to begin with."""
 MAX_ASIDES = 120
 """Characters of what is not about the pose that a row shows."""
 CLASH, NOTE, SWAP, DISAGREEMENT = "clash", "note", "swap", "disagreement"
@@ -37,7 +39,11 @@ def notes_of(
     """What there is to say of a row: what needs a decision first."""
     lines = [RowNote(r.kind if r.kind == SWAP else DISAGREEMENT, r.text) for r in description.remarks]
     lines.sort(key=lambda line: line.kind != SWAP)
-    lines += [RowNote(CLASH, clash.sentence(part), clash.other(part)) for clash in clashes]
+    found = list(dict.fromkeys(RowNote(CLASH, clash.sentence(part), clash.other(part)) for clash in clashes))
+    lines += found[:MOST_CLASHES]
+    more = len(found) - MOST_CLASHES
+    if more > 0:
+        lines.append(RowNote(NOTE, f"{more} more contradiction{'s' if more > 1 else ''}: shown when these are put right."))
     if reading is not None:
         lines += [RowNote(NOTE, text) for text in reading.notes]
         if reading.asides:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.reading import Clash, Reading, clashes_of, reading_of
-from app.row_notes import CLASH, NOTE, SWAP, NoteLines, RowNote, notes_of
+from app.row_notes import CLASH, MOST_CLASHES, NOTE, SWAP, NoteLines, RowNote, notes_of
 from core.language.contradictions import conflicts
 from core.language.understanding import understand
 from core.observation import Description, Remark
@@ -105,3 +105,11 @@ def test_what_is_not_about_the_pose_is_named_in_one_quiet_line_of_bounded_length
     assert "dress" in line.text
     long = Reading("left_arm", text, asides=("a red dress",) * 200)
     assert len(notes_of("left_arm", Description(text, "person"), long, ())[0].text) < 160
+
+
+def test_of_very_many_contradictions_the_first_are_named_and_the_others_counted() -> None:
+    clashes = [Clash("head", "head", "", f"up {n}", f"down {n}") for n in range(3000)]
+    notes = notes_of("head", Description("x"), None, clashes)
+    assert [note.kind for note in notes] == [CLASH] * MOST_CLASHES + [NOTE]
+    assert notes[-1].text.startswith(f"{3000 - MOST_CLASHES} more contradictions")
+    assert "1 more contradiction:" in notes_of("head", Description("x"), None, clashes[: MOST_CLASHES + 1])[-1].text
