@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from core.language.leg_roles import role_of_the_leg
 from core.language.lexicon import lexicon
 from core.language.normalise import PAUSE, STOP, Token
 
@@ -305,5 +306,5 @@ def _seconde(words: Sequence[Token], k: int, kind: str) -> Found:
 
 _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
-    _thumb_on_top,
+    _thumb_on_top, role_of_the_leg,
 )  # fmt: skip

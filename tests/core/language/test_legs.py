@@ -112,3 +112,18 @@ def test_front_and_back_leg_are_two_legs() -> None:
     front, back = understand("front knee bent, back knee straight", learned=False).statements
     assert {front.posecode.name.split()[0], back.posecode.name.split()[0]} == {"left", "right"}
     assert front.alternative is not None and back.alternative is not None
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "names"),
+    [
+        ("right_leg", "The front leg is bent deeply.", {"right foot: in front of the left foot", "right knee: tightly bent"}),
+        ("left_leg", "the rear leg, straight", {"left foot: behind the right foot", "left knee: straight"}),
+        ("left_leg", "It is the supporting leg and is straight.", {"body: weight on the left leg", "left knee: straight"}),
+        ("right_foot", "the back foot, heel up", {"right foot: behind the left foot", "right foot: on tiptoe"}),
+        ("left_leg", "in front of the standing leg", {"left foot: in front of the right foot"}),
+        ("torso", "the back leg", set()),
+    ],
+)  # fmt: skip
+def test_a_leg_says_in_its_own_text_what_it_is_to_the_other_one(row: str, text: str, names: set[str]) -> None:
+    assert {s.posecode.name for s in understand(text, row, learned=False).statements} == names
