@@ -101,6 +101,10 @@ class DescriptionRow(QFrame):
         self.name = QLabel(title.capitalize())
         self.name.setObjectName("rowName")
         self.badge = SourceBadge()
+        self.pinned = QLabel()
+        self.pinned.setToolTip(f"The {title} is pinned: no run moves its joints, whatever is said (P lets go of the selected part)")
+        self.pinned.setAccessibleName(f"The {title} is pinned")
+        self.pinned.hide()
         self.match = _Match()
         self.reset = QToolButton()
         self.reset.setToolTip(f"Back to the drafted description of the {title}")
@@ -128,6 +132,7 @@ class DescriptionRow(QFrame):
         head.setSpacing(6)
         head.addWidget(self.name)
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.pinned, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.match, 1)
         head.addWidget(self.ask)
         head.addWidget(self.reset)
@@ -162,6 +167,7 @@ class DescriptionRow(QFrame):
         """Takes on the current theme."""
         self.reset.setIcon(theme.icon("reset"))
         self.ask.setIcon(theme.icon("ask"))
+        self.pinned.setPixmap(theme.pixmap("pin", theme.current().accent, 13))
         for piece in (self.chips, self.notes, self.difference):
             piece.dress()
         self.match.update()

@@ -13,6 +13,7 @@ from app.chips import STATES, faces_of, state_colours
 from app.completer import Completer
 from app.description_row import DescriptionRow
 from app.document import Document
+from app.hold_commands import pinned_parts
 from app.row_notes import notes_of
 from core.body.skeleton import PARTS
 
@@ -105,7 +106,7 @@ class DescriptionsPanel(QWidget):
         head.addWidget(self.settings)
         self._legend = _Legend()
         legend = QHBoxLayout()
-        legend.setContentsMargins(12, 0, 12, 4)
+        legend.setContentsMargins(12, 3, 12, 4)
         legend.addWidget(self._legend)
 
         inside = QWidget()
@@ -151,6 +152,7 @@ class DescriptionsPanel(QWidget):
         document.clashes_changed.connect(self._show_notes)
         document.differences_changed.connect(self._show_differences)
         document.weights_changed.connect(self._show_guiding)
+        document.weights_changed.connect(self._show_pins)
         document.person_changed.connect(lambda _id: self._show(None))
         document.part_selected.connect(self._show_selection)
         document.hovered_part.connect(self._show_hover)
@@ -186,7 +188,14 @@ class DescriptionsPanel(QWidget):
             )
             row.show_description(description, person is not None and changed)
         self._show_availability()
+        self._show_pins()
         self._show_reading(part)
+
+    def _show_pins(self) -> None:
+        person = self._document.person
+        pinned = pinned_parts(person.hold) if person is not None else ()
+        for name, row in self.rows.items():
+            row.pinned.setVisible(name in pinned)
 
     def follow(self, asking: Asking) -> None:
         """Shows what an asking brings."""

@@ -60,6 +60,8 @@ def test_a_part_is_pinned_as_it_is_and_let_go_of_again(refined_window: MainWindo
         refined_window.actions_["pin"].trigger()
     assert document.person is not None and pinned_parts(document.person.hold) == ("right_arm",)
     assert control.pin.isChecked() and refined_window.actions_["unpin_all"].isEnabled()
+    rows = refined_window.descriptions.rows
+    assert [part for part, row in rows.items() if not row.pinned.isHidden()] == ["right_arm"]
     with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
         refined_window.guidance.sliders["keypoints"].setValue(0)
     for joint in PART_JOINTS["right_arm"]:
@@ -67,7 +69,7 @@ def test_a_part_is_pinned_as_it_is_and_let_go_of_again(refined_window: MainWindo
         assert abs(document.refined.body.body_pose[index] - before[index]).max() < 0.02, joint  # type: ignore[union-attr]
     with qtbot.waitSignal(refined_window.session.run_finished, timeout=LONG):
         refined_window.actions_["unpin_all"].trigger()
-    assert document.person.hold.empty and not control.pin.isChecked()
+    assert document.person.hold.empty and not control.pin.isChecked() and rows["right_arm"].pinned.isHidden()
 
 
 def test_the_first_step_from_free_is_a_grown_persons_height(refined_window: MainWindow, qtbot: Any) -> None:
