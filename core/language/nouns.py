@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.language.item import Item
 from core.language.lexicon import roles
 from core.language.propositions import Mods, Proposition, Ref, Word
+from core.language.viewers import MARK
 
 _GENDER = {
     **dict.fromkeys(("he", "him", "his", "man", "boy", "guy", "gentleman", "male"), "m"),
@@ -220,8 +221,8 @@ class NounPhrases:
         items = self.items
         item = items[k]
         side, kind, plural = self._side(sides), item.meaning, item.plural
+        viewer = any(i.category == "side" and i.words.startswith(MARK) for i in items[start:k])
         k += 1
-        viewer = False
         # "left arm elbow", "hand fingers": the last noun counts.
         while k < len(items) and items[k].category == "part" and items[k - 1].category == "part" and not items[k - 1].plural:
             kind, plural = items[k].meaning, items[k].plural

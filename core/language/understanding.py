@@ -43,6 +43,7 @@ from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.statements import Statement, Understanding, contradictions
 from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, seat, slot_entities
+from core.language.viewers import viewers_sides
 from core.language.worn import at_the_body
 
 __all__ = ["LONGEST", "SECOND_CONFIDENCE", "Statement", "Understanding", "contradictions", "understand"]
@@ -109,7 +110,7 @@ def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     words, unsure = cautious(likened(words), read)
     unsure += elsewhere
     words = recognised(at_the_body(plainly(words, part), part), read)
-    interpreter = _Interpreter(text, words, things_apart(others_apart(items(words))), part)
+    interpreter = _Interpreter(text, words, things_apart(others_apart(viewers_sides(items(words)))), part)
     interpreter.lost += [(start, end, False) for start, end in unsure] + [(start, end, True) for start, end in worn]
     interpreter.barred += unsure + worn
     understood = interpreter.run(learned and len(text) <= _REMEMBERED)

@@ -380,7 +380,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 # All sides of the sentence are the viewer's.
 VIEWERS_VIEW = """
-viewpoint: from the viewer's point of view, from the viewer's perspective, from the observer's point of view, from the camera's point of view, from the viewer's viewpoint, from our point of view, from our perspective, as seen by the viewer, as seen from the front, as the viewer sees it, from the camera's perspective, from the viewer's side, seen from the viewer
+viewpoint: from the viewer's point of view, from the viewer's perspective, from the observer's point of view, from the camera's point of view, from the viewer's viewpoint, from our point of view, from our perspective, as seen by the viewer, as seen from the front, as the viewer sees it, from the camera's perspective, from the viewer's side, seen from the viewer, from the observer's perspective, from the photographer's perspective, from the photographer's point of view, from a viewer's perspective, from a viewer's point of view, from the camera's view, from the viewer's view, from the camera's viewpoint, from the audience's perspective, from the onlooker's point of view, from the viewer's angle, from our viewpoint, from our view, from where we stand, from where we look, as seen by us, as seen by the camera, as seen from the camera, as viewed by the camera, as we look at it, as we look at him, as we look at her, as we look at them, as you look at it, as you look at him, as you look at her, as you look at them, as we see it, as you see it, as we see him, as we see her, as it appears to us, as it appears to the viewer, from the viewer
 """
 # Sides that are not the person's own. The slot's own side, if it has one, outvotes them.
 VIEWER = """

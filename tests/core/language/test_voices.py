@@ -195,3 +195,28 @@ def test_the_search_for_contradictions_does_not_import_torch() -> None:
         "print(len(conflicts({'left_arm': u('overhead', 'left_arm'), 'left_hand': u('on the left hip', 'left_hand')})), 'torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == ["1", "False"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "name"),
+    [
+        ("torso", "the viewer's left arm is raised", "right arm: raised"),
+        ("left_arm", "the left arm from the viewer's point of view is raised", "right arm: raised"),
+        ("torso", "the right arm (viewer's right) is raised", "left arm: raised"),
+        ("torso", "the right arm (viewer's left) is raised", "right arm: raised"),
+        ("torso", "her left (our right) leg is forward", "left leg: forward"),
+        ("torso", "camera left arm raised", "right arm: raised"),
+        ("torso", "on our right, the arm is raised", "left arm: raised"),
+        ("torso", "the left knee as we look at it is bent", "right knee: bent"),
+        ("torso", "stage left arm raised", "left arm: raised"),
+        ("head", "turned to screen left", "head: turned to the right"),
+    ],
+)
+def test_the_viewers_left_and_right_become_the_persons_own(row: str, text: str, name: str) -> None:
+    assert {s.posecode.name for s in understand(text, row, learned=False).statements} == {name}
+
+
+def test_that_a_side_was_the_viewers_is_told() -> None:
+    own, viewers = (understand(t, "torso", learned=False) for t in ("the left arm is raised", "the viewer's right arm is raised"))
+    assert not own.notes and any("viewer" in note for note in viewers.notes)
+    assert viewers.statements[0].confidence < own.statements[0].confidence
