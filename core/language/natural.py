@@ -64,6 +64,11 @@ _RULES: tuple[_Rule, ...] = (
         for limb, ends in (("arm:", _ARM), ("forearm: pointing", ("left_elbow", "left_wrist")), ("upper arm: pointing", _UPPER))
         for name in (f"{limb} toward", f"{limb} away from")
     ),
+    *(
+        _rule(rf"left {limb}: pointing {name} the camera", (), direction(*ends, "front" if "toward" in name else "back", -INF, 34, "camera"))
+        for limb, ends in (("thigh", ("left_hip", "left_knee")), ("shin", ("left_knee", "left_ankle")))
+        for name in ("toward", "away from")
+    ),
     _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
     _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
     _rule(r"left arm: hanging down", (_OWN_ARM, _DOWN, _BENT), direction(*_ARM, "up", 154, INF)),
