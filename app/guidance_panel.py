@@ -235,6 +235,7 @@ class GuidancePanel(QWidget):
         judged = [
             s.satisfied
             for report in frame.final.descriptions
+            if described(report.part).enabled
             for s in report.statements
             if described(report.part).factor(s.posecode) > 0  # what a person switched off need not be obeyed
         ]

@@ -5,6 +5,7 @@ The engine's thread makes readings; a run judges them. The window keeps them bes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from core.language.contradictions import Conflict
     from core.language.difference import PartDifference
     from core.language.understanding import Understanding
+
+
+_JOINED_BY = re.compile(r"^(?:and|but|while|then)\s+(?=\S)", re.I)
+
+
+def clause(words: str) -> str:
+    """The words of a statement as they stand alone: without what joins them to the clause before ("and leaning forward")."""
+    return _JOINED_BY.sub("", words)
 
 
 @dataclass(frozen=True)
@@ -112,13 +121,13 @@ def reading_of(part: str, understood: Understanding, report: DescriptionReport |
     from core.language.subjects import joints_of
 
     statements = tuple(
-        Said(s.text, s.posecode.name, float(s.confidence), None, joints_of(s.posecode)) for s in understood.statements
+        Said(clause(s.text), s.posecode.name, float(s.confidence), None, joints_of(s.posecode)) for s in understood.statements
     )
     reading = Reading(
         part,
         understood.text,
         statements,
-        tuple(understood.not_understood),
+        tuple(map(clause, understood.not_understood)),
         None,
         tuple(understood.notes),
         tuple(understood.asides),
@@ -128,14 +137,14 @@ def reading_of(part: str, understood: Understanding, report: DescriptionReport |
 
 def reading_of_report(report: DescriptionReport) -> Reading:
     """What a saved result says of a text; which joints it speaks of is known once the text has been understood again."""
-    statements = tuple(Said(s.text, s.posecode, s.confidence, s.satisfied) for s in report.statements)
-    return Reading(report.part, report.text, statements, tuple(report.not_understood), report.similarity)
+    statements = tuple(Said(clause(s.text), s.posecode, s.confidence, s.satisfied) for s in report.statements)
+    return Reading(report.part, report.text, statements, tuple(map(clause, report.not_understood)), report.similarity)
 
 
 def difference_of(part: str, text: str, found: PartDifference) -> Difference:
     """What the window shows of how a body and a part's text differ."""
     unsaid = tuple(Unsaid(one.text, tuple(one.joints)) for one in found.unsaid)
-    unmet = tuple(Unmet(s.posecode.name, s.text, gap) for s, gap in zip(found.unmet, found.shortfalls, strict=True))
+    unmet = tuple(Unmet(s.posecode.name, clause(s.text), gap) for s, gap in zip(found.unmet, found.shortfalls, strict=True))
     return Difference(part, text, unsaid, unmet)
 
 
@@ -143,7 +152,7 @@ def clashes_of(conflicts: Iterable[Conflict]) -> tuple[Clash, ...]:
     """What the window shows of contradictions: one a pair of clauses, however many statements each of them makes."""
     found: dict[tuple[str, str, str, str], Clash] = {}
     for c in conflicts:
-        words = c.first.text, c.second.text
+        words = clause(c.first.text), clause(c.second.text)
         found.setdefault((c.first_row, c.second_row, *words), Clash(c.first_row, c.second_row, c.text, *words))
     return tuple(found.values())
 

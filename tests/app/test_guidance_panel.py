@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -142,3 +143,17 @@ def test_curves_show_every_step_in_per_cent_of_their_largest_value(document: Doc
     assert curves.curves["initial"].getData()[0] is None or len(curves.curves["initial"].getData()[0]) == 0
     document.set_person_id(None)
     assert not curves.empty.isHidden()
+
+
+def test_a_row_that_is_switched_off_is_not_counted_among_what_the_body_obeys(refined_window: Any, qtbot: Any) -> None:
+    def counted() -> int:
+        found = re.search(r"of (\d+) statements obeyed", refined_window.guidance.status.text())
+        assert found is not None
+        return int(found[1])
+
+    document = refined_window.document
+    part = next(p for p in ("left_arm", "right_arm", "torso") if document.reading(p) and document.reading(p).statements)
+    before, own = counted(), len(document.reading(part).statements)
+    with qtbot.waitSignal(refined_window.session.run_finished, timeout=120_000):
+        refined_window.descriptions.rows[part].switch.click()
+    qtbot.waitUntil(lambda: counted() == before - own, timeout=10_000)

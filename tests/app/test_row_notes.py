@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.reading import Clash, Reading, clashes_of, reading_of
+from app.reading import Clash, Reading, clashes_of, clause, reading_of
 from app.row_notes import CLASH, MOST_CLASHES, NOTE, SWAP, NoteLines, RowNote, notes_of
 from core.language.contradictions import conflicts
 from core.language.understanding import understand
@@ -113,3 +113,11 @@ def test_of_very_many_contradictions_the_first_are_named_and_the_others_counted(
     assert [note.kind for note in notes] == [CLASH] * MOST_CLASHES + [NOTE]
     assert notes[-1].text.startswith(f"{3000 - MOST_CLASHES} more contradictions")
     assert "1 more contradiction:" in notes_of("head", Description("x"), None, clashes[: MOST_CLASHES + 1])[-1].text
+
+
+def test_words_are_quoted_without_what_joins_them_to_the_clause_before() -> None:
+    reading = reading_of("torso", understand("leaning back, and leaning forward", "torso"))
+    assert [said.words for said in reading.statements] == ["leaning back", "leaning forward"]
+    (clash,) = clashes_of(conflicts({"torso": understand("leaning back, and leaning forward", "torso")}))
+    assert clash.sentence("torso") == "“leaning back” contradicts “leaning forward”."
+    assert [clause(words) for words in ("and", "Andrea waves", "but bent")] == ["and", "Andrea waves", "bent"]
