@@ -157,6 +157,16 @@ class Completer(QObject):
         if self._list is not None:
             self._list.hide()
 
+    def scrolled(self, viewport: QWidget) -> None:
+        """The fields were scrolled, by a person or by chips that came in: the list goes with its line while that can be seen."""
+        if not self.is_open or self._edit is None:
+            return
+        line = self._edit.viewport().mapTo(viewport, self._edit.cursorRect().center())
+        if viewport.rect().contains(line):
+            self._settled.start()
+        else:
+            self.close()
+
     # ------------------------------------------------------------------------------------------------ asking
 
     def _on_typed(self, edit: GrowingEdit) -> None:

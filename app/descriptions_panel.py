@@ -159,7 +159,7 @@ class DescriptionsPanel(QWidget):
         self.completer = Completer(self)
         for part, row in self.rows.items():
             self.completer.attach(row.edit, part, row.chips)
-        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _value: self.completer.close())
+        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _value: self.completer.scrolled(self.scroll_area.viewport()))
         self.show_describer("built-in")
         self._show(None)
         self.dress()

@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.completer import Completer, PhraseList, clause_start, worth_completing
 from app.description_edit import GrowingEdit
+from app.descriptions_panel import DescriptionsPanel
+from app.document import Document
+from core.body.skeleton import PARTS
+from core.observation import Description, Observation, Person
 
 WAIT = 20_000
 
@@ -178,3 +182,33 @@ def test_escape_does_not_reach_the_windows_shortcuts_while_the_list_is_open(plac
 
     place.type_and_wait("rai")
     assert not refused()
+
+
+def test_the_list_goes_with_its_line_when_the_fields_are_scrolled_and_away_with_it(qtbot: Any) -> None:
+    panel = DescriptionsPanel(with_texts())
+    qtbot.addWidget(panel)
+    panel.resize(360, 500)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.activateWindow()
+    edit, bar = panel.rows["left_arm"].edit, panel.scroll_area.verticalScrollBar()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    edit.selectAll()
+    QTest.keyClicks(edit, "rai")
+    qtbot.waitUntil(lambda: panel.completer.is_open, timeout=WAIT)
+    phrases = panel.findChild(PhraseList)
+    assert isinstance(phrases, PhraseList)
+    at, before = phrases.y(), bar.value()
+    bar.setValue(before + 30)
+    qtbot.waitUntil(lambda: phrases.y() == at - 30, timeout=WAIT)
+    assert panel.completer.is_open
+    bar.setValue(bar.maximum())
+    assert not panel.completer.is_open
+
+
+def with_texts() -> Document:
+    document = Document()
+    texts = {part: Description("hanging down") for part in PARTS}
+    document.receive_observation(Observation(None, (9, 9), None, (Person("p1", (0, 0, 9, 9), {}, None, texts),)), "p1")
+    return document
