@@ -80,8 +80,10 @@ class Clash:
 
     def sentence(self, part: str) -> str:
         """As a row tells it: in the person's words, its own first. Where one clause contradicts itself the posecodes say more."""
-        if not self.first_words or self.first_words == self.second_words:
+        if not self.first_words or (self.first_words == self.second_words and self.first != self.second):
             return self.text
+        if self.first_words == self.second_words:
+            return f"“{self.first_words}” contradicts itself ({self.text.rstrip('.')})."
         mine, theirs = self.first_words, self.second_words
         if part != self.first:
             mine, theirs = theirs, mine

@@ -47,9 +47,8 @@ def test_a_contradiction_is_told_in_the_persons_words_its_own_first() -> None:
     )
     assert clash.sentence("left_arm") == "“raised” contradicts “hanging down” in the left hand's text."
     assert clash.sentence("left_hand") == "“hanging down” contradicts “raised” in the left arm's text."
-    assert (
-        Clash("head", "head", "x contradicts y.", "up and down", "up and down").sentence("head") == "x contradicts y."
-    )
+    itself = Clash("head", "head", "x contradicts y.", "up and down", "up and down")
+    assert itself.sentence("head") == "“up and down” contradicts itself (x contradicts y)."
     assert Clash("head", "head", "x", "up", "down").sentence("head") == "“up” contradicts “down”."
 
 
