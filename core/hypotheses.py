@@ -43,7 +43,7 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Distinction:
-    """What holds of the bodies of one cluster and not of the others: a clause, the name of its posecode and its part."""
+    """What holds of the bodies of one cluster and not of the others: a clause, its posecode's name ("" where a joint's place is told) and its part."""
 
     part: str
     text: str

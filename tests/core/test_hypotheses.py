@@ -120,3 +120,17 @@ def test_the_result_keeps_the_bodies_and_adds_what_is_known_of_them(engine: Engi
     assert abs(told_["answer_likelihood"] + sum(h["likelihood"] for h in told_["hypotheses"]) - 1) < 0.001
     assert sorted(k for c in told_["hypothesis_clusters"] for k in c["members"]) == [0, 1, 2, 3]
     assert set(told_["uncertainty"]["left_wrist"]) == {"spread", "along", "across"}
+
+
+def test_where_no_fact_tells_a_reading_apart_the_place_of_a_joint_does(engine: Engine) -> None:
+    bodies = [swung(engine, a) for a in (0.1, 0.25, 0.4)]
+    items = [Hypothesis(b, engine.body_model.joints(b), p, {"keypoints": 1.0}, "drawn") for b, p in zip(bodies, (0.5, 0.3, 0.2), strict=True)]
+    points = engine._points_of(clustered(items, lambda groups: [()] * len(groups)))
+    first, middle, last_one = distinctions(*points, [[0], [1], [2]], np.array([0.5, 0.3, 0.2]))
+    (told_of_first,), (told_of_middle,) = first, middle
+    assert told_of_first.posecode == told_of_middle.posecode == "" and told_of_first.part == told_of_middle.part == "left_hand"
+    away = [engine.body_model.joints(b)[WRIST, 2] for b in bodies[:2]]
+    assert told_of_first.text == f"left hand {100 * abs(away[0] - away[1]):.0f} cm farther from the camera than in the likeliest other"
+    assert "nearer" in told_of_middle.text and last_one[0].posecode
+    same = distinctions(*points, [[0], [0], [2]], np.array([0.5, 0.3, 0.2]))
+    assert same[0] == same[1] == ()
