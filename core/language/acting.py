@@ -235,6 +235,10 @@ def _standing(c: Clause, own: str | None) -> str | None:
                 return o.side
     if own is not None and c.entity.kind in _LEGS:
         return OTHER[own]
+    if c.context.slot_kind in ("leg", "foot") and c.context.slot_side in OTHER and (
+        c.words("dir", "back", "up", "forward", "out", "side") or c.words("pred", "raised", "extended", "bent", "hold")
+    ):
+        return OTHER[c.context.slot_side]  # "stretched back in an arabesque", in a leg's own text: it is the one in the air
     return c.context.roles.get("standing")
 
 

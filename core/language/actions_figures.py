@@ -48,7 +48,7 @@ dive sideways | lead | body: lying on the left side .4; left arm: overhead .7; r
 kick up | leg | left knee: completely bent .6; left foot: on the left buttock .6; left hand: on the left foot .6
   quad stretch, stretch the quad, stretch the quadriceps, standing quad stretch, quadriceps stretch
 stretch up | arms | left arm: overhead .8; left elbow: at most slightly bent .4
-  stretch the arms overhead, stretch the arms up, stretch up, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top, upward salute, urdhva hastasana
+  stretch the arms overhead, stretch the arms up, stretch up, stretch upward, stretch upwards, stretch skyward, stretch toward the ceiling, stretch toward the sky, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top, upward salute, urdhva hastasana
 jack | hands | left arm: diagonally up .75; left elbow: at most slightly bent .6; feet: wide apart .8
   jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star, like the star, star jumps, in the star shape, shape of the star
 skydive | hands | left elbow: right angle .4; left knee: bent .6; body: lying face down .4

@@ -304,7 +304,24 @@ def _seconde(words: Sequence[Token], k: int, kind: str) -> Found:
     return None
 
 
+def _together(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Together, turned out", in the text of one leg or foot: with the other."""
+    if words[k].word != "together" or kind not in ("leg", "foot") or k and words[k - 1].word not in (PAUSE, STOP, "is", "and"):
+        return None
+    return _as(words[k], f"{'legs' if kind == 'leg' else 'feet'} together"), 1
+
+
+_DEEDS = {"catching": "catching the ball", "stretching": "stretching up", "stretches": "stretches up", "catches": "catches the ball"}
+
+
+def _bare_deed(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"She is stretching", of the person and with nothing more: as people mostly do it."""
+    if words[k].word not in _DEEDS or kind not in ("torso", "") or k + 1 < len(words) and words[k + 1].word not in _ENDS - {"with", PAUSE}:
+        return None
+    return _as(words[k], _DEEDS[words[k].word]), 1
+
+
 _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
-    _thumb_on_top, role_of_the_leg,
+    _thumb_on_top, role_of_the_leg, _bare_deed, _together,
 )  # fmt: skip

@@ -36,6 +36,8 @@ _STOOD = (
     "{s} knee: straight",
 )  # fmt: skip
 _SPEAKING_FOR = {
+    "lying on the": ("{s} elbow: on the ground", "{s} forearm: on the ground", "{s} hand: on the ground", "{s} shoulder: on the ground",
+                     "{s} hand: near the head", "{s} hand: on the head", "{s} hand: on the face", "{s} hand: on the chin", "head: on the {s} hand"),
     "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
 }  # fmt: skip
 """What said of one leg tells on which side a posture is whose side was left open."""

@@ -7,7 +7,7 @@ from dataclasses import replace as dataclass_replace
 
 from core.language.catalogue import CATALOGUE
 from core.language.graded import straight_out
-from core.language.posecodes import relation
+from core.language.posecodes import Posecode, relation
 from core.language.propositions import Word
 from core.language.sayings import Clause, Saying, say, sided
 from core.language.sides import OTHER, Entity
@@ -109,8 +109,7 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             if way is not None:
                 yield from say(CATALOGUE[f"body: lying on the {way.meaning} side"], w, way)
                 continue
-            for saying in say(CATALOGUE["body: lying on the right side"], w, sure=0.85):
-                yield dataclass_replace(saying, either=True)
+            yield from _either(CATALOGUE["body: lying on the right side"], w)
         elif m == "kneeling one":
             yield from _one_sided(c, w, "kneeling on the left knee", down=True)
         elif m == "one leg":
@@ -164,6 +163,12 @@ def read_posture(c: Clause) -> Iterator[Saying]:
             yield from say(CATALOGUE["torso: bent forward"], w)
 
 
+def _either(code: Posecode, *words: Word) -> Iterator[Saying]:
+    """A posture on one side, of which nothing says which it is."""
+    for saying in say(code, *words, sure=0.85):
+        yield dataclass_replace(saying, either=True)
+
+
 def _lying(c: Clause, w: Word) -> Iterator[Saying]:
     for r in c.words("rel", "on"):
         for o in r.objects:
@@ -175,7 +180,10 @@ def _lying(c: Clause, w: Word) -> Iterator[Saying]:
                 return
             if o.kind in ("side", "shoulder", "hip", "buttock") and not o.plural:
                 side = o.side if o.side in ("left", "right") else None
-                yield from say(sided("body: lying on the left side", side or "right"), w, r, sure=1.0 if side else 0.5)
+                if side is not None:
+                    yield from say(sided("body: lying on the left side", side), w, r)
+                else:
+                    yield from _either(CATALOGUE["body: lying on the right side"], w, r)
                 return
             if o.kind == "ground":
                 r.used = True
@@ -263,12 +271,14 @@ def read_support(c: Clause) -> Iterator[Saying]:
                 if o.side in ("left", "right"):
                     yield from say(CATALOGUE[f"body: kneeling on the {o.side} knee"], r)
                 elif o.one:
-                    yield from say(CATALOGUE["body: kneeling on the right knee"], r, sure=0.5)
+                    yield from _either(CATALOGUE["body: kneeling on the right knee"], r)
                 else:
                     yield from say(CATALOGUE["body: kneeling on both knees"], r)
             elif o.kind in ("leg", "foot") and (o.one or o.side in ("left", "right")):
-                foot = o.side if o.side in ("left", "right") else "left"
-                yield from say(sided("body: standing on the left leg", foot), r, sure=1.0 if o.side else 0.5)
+                if o.side in OTHER:
+                    yield from say(sided("body: standing on the left leg", o.side), r)
+                else:
+                    yield from _either(CATALOGUE["body: standing on the left leg"], r)
             elif o.kind in ("elbow", "forearm") and c.said("pred", "propped", "supported", "rest"):
                 for side in ("left", "right") if o.side not in OTHER else (o.side,):
                     yield from say(sided("left elbow: on the ground", side), r, *c.words("pred", "propped", "supported", "rest"), sure=0.75)
@@ -281,8 +291,10 @@ def read_support(c: Clause) -> Iterator[Saying]:
             ) and all(
                 c.surface(w).startswith("stretched") for w in c.words("pred", "extended")
             ):
-                side = o.side if o.side in ("left", "right") else "right"
-                yield from say(sided("body: lying on the left side", side), r, sure=0.9 if o.side else 0.5)
+                if o.side in OTHER:
+                    yield from say(sided("body: lying on the left side", o.side), r, sure=0.9)
+                else:
+                    yield from _either(CATALOGUE["body: lying on the right side"], r)
 
 
 def person_as(c: Clause) -> list[Entity]:

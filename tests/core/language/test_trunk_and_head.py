@@ -42,6 +42,10 @@ READ = (
     ("torso", "shoulders hunched up around the ears", "right shoulder: raised"),
     ("torso", "the shoulders are rolled forward", "torso: back rounded"), ("left_arm", "bent to salute", "left elbow: bent"),
     ("right_leg", "bent in a lunge", "right knee: bent"),
+    ("torso", "he is stretching upward", "right arm: overhead"), ("torso", "she is stretching", "left arm: overhead"),
+    ("torso", "catching", "left elbow: bent"),
+    ("torso", "lying on his side, propped up on the left elbow", "body: lying on the left side"),
+    ("right_leg", "stretched straight back in an arabesque", "right leg: raised back"), ("left_foot", "together, turned out", "feet: together"),
 )
 NOT_READ = (
     ("torso", "turned slightly away from the camera", "torso: away from the camera"),
@@ -51,6 +55,7 @@ NOT_READ = (
     ("head", "face down", "body: lying face down"),
     ("torso", "Three-quarter view, turned to her left.", "head: turned to the left"),
     ("torso", "shoulders hunched up around the ears", "torso: back rounded"),
+    ("torso", "stretching: right heel on a bar", "left arm: overhead"), ("torso", "catching his breath", "left elbow: bent"),
     ("left_arm", "bent to salute", "torso: bent forward"), ("right_leg", "bent in a lunge", "torso: bent forward"),
     (None, "a long line from head to toe", "head: bowed"),
 )
@@ -91,3 +96,12 @@ def test_actions_are_done_with_the_side_that_is_named(text: str, name: str) -> N
 
 def test_hands_that_are_placed_are_not_where_the_action_usually_has_them() -> None:
     assert "left hand: in front of the chest" not in _read(None, "catching a ball above the head with both hands")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("lying on her side", "body: lying on the right side"), ("on one knee", "body: kneeling on the right knee"), ("on her side", "body: lying on the right side")],
+)
+def test_a_posture_whose_side_is_not_told_leaves_it_open(text: str, name: str) -> None:
+    (said,) = understand(text, "torso", learned=False).statements
+    assert said.posecode.name == name and said.alternative == said.posecode.mirrored()
