@@ -100,7 +100,8 @@ def test_hands_that_are_placed_are_not_where_the_action_usually_has_them() -> No
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("lying on her side", "body: lying on the right side"), ("on one knee", "body: kneeling on the right knee"), ("on her side", "body: lying on the right side")],
+    [("lying on her side", "body: lying on the right side"), ("on one knee", "body: kneeling on the right knee"),
+     ("on her side", "body: lying on the right side")],
 )
 def test_a_posture_whose_side_is_not_told_leaves_it_open(text: str, name: str) -> None:
     (said,) = understand(text, "torso", learned=False).statements
