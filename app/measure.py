@@ -119,7 +119,7 @@ def _measure(options: argparse.Namespace) -> dict[str, Any]:
     from app.run import keep_responsive
     from app.settings import Settings
 
-    keep_responsive()
+    keep_responsive(application)
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings(QSettings(str(Path(folder) / "measure.ini"), QSettings.Format.IniFormat)))
         window.document.message.connect(lambda level, text: print(f"{level}: {text}", file=sys.stderr))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import sys
@@ -13,26 +12,24 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.describers import RealDescribers
+from app.garbage import collect_here
 from app.main_window import MainWindow
 from app.settings import APPLICATION, ORGANISATION, Settings
 
 SWITCH_INTERVAL_S = 0.002
 """How soon the engine's thread gives way to the window's when both run Python; Python's own default is 5 ms."""
 
-GC_THRESHOLDS = (20_000, 50, 200)
-"""A full collection walks over all of torch and Qt and holds both threads up for a tenth of a second; the app makes few cycles, so they may be rare."""
-
 SIGNAL_POLL_MS = 300
 
 
-def keep_responsive() -> None:
-    """Settings of the interpreter that keep the window's thread from waiting for the engine's."""
+def keep_responsive(window_thread: QObject) -> None:
+    """Settings of the interpreter that keep the window's thread from waiting for the engine's; ``window_thread`` is any object of the window's."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    gc.set_threshold(*GC_THRESHOLDS)
+    collect_here(window_thread)
 
 
 def run_app(path: str | Path | None = None, options: Any = None) -> int:
@@ -44,7 +41,7 @@ def run_app(path: str | Path | None = None, options: Any = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     QCoreApplication.setOrganizationName(ORGANISATION)
     QCoreApplication.setApplicationName(APPLICATION)
-    keep_responsive()
+    keep_responsive(application)
     settings = Settings()
     keep_log(settings.log_path)
     describers = RealDescribers(settings.prompts_path, getattr(options, "body", None))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,17 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # the tests' tensors are small: m
 pytest_plugins = ["tests.window_fixtures"]
 
 REPOSITORY = Path(main.__file__).resolve().parent
+
+gc.disable()  # as in the app: widgets in a cycle must not be taken apart by whichever thread allocates next (app.garbage)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """What the test has left is collected here, in the thread of the windows."""
+    from app.garbage import collect_what_is_due
+
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

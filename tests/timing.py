@@ -14,11 +14,13 @@ from collections.abc import Callable
 def fastest(call: Callable[[], object], goes: int = 3) -> float:
     """Seconds of this thread's processor time that `call` takes at its fastest."""
     gc.collect()
+    was_on = gc.isenabled()
     gc.disable()
     try:
         return min(_once(call) for _ in range(goes))
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def _once(call: Callable[[], object]) -> float:
