@@ -16,7 +16,7 @@ from torch.nn.functional import normalize
 from core.body.kinematics import Kinematics, parent_rotations
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle, rotation_angle
 from core.body.skeleton import JOINT_INDEX
-from core.diffusion.objective import Limits
+from core.diffusion.limits import Limits
 from core.diffusion.problem import State
 
 LIMBS: tuple[tuple[int, int, int], ...] = tuple(

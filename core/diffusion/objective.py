@@ -11,7 +11,7 @@ number is the whole cost.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import torch
@@ -21,41 +21,21 @@ from core.body.collision import Capsules
 from core.body.kinematics import Kinematics, Points, parent_rotations
 from core.body.measures import MeasureTable
 from core.body.rotations import matrix_to_axis_angle, yaw_frame
-from core.body.skeleton import KEYPOINT_POINTS, NUM_BETAS, NUM_JOINTS
+from core.body.skeleton import KEYPOINT_POINTS, NUM_BETAS
 from core.diffusion.anatomy import Anatomy, Bends
 from core.diffusion.firmness import HIPS, Firmness
 from core.diffusion.keypoint_term import keypoint_jacobian, keypoints_of
+from core.diffusion.limits import Limits
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales, held_to_initial, robust
+from core.diffusion.system import SIZE, System
 from core.diffusion.text_term import LatentResidual, statement_values, statements_of
 
-TURNS = NUM_JOINTS * 3
-SIZE = TURNS + NUM_BETAS + 3
 _KEYPOINT_INDEX = torch.tensor(KEYPOINT_POINTS)
 _MISSED, _BENT, _INSIDE = 0.005, 0.05, 0.012
 """Metres off what is said, radians outside what a joint does, metres inside another limb (beyond contact): from there on another way is looked for."""
 _HELD = 1e5
 """Precision of what a person holds: pins (rad^-2) and the shape."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Joint limits: axis-angle ``low`` and ``high`` [24, 3] in radians (the pelvis is free)."""
-
-    low: Tensor
-    high: Tensor
-
-    def outside(self, aa: Tensor) -> Tensor:
-        """How far each axis-angle component [B, 24, 3] lies outside the joint's range (the pelvis has none), in radians."""
-        return (aa - aa.clamp(*self.bounds)).clamp(-0.6, 0.6)
-
-    @cached_property
-    def bounds(self) -> tuple[Tensor, Tensor]:
-        """The limits, those of the pelvis out of reach."""
-        with torch.inference_mode(False):
-            free = torch.zeros_like(self.low)
-            free[0] = torch.inf
-            return self.low - free, self.high + free
 
 
 @dataclass(frozen=True)
@@ -107,66 +87,6 @@ class Known:
         if self.evidence.free is not None:
             joints = torch.maximum(joints, ((self.seen <= 0) & (self.evidence.free > 0)).to(joints))
         return joints if bool((joints > 0).any()) else None
-
-
-@dataclass(frozen=True)
-class System:
-    """The objective linearised at a body: ``energy`` [B], ``above`` [B, 24, 3, 3] parents' rotations, ``aa`` [B, 24, 3] local axis-angle (of no use
-    for the pelvis); ``bends``: the angles that anatomy bounds, where words are alone; ``normal`` works out Hessian and gradient, where they are asked for."""
-
-    state: State
-    energy: Tensor
-    above: Tensor
-    aa: Tensor
-    bends: Bends | None
-    normal: Callable[[], tuple[Tensor, Tensor]] = field(repr=False, compare=False)
-
-    @cached_property
-    def equations(self) -> tuple[Tensor, Tensor]:
-        """``hessian`` [B, 85, 85] and ``gradient`` [B, 85]: what only a body from which a step is taken needs."""
-        return self.normal()
-
-    @property
-    def hessian(self) -> Tensor:
-        """[B, 85, 85]."""
-        return self.equations[0]
-
-    @property
-    def gradient(self) -> Tensor:
-        """[B, 85]."""
-        return self.equations[1]
-
-    def one(self, index: int) -> System:
-        """One body of the batch."""
-        row = slice(index, index + 1)
-        bends = None
-        if self.bends is not None:
-            counts = self.bends.counts
-            bends = Bends(self.bends.value[row], self.bends.slope[row], counts[row] if len(counts) > 1 else counts)
-        return System(
-            self.state.one(index), self.energy[row], self.above[row], self.aa[row], bends, lambda: (self.hessian[row], self.gradient[row])
-        )  # fmt: skip
-
-    def better(self, other: System) -> System:
-        """Of each body the one with the lower objective."""
-        lower = other.energy < self.energy
-        if bool(lower.all()):
-            return other
-        if not bool(lower.any()):
-            return self
-
-        def pick(a: Tensor, b: Tensor) -> Tensor:
-            return torch.where(lower.reshape(-1, *[1] * (a.dim() - 1)), b, a)
-
-        mine, theirs = self.state, other.state
-        state = State(
-            pick(mine.rotations, theirs.rotations), pick(mine.betas, theirs.betas), pick(mine.transl, theirs.transl)
-        )
-        bends = None
-        if self.bends is not None and other.bends is not None:
-            bends = Bends(pick(self.bends.value, other.bends.value), pick(self.bends.slope, other.bends.slope), self.bends.counts)
-        energy, above, aa = (pick(getattr(self, name), getattr(other, name)) for name in ("energy", "above", "aa"))
-        return System(state, energy, above, aa, bends, lambda: (pick(self.hessian, other.hessian), pick(self.gradient, other.gradient)))
 
 
 @dataclass(frozen=True)

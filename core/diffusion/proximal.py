@@ -23,10 +23,12 @@ from core.diffusion.arms import ArmWays
 from core.diffusion.beginnings import Beginnings
 from core.diffusion.choosing import worth_following
 from core.diffusion.keypoint_term import keypoints_of
-from core.diffusion.objective import TURNS, Known, Limits, Objective, System
+from core.diffusion.limits import Limits
+from core.diffusion.objective import Known, Objective
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.scales import Scales
 from core.diffusion.seen import joints_seen
+from core.diffusion.system import TURNS, System
 from core.diffusion.text_term import LatentEncoder, LatentResidual, latent_residual, statement_values
 
 

@@ -15,8 +15,8 @@ import torch
 from torch import Tensor
 
 from core.body.kinematics import Kinematics
+from core.diffusion.limits import Limits
 from core.diffusion.mirrored import mirrored
-from core.diffusion.objective import Limits
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.seen import joints_seen
 from core.diffusion.text_term import statement_values

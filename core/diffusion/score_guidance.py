@@ -34,12 +34,12 @@ from torch import Tensor
 from core.body.skeleton import NUM_BETAS, NUM_JOINTS
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
-from core.diffusion.objective import TURNS
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.reliance import relied
 from core.diffusion.sampler import SampleStep, moved_onto_keypoints
 from core.diffusion.schedule import CosineSchedule
+from core.diffusion.system import TURNS
 
 NOISE_ALONE = 1e-3
 """abar_t below which x_t is noise alone: it tells nothing of x0, and dividing by its root would blow any slope up. Such a step is not guided."""

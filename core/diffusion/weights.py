@@ -10,7 +10,7 @@ import torch
 
 from core.diffusion.condition import CONDITION_SIZE
 from core.diffusion.denoiser import Denoiser
-from core.diffusion.objective import Limits
+from core.diffusion.limits import Limits
 from core.errors import InputError
 from core.resources import resource
 from core.weights_file import load_weights, save_weights

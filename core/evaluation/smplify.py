@@ -23,7 +23,7 @@ from torch import Tensor
 from core.body.kinematics import Kinematics
 from core.body.rotations import axis_angle_to_matrix, matrix_to_axis_angle
 from core.diffusion.keypoint_term import keypoint_residuals
-from core.diffusion.objective import Limits
+from core.diffusion.limits import Limits
 from core.diffusion.problem import Evidence, State
 from core.diffusion.sampler import moved_onto_keypoints
 from core.diffusion.scales import geman_mcclure

@@ -15,7 +15,7 @@ from core.body.model import BodyModel
 from core.body.skeleton import NUM_BETAS
 from core.diffusion.condition import condition
 from core.diffusion.denoiser import Denoiser
-from core.diffusion.objective import Limits
+from core.diffusion.limits import Limits
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.sampler import moved_onto_keypoints

@@ -25,11 +25,12 @@ from core.errors import InputError
 from core.evaluation.bank_file import Label, Phrase
 from core.resources import resource
 from core.training import train_lifter, train_reader
+from core.training.clause_features import ClauseFeatures
 from core.training.compute import Compute
 from core.training.described_poses import DescribedPoses
 from core.training.landmark_simulation import SimulationConfig
 from core.training.reader_data import generated, of_bank
-from core.training.train_alignment import ClauseFeatures, StageSettings, new_vqvae, recall, train_text, train_vqvae
+from core.training.train_alignment import StageSettings, new_vqvae, recall, train_text, train_vqvae
 from core.training.train_denoiser import DenoiserTrainer
 from core.vision.lifting_network import LiftingConfig, LiftingNetwork
 
