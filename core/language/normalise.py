@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"\bw/o\b|\b[bw]/w\b|\bb/l\b|\bw/|\b(?:i\.e|e\.g)\b\.?|\bstr8\b|o'?clock\b|"
     r"[-=]+>|\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)*|[^\W\d_]+|[.,;:!?()\[\]…°/]|\s[-–—]+\s|[—–]|\S"
 )
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]+\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\b[\w/-]{1,100}\.(?:jpe?g|png|gif|webp|py|html?|json|txt|pdf)\b")
 """Addresses and names of files: words in them are not said of anybody."""
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
 _PICTURES, _SIGNS = {"So", "Sk"}, "°`^"

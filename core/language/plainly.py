@@ -131,9 +131,7 @@ _SURFACES = {"hand": frozenset({"back", "dorsum", "heel", "palm", "side", "edge"
 
 def _portion(words: Sequence[Token], k: int, kind: str) -> Found:
     """"The upper left part of the chest": the chest; "the outer half of his thigh": the thigh."""
-    at = k
-    while _word(words, at) in _WHERE_ON:
-        at += 1
+    at = _past(words, k, _WHERE_ON)
     if at == k or _word(words, at) not in _PORTIONS or _word(words, at + 1) != "of":
         return None
     inner = _past(words, at + 2, _ARTICLES)
@@ -321,7 +319,38 @@ def _bare_deed(words: Sequence[Token], k: int, kind: str) -> Found:
     return _as(words[k], _DEEDS[words[k].word]), 1
 
 
+_RECLINES = frozenset({"recline", "reclines", "reclined", "reclining"})
+_WHOSE = frozenset({"his", "her", "their", "my", "your"})
+
+
+def _on_a_side(words: Sequence[Token], k: int, _: str) -> Found:
+    """"Reclines on her left side": lies; who reclines on something else may sit."""
+    if words[k].word not in _RECLINES or _word(words, k + 1) != "on" or _word(words, k + 2) not in _WHOSE | {"one", "the"}:
+        return None
+    at = k + 3 + (_word(words, k + 3) in ("left", "right"))
+    return (_as(words[k], "lying"), 1) if _word(words, at) == "side" else None
+
+
+def _planks(words: Sequence[Token], k: int, _: str) -> Found:
+    """"Planking", "planks on the forearms"; but "a plank of wood"."""
+    word, after = words[k].word, _word(words, k + 1)
+    if word not in ("plank", "planks", "planking"):
+        return None
+    if after == "of" or k and words[k - 1].word in ("wooden", "wood"):
+        return _as(words[k], "object"), 1
+    return (_as(words[k], "plank"), 1) if word == "planking" or word == "planks" and after == "on" else None
+
+
+def _faces_own(words: Sequence[Token], k: int, _: str) -> Found:
+    """"Facing her left"."""
+    said = [t.word for t in words[k : k + 4]] + [STOP]
+    if said[0] not in ("faces", "facing") or said[1] not in _WHOSE or said[2:3] not in (["left"], ["right"]) or said[3] not in _ENDS:
+        return None
+    return [words[k], *_as(words[k], "to"), words[k + 1], words[k + 2]], 3
+
+
 _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
     _thumb_on_top, role_of_the_leg, _bare_deed, _together,
+    _on_a_side, _planks, _faces_own,
 )  # fmt: skip

@@ -43,7 +43,9 @@ from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.statements import Statement, Understanding, contradictions
 from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, seat, slot_entities
+from core.language.utmost import to_the_limit
 from core.language.viewers import viewers_sides
+from core.language.whereabouts import whereabouts_apart
 from core.language.worn import at_the_body
 
 __all__ = ["LONGEST", "SECOND_CONFIDENCE", "Statement", "Understanding", "contradictions", "understand"]
@@ -107,7 +109,9 @@ def _read(text: str, part: str | None, learned: bool = False) -> Understanding:
     words, worn = attire_apart(words, part)
     words, others = of_others_apart(words, part)
     elsewhere += others
-    words, unsure = cautious(likened(words), read)
+    words, places = whereabouts_apart(words)
+    worn += places
+    words, unsure = cautious(likened(to_the_limit(words)), read)
     unsure += elsewhere
     words = recognised(at_the_body(plainly(words, part), part), read)
     interpreter = _Interpreter(text, words, things_apart(others_apart(viewers_sides(items(words)))), part)

@@ -184,11 +184,15 @@ _DETAILS_ENTERED = frozenset({"loop", "loops", "laces", "waistband", "lapel", "l
 """What a hand may be in while nobody is dressed in it."""
 
 
+_CLAUSE = 40
+"""Most words of a clause before a place that are looked at: a text without a stop must not be read anew at every word."""
+
+
 def _placed(words: Sequence[Token], k: int, first: int, of_hand: bool) -> tuple[list[Token], int] | None:
     """"On the knot of his tie" as "on his throat", where it is a hand that is there."""
     if words[k].word not in _AT:
         return None
-    clause = [w.word for w in words[first:k]]
+    clause = [w.word for w in words[max(first, k - _CLAUSE) : k]]
     wears = any(w in _WEARING or w.startswith(("look", "glanc", "star", "peer", "cover")) for w in clause)
     if wears or not (of_hand and _hand_speaks(clause) or set(clause) & _HANDS):
         return None
