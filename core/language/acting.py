@@ -89,9 +89,9 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     if action.who == "arms" and side is None and c.context.slot_kind in ("arm", "hand") and c.entity.kind not in _ARMS and not both:
         own = c.context.slot_side
     joint = any(name.startswith("hands: together") for name, _ in action.codes)
-    single = c.context.slot_kind == "hand" or action.name in _GUARDS and c.context.slot_kind == "arm"
+    single = c.context.slot_kind in ("hand", "arm")
     if action.who == "hands" and side is None and single and c.entity.kind not in _ARMS and not both and not joint:
-        own = c.context.slot_side  # "holding a book", of one hand
+        own = c.context.slot_side  # "holding a book", of one hand: the other one has a text of its own
     if action.who in ("hands", "arms") and own is None:
         own = _one_hand(c)
     if action.who in ("hands", "arms"):
@@ -145,8 +145,6 @@ def _elsewhere(c: Clause) -> bool:
 
 _POSED = 0.7
 """How sure an action remains behind a hedge: "as if about to throw" describes a pose as well as "throws"."""
-_GUARDS = frozenset({"box"})
-"""What each arm does by itself, so that the text of one arm tells of that one."""
 _TOUCHING = frozenset({"touch", "clasp", "hold", "hug", "supported"})
 
 

@@ -160,7 +160,7 @@ pray | hands | hands: together .9; left hand: in front of the chest .85
 clap | hands | hands: together .9; left hand: in front of the torso .8; left elbow: bent .7
   clap, clap the hands, applaud, clap hands, rub the hands together, wring the hands, give the round of applause
 box | hands | left elbow: tightly bent .75; left hand: in front of the chin .6; left elbow: pointing down .4
-  fighting stance, boxing stance, fighting position, guard position, on guard, boxer, boxing, guard up, in the guard, boxing guard, boxing pose, boxer stance, put up the fists, fists up, put up the dukes, defensive stance, boxer guard, put the guard up, fists up in the guard, fight stance, shadow box, shadowboxing, boxers guard, fists raised to fight
+  fighting stance, boxing stance, fighting position, guard position, on guard, boxer, boxing, guard up, in the guard, boxing guard, boxing pose, boxer stance, put up the fists, fists up, put up the dukes, defensive stance, boxer guard, boxer 's guard, boxer 's stance, put the guard up, fists up in the guard, fight stance, shadow box, shadowboxing, boxers guard, fists raised to fight
 punch | hand | left arm: forward .8; left elbow: at most slightly bent .7
   jab, throw the punch, throw the jab, punch forward, deliver the punch, throw the left hook, throw the cross
 block | hands | left forearm: in front of the face .6; left elbow: bent .8

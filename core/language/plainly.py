@@ -349,8 +349,31 @@ def _faces_own(words: Sequence[Token], k: int, _: str) -> Found:
     return [words[k], *_as(words[k], "to"), words[k + 1], words[k + 2]], 3
 
 
+def _lens(words: Sequence[Token], k: int, _: str) -> Found:
+    """"Straight down the barrel of the camera", "into the lens"."""
+    at = k + (words[k].word == "straight")
+    if _word(words, at) not in ("down", "into", "through") or _word(words, at + 1) not in ("the", "a"):
+        return None
+    end = at + 2
+    if [w.word for w in words[end : end + 3]] == ["barrel", "of", "the"]:
+        end += 3
+    elif _word(words, end) == "barrel":
+        return None
+    return (_as(words[k], "at the camera", words[end]), end + 1 - k) if _word(words, end) in ("camera", "lens") else None
+
+
+def _figure_of_yoga(words: Sequence[Token], k: int, _: str) -> Found:
+    """"A yoga tree pose"."""
+    return ([], 1) if words[k].word == "yoga" and "pose" in (_word(words, k + 2), _word(words, k + 3)) else None
+
+
+def _a_duck(words: Sequence[Token], k: int, _: str) -> Found:
+    """"Turned out like a duck": nobody ducks."""
+    return (_as(words[k], "bird"), 1) if words[k].word in ("duck", "ducks") and _word(words, k - 1) in ("a", "the", "like") else None
+
+
 _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
     _thumb_on_top, role_of_the_leg, _bare_deed, _together,
-    _on_a_side, _planks, _faces_own,
+    _on_a_side, _planks, _faces_own, _lens, _figure_of_yoga, _a_duck,
 )  # fmt: skip

@@ -108,7 +108,7 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         side = context.roles.get(ref.role) or (context.slot_side if context.slot_kind in ("leg", "foot") else None)
         if side:
             return [Entity(kind, side)]
-        guess = context.guessed.setdefault(ref.role, "right")
+        guess = context.guessed.setdefault(ref.role, "left" if ref.role == "back" else "right")  # the leg that goes ahead is the right one (a lunge)
         context.guessed.setdefault(_TWIN_ROLES.get(ref.role, ""), OTHER[guess])  # "front knee bent, back knee straight": two knees
         return [Entity(kind, guess, either=True)]
     if ref.plural and ref.side is None and kind in ("toes", "fingers") and context.near_side is not None and _one_limb(kind, context) and not (

@@ -303,7 +303,7 @@ lying down: proned, proned out, on the front, onto the front, belly down, tummy 
 lying side: lie sideways, side lying, in side lying
 all fours: on knees and hands, on the knees and hands, on the knees and the hands, knees and hands, in the tabletop, tabletop, table top position, in tabletop, four point kneeling, on four legs, on the hands and the knees, on all fours, all fours, crawl, on hands and knees, hands and knees, quadruped, on his hands and knees, on her hands and knees, on their hands and knees, crawl on hands and knees, tabletop position
 plank: on hands and toes, on the hands and toes, on the hands and the toes, on his hands and toes, on her hands and toes, hands and toes, in the press up, in the push up, down in the press up, plank, push up, push up position, press up, pushup, pushup position, plank position, in a plank, high plank, push ups
-lunging: split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
+lunging: split squat, split squats, a split squat, in a split squat, lunge, in a lunge, lunge forward, deep lunge, split stance
 side lunge: side lunge, lunge to the side, lunge sideways, lateral lunge
 t pose: crucifixion, crucifixion pose, iron cross, t pose, tpose, t shape, t position, letter t, crucifix, cross shape
 a pose: apose

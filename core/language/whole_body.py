@@ -203,11 +203,16 @@ def _forward_leg(c: Clause) -> str | None:
                 return o.side
     for e in c.context.mentioned:
         if e.kind in ("leg", "foot", "knee") and e.side:
-            return e.side
+            return _ahead(c, e)
     if c.context.roles.get("front"):
         return c.context.roles["front"]
     striding = c.said("posture", "walking", "running", "stepping") is not None
     return c.context.slot_side if c.context.slot_kind in ("leg", "foot") and not striding else None
+
+
+def _ahead(c: Clause, leg: Entity) -> str | None:
+    """The side ahead where a leg is named: its own, but for one that was called the back one without a side."""
+    return OTHER[leg.side] if leg.side and leg.either and c.context.guessed.get("back") == leg.side else leg.side
 
 
 def _stood_on(c: Clause) -> str | None:

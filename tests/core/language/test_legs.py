@@ -127,3 +127,17 @@ def test_front_and_back_leg_are_two_legs() -> None:
 )  # fmt: skip
 def test_a_leg_says_in_its_own_text_what_it_is_to_the_other_one(row: str, text: str, names: set[str]) -> None:
     assert {s.posecode.name for s in understand(text, row, learned=False).statements} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lunging, the back leg straight", {"body: lunging with the right leg forward", "left knee: straight"}),
+        ("in a lunge with the back knee just above the floor", {"body: lunging with the right leg forward", "left knee: just above the ground"}),
+        ("lunging with the left leg forward, the back knee on the floor", {"body: lunging with the left leg forward", "right knee: on the ground"}),
+        ("walking, the rear heel lifted", {"body: striding with the right leg forward", "left foot: on tiptoe"}),
+        ("doing a split squat, the front foot flat", {"body: lunging with the right leg forward", "right foot: flat on the ground"}),
+    ],
+)
+def test_the_back_leg_is_not_the_one_that_goes_ahead(text: str, expected: set[str]) -> None:
+    assert {s.posecode.name for s in understand(text, "torso").statements} == expected

@@ -128,3 +128,23 @@ def test_right_before_a_preposition_is_a_side_only_where_it_turns() -> None:
 
 def test_phrases_of_the_lexicon_keep_their_articles() -> None:
     assert ("on", "this", "side") in lexicon() and ("on", "the", "side") not in lexicon()
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("head", "looking straight down the barrel of the camera", {"head: toward the camera"}),
+        ("head", "staring into the lens", {"head: toward the camera"}),
+        ("head", "ducks", {"head: bowed"}),
+        ("right_foot", "turned out like a duck", {"right foot: turned out"}),
+        ("torso", "a yoga tree pose on the left leg", {"body: standing on the left leg", "right foot: on the left thigh", "right knee: out to the side"}),
+    ],
+)
+def test_figures_of_speech(part: str, text: str, expected: set[str]) -> None:
+    assert said(text, part) == expected
+
+
+@pytest.mark.parametrize("text", ["locked straight, pushing the door away", "like a zombie", "holding a tray"])
+def test_what_two_hands_do_is_said_of_one_arm_in_its_text(text: str) -> None:
+    assert said(text, "right_arm")
+    assert not any(name.startswith("left ") for name in said(text, "right_arm"))
