@@ -213,7 +213,7 @@ glute bridge | hands | left foot: on the ground .8; left knee: bent .8; torso: s
   glute bridge, hip thrust, pelvic bridge, hip bridge
 side plank | lead | left hand: on the ground .85; torso: horizontal .4; left knee: straight .7; right knee: straight .7; left elbow: at most slightly bent .5; right arm: out to the side .3
   side plank
-elbow plank | hands | left elbow: on the ground .85; left knee: straight .8; torso: horizontal .5; left foot: on the ground .5; left hip: straight .6
+elbow plank | hands | body: in a push-up position .8; left elbow: on the ground .85; left knee: straight .8
   forearm plank, elbow plank, plank on the elbows, plank on the forearms, low plank
 burpee | body | body: in a push-up position .5
   mountain climber

@@ -84,6 +84,10 @@ def read_head(c: Clause) -> Iterator[Saying]:
         else:
             name = {"slight": "head: slightly turned to the left", "far": "head: turned far to the left"}.get(degree, "head: turned to the left")
         yield from say(sided(name, side), w, *([near] if near else []), sure=sure, implied=kind in ("eyes", "eye"))
+    turned_too = next((w for w in c.words("pred", "look", "turn", "face") if not w.mods.neg), None)
+    if turned_too is not None and "side" in dirs and not dirs["side"].used and dirs.keys() & {"up", "down"}:
+        dirs["side"].used = True
+        yield Saying(CATALOGUE["head: turned to the left"], turned_too.mods.confidence, (dirs["side"],), either=True)  # "up and to the side"
     yield from _nods(c, dirs, looks, tilting)
     yield from _head_places(c, looks, tilting)
     for w in c.words("pred"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from core.body.constraint import Constraint
 from core.language.places import swap_sides
-from core.language.posecodes import INF, angle, direction, distance, height, offset
+from core.language.posecodes import INF, angle, direction, distance, height, offset, turn
 
 _UPPER, _ARM = ("left_shoulder", "left_elbow"), ("left_shoulder", "left_wrist")
 _DOWN = r"body: (?!standing|weight)"
@@ -87,6 +87,7 @@ _RULES: tuple[_Rule, ...] = (
         r"left leg: (?:spread about .*|out to the side|raised to the side)", (r"left (?:leg: (?:forward|back|crossed)|thigh|foot: (?:in front|behind))", _DOWN),
         offset("left_ankle", "left_hip", "front", -0.14, 0.16),
     ),
+    _rule(r"torso: hips pushed back", (r"torso: (?!hips pushed)", _DOWN), turn("pelvis", "neck", "front/up", 10, 45)),  # the trunk balances them
     _rule(r"feet: together", (r"knees: .*apart", _DOWN), distance("left_ankle", "right_ankle", -INF, 0.17)),
     _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.045)),
     _rule(r"left foot: on the heel", (_DOWN,), height("left_heel", -INF, 0.045)),

@@ -65,6 +65,13 @@ def _one_limb(kind: str, context: Context) -> bool:
     return any(kind in limb and context.last_kind in limb for limb in limbs)
 
 
+def _of_the_slot(kind: str, context: Context) -> bool:
+    """Whether a kind belongs to the limb whose text this is."""
+    if context.slot_kind in ("arm", "hand"):
+        return kind in _REACHING
+    return context.slot_kind in ("leg", "foot") and kind in _LEGS
+
+
 def subjects_of(refs: list[Ref], context: Context) -> tuple[Entity, ...]:
     """The entities that the subjects of a clause stand for; empty when a pronoun has nothing to refer to."""
     out: list[Entity] = []
@@ -121,7 +128,10 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
         return [Entity(kind, "left"), Entity(kind, "right")]
     if ref.side in ("other", "opposite"):
         upheld = context.roles.get("standing") if kind in _LEGS else None
-        known = next((e.side for e in reversed(before) if e.side), None) or context.near_side or upheld or context.last_side or context.slot_side
+        known = next((e.side for e in reversed(before) if e.side), None) or context.near_side or upheld or context.last_side
+        if known is None and context.slot_side and _of_the_slot(kind, context):
+            return [Entity(kind, context.slot_side, slot=True)]  # a text that begins "The other arm ...": the text of the one arm came before
+        known = known or context.slot_side
         return [Entity(kind, OTHER[known])] if known else [Entity(kind, "left", either=True)]
     beside = [e.side for e in before if e.side]
     if len(set(beside)) == 1 and not ref.one and kind in _LEGS | {"hip"} | _REACHING:

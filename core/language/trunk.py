@@ -135,6 +135,9 @@ def read_trunk(c: Clause) -> Iterator[Saying]:
                 if w.mods.degree in ("much", "full"):
                     name = "torso: bent far forward"
                 yield from say(CATALOGUE[name], w)
+        elif m == "turn" and not w.mods.neg and dirs.keys() == {"side"} and not c.words("rel") and kind not in ("hip", "hips"):
+            w.used = dirs["side"].used = True
+            yield Saying(CATALOGUE["torso: turned to the left"], w.mods.confidence, (w, dirs["side"]), either=True)  # which side is open
         elif m == "turn" and w.mods.neg and not dirs:
             yield from say(CATALOGUE["torso: not twisted"], w, neg=False)
         elif m in ("face", "turn", "lean", "tilt", "look", "rest", "relaxed") and any(x.used for x in c.prop.words):

@@ -257,11 +257,14 @@ def _one_sided(c: Clause, w: Word, name: str, *, down: bool) -> Iterator[Saying]
         ahead = next((e for e in c.context.mentioned if e.kind in ("leg", "foot", "knee") and e.side), None)
         if ahead is not None and ahead.kind in ("leg", "foot"):
             side = OTHER[side]  # "half-kneeling, left foot forward": on the other knee
-    if name.startswith("standing") and side is not None and side == c.context.slot_side and not _named_leg(c):
-        side = None  # in the text of the left leg, "standing on one leg" leaves open on which
+    default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
+    if name.startswith("standing") and side is not None and side == c.context.slot_side:
+        if not _named_leg(c):
+            side = None  # in the text of the left leg, "standing on one leg" leaves open on which
+        elif "one" in c.surface(w).split() and not any(o.side in OTHER for r in c.words("rel") for o in r.objects):
+            default, side = side, None  # "standing on one leg, the left one lifted": what follows tells
     if side is None and c.surface(w).startswith("balanc") and "one" not in c.surface(w) and not c.words("rel", "on"):
         return  # "to balance": on how many legs is left open
-    default = "left" if name.startswith("standing") else "right"  # "on one leg, one leg lifted": the right one is the free one
     for saying in say(sided(f"body: {name}", side or default), w, sure=1.0 if side else 0.85):
         yield dataclass_replace(saying, either=side is None)
 

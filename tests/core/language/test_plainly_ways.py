@@ -1,0 +1,110 @@
+"""Ways of putting it that say more, or less, than their words do one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.language.understanding import understand
+
+
+def said(text: str, part: str | None = None) -> set[str]:
+    return {s.posecode.name for s in understand(text, part).statements}
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("left_arm", "Raised half way to horizontal.", {"left arm: lifted about 45 degrees"}),
+        ("right_arm", "lifted out to the side about halfway to the horizontal", {"right arm: lifted about 45 degrees", "right arm: slightly out to the side"}),
+        ("left_arm", "two thirds of the way up to horizontal", {"left arm: lifted about 60 degrees"}),
+    ],
+)
+def test_a_share_of_the_way_to_level_is_an_angle(part: str, text: str, expected: set[str]) -> None:
+    assert said(text, part) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shoulders go round to your left.", "torso: turned to the left"), ("Wound to the right.", "torso: turned to the right"),
+        ("The torso is wound up to the right like a discus thrower's.", "torso: turned to the right"),
+    ],
+)  # fmt: skip
+def test_what_goes_round_to_a_side_is_turned(text: str, expected: str) -> None:
+    assert said(text, "torso") == {expected}
+
+
+@pytest.mark.parametrize("text", ["The cloth is wound around the waist.", "A wound on the left shoulder.", "Her hair swings round to the left."])
+def test_what_else_is_wound_or_goes_round_turns_nobody(text: str) -> None:
+    assert not any("turned" in name for name in said(text, "torso"))
+
+
+def test_a_bend_in_the_text_of_a_limb_is_that_of_its_middle_joint() -> None:
+    assert said("Lunging forward with a deep bend.", "right_leg") == {"body: lunging with the right leg forward", "right knee: tightly bent"}
+    assert said("a deep bend at the waist", "torso") == {"torso: bent far forward"}
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("left_arm", "The other arm hangs straight down.", "left arm: at the side"),
+        ("right_hand", "The other hand rests on the hip.", "right hand: on the right hip"),
+    ],
+)
+def test_the_other_limb_at_the_start_of_a_text_is_the_one_whose_text_it_is(part: str, text: str, expected: str) -> None:
+    assert said(text, part) == {expected}
+    side = "right" if part.startswith("left") else "left"
+    assert f"{side} arm: raised" in said(f"Raised. The other arm is raised, {text[0].lower()}{text[1:]}", part)
+
+
+def test_on_one_leg_stands_the_person_and_what_follows_tells_on_which() -> None:
+    assert said("Standing on one leg with the left foot lifted.", "left_leg") == {"body: standing on the right leg", "left foot: off the ground"}
+    assert said("On one leg, the other foot is off the floor.", "left_foot") == {"body: standing on the right leg", "left foot: off the ground"}
+
+
+@pytest.mark.parametrize(
+    ("part", "text"), [("left_foot", "The foot is kicked up behind."), ("left_leg", "The left foot is drawn up behind"), ("left_leg", "tucked up behind")]
+)
+def test_a_foot_drawn_up_behind_bends_its_knee(part: str, text: str) -> None:
+    assert said(text, part) == {"left leg: raised back", "left knee: bent"}
+
+
+def test_a_plank_on_the_forearms_faces_the_ground() -> None:
+    assert {"body: in a push-up position", "left elbow: on the ground", "right elbow: on the ground"} <= said("Forearm plank.", "torso")
+
+
+def test_an_arm_pinned_beneath_the_body_is_against_it() -> None:
+    assert said("Trapped under the abdomen.", "left_hand") == {"left hand: on the stomach"}
+    assert said("Pinned beneath the body.", "right_arm") == {"right elbow: tucked in"}
+    assert said("held under the table", "left_hand") == set()
+
+
+def test_what_is_advanced_is_forward() -> None:
+    assert said("The right leg advances.", "right_leg") == {"right leg: forward"}
+    assert said("The left foot is advanced.", "left_foot") == {"left foot: in front of the right foot"}
+
+
+@pytest.mark.parametrize(("text", "expected"), [("In a high V.", "right arm: diagonally up"), ("in a low V", "right arm: diagonally down")])
+def test_arms_make_the_letter_v(text: str, expected: str) -> None:
+    assert expected in said(text, "right_arm")
+    assert {expected, expected.replace("right", "left")} <= said(f"Both arms {text.lower()}", "torso")
+
+
+@pytest.mark.parametrize("text", ["He sank to one knee.", "The 19-year-old drops to one knee.", "The nymph fell on one knee."])
+def test_who_sinks_to_a_knee_kneels(text: str) -> None:
+    assert said(text, "torso") == {"body: kneeling on the right knee"}
+
+
+@pytest.mark.parametrize("text", ["The hand drops to one knee.", "Her hair falls to her knees.", "The skirt comes down to the knees."])
+def test_what_else_comes_down_to_a_knee_does_not_kneel(text: str) -> None:
+    assert not any("kneeling" in name for name in said(text, "torso"))
+
+
+def test_an_age_is_no_number_of_the_pose() -> None:
+    found = understand("He is about 30 years old and stands.", "torso")
+    assert [s.posecode.name for s in found.statements] == ["body: standing"] and found.not_understood == ()
+
+
+def test_up_and_to_the_side_turns_the_head_as_well() -> None:
+    assert said("Looking up and to the side.", "head") == {"head: looking up", "head: turned to the left"}
+    assert understand("turned to one side", "torso").statements[0].alternative is not None
