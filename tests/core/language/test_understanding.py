@@ -52,7 +52,7 @@ def test_every_statement_knows_its_part_and_its_words() -> None:
 def test_the_slot_decides_a_side_left_unsaid_and_words_outvote_the_slot() -> None:
     assert names("elbow bent", "right_arm") == {"right elbow: bent"}
     assert names("left elbow bent", "right_arm") == {"left elbow: bent"}
-    assert names("the other arm is straight", "right_arm") == {"left elbow: straight"}
+    assert names("hanging, the other arm is straight", "right_arm") == {"right arm: hanging down", "left elbow: straight"}
 
 
 def test_one_hand_of_two_is_less_sure_and_names_the_other_way_to_satisfy_it() -> None:

@@ -519,9 +519,7 @@ VOICES: tuple[Case, ...] = (
     ("left_hand", "open palm facing up",
      "left palm: facing up"),
     (None, "He is doing a plank on his forearms.",
-     "left elbow: on the ground; left knee: straight; torso: horizontal; left foot: on the ground; "
-     "left hip: straight; right elbow: on the ground; right knee: straight; right foot: on the ground; "
-     "right hip: straight"),
+     "body: in a push-up position; left elbow: on the ground; left knee: straight; right elbow: on the ground; right knee: straight"),
     (None, "Her right foot is behind her left, heel raised.",
      "right foot: behind the left foot; right foot: on tiptoe"),
 )  # fmt: skip
