@@ -244,12 +244,12 @@ class EngineWork:
         weights = Weights(guidance.keypoints, guidance.text, guidance.initial, guidance.prior)
         asked = RefineRequest(request.observation, request.person, weights, steps=guidance.steps, seed=guidance.seed)
         for step in engine.refine(asked):
-            if step.final is None:
+            if not step.last:
                 self._line.check()
                 self._line.read_meanwhile()
             history.append(dict(step.terms))
             # A step that the window would not show anyway needs no mesh.
-            if step.final is not None or not self._line.frame_waits:
+            if step.last or not self._line.frame_waits:
                 self._put(request, step, tuple(history), engine)
 
     def _put(self, request: Refine, step: Any, history: tuple[Mapping[str, float], ...], engine: Engine) -> None:

@@ -38,7 +38,7 @@ from core.diffusion.words import Words, latent_texts, spoken_statements, words_o
 from core.errors import InputError
 from core.hypotheses import Hypotheses, hypotheses_to_json
 from core.observation import Array, Body, Camera, Description, DescriptionReport, Observation, Person, RefinedPerson
-from core.refine_request import DEFAULT_STEPS, RefineRequest, Step, check
+from core.refine_request import DEFAULT_STEPS, RefineRequest, Shown, Step, check
 from core.resources import resource
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class Engine:
     # ---------------------------------------------------------------------------------------------- refine
 
     def refine(self, request: RefineRequest) -> Iterator[Step]:
-        """Run the guided diffusion; yields every step, the last with the full report. Stop asking to cancel.
+        """Run the guided diffusion; yields every step, the last with the full report (worked out when it is asked for). Stop asking to cancel.
 
         Raises:
             InputError: when weights or steps are out of range or a model is missing.
@@ -262,8 +262,8 @@ class Engine:
                     if request.hypotheses > 1:
                         others = with_mirrored(self.denoiser, self.solver, evidence, request.weights, current.state, request.hypotheses)
                         found = told_apart(self.body_model, self.solver, evidence, others)
-                    final = self._final(request, found, step, camera, initial, descriptions)
-                    step = replace(step, final=final, hypotheses=found)
+                    report = partial(self._final, request, found, camera, initial, descriptions)
+                    step = replace(step, report=report, hypotheses=found)
             yield step
 
     def _evidence(self, request: RefineRequest, camera: Camera, initial: Body, descriptions: Mapping[str, Description]) -> Evidence:
@@ -291,12 +291,19 @@ class Engine:
         return self._last_said[2]
 
     def _step(self, current: SampleStep, camera: Camera) -> Step:
-        body = bodies_of(current.state.one(0))[0]
-        positions = current.state.posed(self.body_model.kinematics).positions[0].numpy().astype(np.float64)
-        pixels = camera.project(positions[list(KEYPOINT_POINTS)])
-        terms = {name: float(value[0]) for name, value in vars(current.terms).items()}
-        seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
-        return Step(current.index, current.total, body, positions[:24], seen, terms)
+        def show() -> Shown:
+            with torch.inference_mode():
+                body = bodies_of(current.state.one(0))[0]
+                positions = current.state.posed(self.body_model.kinematics).positions[0].numpy().astype(np.float64)
+            pixels = camera.project(positions[list(KEYPOINT_POINTS)])
+            seen = {name: (float(x), float(y)) for name, (x, y) in zip(KEYPOINT_NAMES, pixels, strict=True)}
+            return Shown(body, positions[:24], seen)
+
+        def measure() -> dict[str, float]:
+            with torch.inference_mode():
+                return {name: float(value[0]) for name, value in vars(current.terms).items()}
+
+        return Step(current.index, current.total, show, measure)
 
     def questions(
         self, request: RefineRequest, found: Hypotheses, *, asked: Collection[str] = (), parts: Collection[str] = PARTS
@@ -328,10 +335,12 @@ class Engine:
         return [s.statement.posecode for s in spoken_statements(person.descriptions or {}, self.understand, lambda _: True)]
 
     def _final(
-        self, request: RefineRequest, found: Hypotheses | None, step: Step, camera: Camera, initial: Body, descriptions: Mapping[str, Description]
+        self, request: RefineRequest, found: Hypotheses | None, camera: Camera, initial: Body, descriptions: Mapping[str, Description], step: Step
     ) -> RefinedPerson:  # fmt: skip
         person = request.person
         extra: dict[str, object] = {} if found is None else dict(hypotheses_to_json(found))
+        with torch.inference_mode():
+            judged = self.judge(step.body, descriptions, initial)
         return RefinedPerson(
             id=person.id,
             body=step.body,
@@ -340,7 +349,7 @@ class Engine:
             keypoints_2d=step.keypoints_2d,
             reprojection_error=reprojection_error(step.keypoints_2d, person.keypoints),
             initial_reprojection_error=reprojection_error(self.body_model.keypoints(initial, camera), person.keypoints),
-            descriptions=self.judge(step.body, descriptions, initial),
+            descriptions=judged,
             steps=request.steps,
             extra=extra,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -29,20 +30,62 @@ class RefineRequest:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of a run. ``joints_3d`` [24, 3] m, ``keypoints_2d`` px, ``terms``: mean size of each term (px, m, rad, rad);
+class Shown:
+    """What a step shows: ``joints_3d`` [24, 3] m, ``keypoints_2d`` px."""
 
-    on the last step ``final``, and ``hypotheses`` where more than one was asked for.
+    body: Body
+    joints_3d: Array
+    keypoints_2d: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a run, ``index`` (0-based) of ``total``; ``hypotheses`` on the last step, where more than one was asked for.
+
+    What it shows, its terms and the report are worked out where somebody asks for them: who only wants the answer does not wait for the rest.
     """
 
     index: int
     total: int
-    body: Body
-    joints_3d: Array
-    keypoints_2d: Mapping[str, tuple[float, float]]
-    terms: Mapping[str, float]
-    final: RefinedPerson | None = None
+    show: Callable[[], Shown] = field(repr=False, compare=False)
+    measure: Callable[[], Mapping[str, float]] = field(repr=False, compare=False)
+    report: Callable[[Step], RefinedPerson] | None = field(default=None, repr=False, compare=False)
     hypotheses: Hypotheses | None = None
+
+    @property
+    def last(self) -> bool:
+        """Whether the run ends here."""
+        return self.index + 1 == self.total
+
+    @cached_property
+    def shown(self) -> Shown:
+        """Body, joints and keypoints."""
+        return self.show()
+
+    @property
+    def body(self) -> Body:
+        """The body."""
+        return self.shown.body
+
+    @property
+    def joints_3d(self) -> Array:
+        """[24, 3] m, camera frame."""
+        return self.shown.joints_3d
+
+    @property
+    def keypoints_2d(self) -> Mapping[str, tuple[float, float]]:
+        """The body's keypoints in px."""
+        return self.shown.keypoints_2d
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        """Mean size of each term (px, m, rad, rad)."""
+        return self.measure()
+
+    @cached_property
+    def final(self) -> RefinedPerson | None:
+        """The full report, on the last step."""
+        return self.report(self) if self.report is not None else None
 
 
 def check(request: RefineRequest) -> None:

@@ -8,6 +8,7 @@ gives way to one of them only where words speak of depth (``followed``).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -107,7 +108,7 @@ def followed(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, wei
         return last
     count = len(last.state.betas)
     state = State.joined([turned, *(last.state.one(k) for k in range(1, count))])
-    return replace(last, state=state, terms=solver.terms(state, last.network, evidence.repeat(count)))
+    return replace(last, state=state, measure=partial(solver.terms, state, last.network, evidence.repeat(count)))
 
 
 def _turned(denoiser: Denoiser, solver: ProximalSolver, evidence: Evidence, weights: Weights, answer: State) -> State:

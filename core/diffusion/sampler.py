@@ -12,8 +12,9 @@ It is a generator: every step yields its clean estimate, so that the window can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import torch
 
@@ -33,13 +34,19 @@ from core.diffusion.text_term import statements_of
 
 @dataclass(frozen=True)
 class SampleStep:
-    """One step: its ``index`` (0-based) of ``total``, the guided clean estimate, what the network alone said (None without prior), the terms."""
+    """One step: its ``index`` (0-based) of ``total``, the guided clean estimate, what the network alone said (None without prior), the terms: measured where
+    somebody asks for them."""
 
     index: int
     total: int
     state: State
     network: State | None
-    terms: Terms
+    measure: Callable[[], Terms] = field(repr=False, compare=False)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Mean size of each term at the estimate."""
+        return self.measure()
 
 
 def sample(
@@ -110,7 +117,7 @@ def sample(
             estimate = solver.rearranged(estimate, network, heard, weights)
             estimate = solver.uncovered(estimate, network, heard, weights)
             estimate = polished(solver, estimate, heard, weights)
-        yield SampleStep(index, len(timesteps), estimate, network, solver.terms(estimate, network, evidence))
+        yield SampleStep(index, len(timesteps), estimate, network, partial(solver.terms, estimate, network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         clean = estimate.vector() - mu
         cold = schedule.step(noisy, clean, t, previous).previous

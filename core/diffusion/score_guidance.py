@@ -27,6 +27,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -142,6 +143,6 @@ def sample_by_score(
         slope = guidance.slope(noisy, t, seen, mu, faded, heard, weights, (index + 1) / len(timesteps))
         clean = guided(noisy, slope, schedule.alpha_bar[t].item(), scale)
         estimate = moved_onto_keypoints(kinematics, State.from_vector(mu + clean, slope.network.transl), faded)
-        yield SampleStep(index, len(timesteps), estimate, slope.network, solver.terms(estimate, slope.network, evidence))
+        yield SampleStep(index, len(timesteps), estimate, slope.network, partial(solver.terms, estimate, slope.network, evidence))
         previous = timesteps[index + 1] if index + 1 < len(timesteps) else -1
         noisy = schedule.step(noisy, estimate.vector() - mu, t, previous).previous

@@ -39,7 +39,9 @@ SLIDERS: tuple[tuple[str, float], ...] = (
     ("keypoints", 0.5), ("text", 1.5), ("initial", 0.6), ("prior", 0.8), ("keypoints", 1.4), ("text", 0.5), ("initial", 1.6), ("prior", 1.3),
 )  # fmt: skip
 """A weight that is moved, and where to."""
-STAGES = ("first body", "final body", "final mesh")
+STAGES = ("first body", "final body", "final mesh", "report")
+Times = tuple[float, float, float, float]
+"""Milliseconds to each of them."""
 
 
 @dataclass(frozen=True)
@@ -71,21 +73,30 @@ def edited(person: Person, number: int) -> Person:
     return replace(person, descriptions={**(person.descriptions or {}), part: Description(said, "person")})
 
 
-def waited(engine: Engine, request: RefineRequest) -> tuple[float, float, float]:
-    """Milliseconds from a request to the first body, to the final body's joints with its report, and to the final mesh."""
+def waited(engine: Engine, request: RefineRequest) -> Times:
+    """Milliseconds from a request to the first body's joints, to the final body's joints, to the final mesh and to the report.
+
+    The steps between are not looked at, as the window does not while it draws another one.
+    """
     began = time.perf_counter()
-    first, body = 0.0, None
-    for step in engine.refine(request):
-        if step.index == 0:
-            first = 1e3 * (time.perf_counter() - began)
-        body = step.body
-    final = 1e3 * (time.perf_counter() - began)
-    assert body is not None
-    engine.mesh(body)
-    return first, final, 1e3 * (time.perf_counter() - began)
+
+    def now() -> float:
+        return 1e3 * (time.perf_counter() - began)
+
+    first, last = 0.0, None
+    for last in engine.refine(request):
+        if last.index == 0:
+            assert len(last.joints_3d)
+            first = now()
+    assert last is not None and len(last.joints_3d)
+    final = now()
+    engine.mesh(last.body)
+    mesh = now()
+    assert last.final is not None
+    return first, final, mesh, now()
 
 
-def edit_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int, hypotheses: int = 1, first: int = 0) -> list[tuple[float, float, float]]:
+def edit_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int, hypotheses: int = 1, first: int = 0) -> list[Times]:
     """``waited`` after each of so many edited descriptions, one photograph after the other; texts are new, counted from the ``first`` on."""
     out = []
     for number in range(runs):
@@ -95,9 +106,9 @@ def edit_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int,
     return out
 
 
-def slider_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int) -> dict[str, list[tuple[float, float, float]]]:
+def slider_times(engine: Engine, samples: Sequence[Sample], runs: int, steps: int) -> dict[str, list[Times]]:
     """``waited`` after each of so many changes of a weight, by photograph. No text is read anew."""
-    out: dict[str, list[tuple[float, float, float]]] = {}
+    out: dict[str, list[Times]] = {}
     for index, sample in enumerate(samples):
         person = edited(sample.person, index)
         for _ in engine.refine(RefineRequest(sample.observation, person, steps=steps)):
@@ -148,8 +159,8 @@ def run(args: argparse.Namespace) -> int:
     for name, times in (("an edited description", edits), ("a changed weight", [row for rows in sliders.values() for row in rows])):
         for stage, values in zip(STAGES, zip(*times, strict=True), strict=True):
             print(line(f"{name} to the {stage}", values))
-    print(line(f"an edited description to {args.hypotheses} hypotheses in a batch", [final for _, final, _ in batch]))
-    medians = {name: float(np.median([final for _, final, _ in rows])) for name, rows in sliders.items()}
+    print(line(f"an edited description to {args.hypotheses} hypotheses in a batch", [row[1] for row in batch]))
+    medians = {name: float(np.median([row[1] for row in rows])) for name, rows in sliders.items()}
     least, most = min(medians, key=lambda n: medians[n]), max(medians, key=lambda n: medians[n])
     print(f"\na changed weight to the final body, medians by photograph: {medians[least]:.0f} ({least}) to {medians[most]:.0f} ms ({most})")
     print(f"photograph to initial body: {np.median(initial):.0f} ms ({1e3 * cold:.0f} ms the first time, with loading the models)")

@@ -36,10 +36,10 @@ def test_no_edited_text_comes_twice_and_something_is_understood_of_each(engine: 
     assert all(engine.understand(text, part).statements for part, text in said[::7])
 
 
-def test_the_first_body_comes_before_the_final_one_and_the_mesh_last(engine: Engine, sample: Sample) -> None:
+def test_the_first_body_comes_before_the_final_one_then_mesh_and_report(engine: Engine, sample: Sample) -> None:
     rows = edit_times(engine, [sample], 2, 3) + slider_times(engine, [sample, Sample("again", sample.observation, sample.person)], 3, 3)["nina1.jpg"]
     assert len(rows) == 4
-    assert all(0 < first < final < mesh for first, final, mesh in rows)
+    assert all(0 < first < final < mesh < report for first, final, mesh, report in rows)
 
 
 def test_a_changed_weight_reads_no_text_anew(engine: Engine, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
