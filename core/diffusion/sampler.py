@@ -21,7 +21,7 @@ import torch
 from core.body.constraint import KINDS
 from core.body.kinematics import Kinematics, Points
 from core.body.skeleton import PARTS
-from core.diffusion.condition import condition
+from core.diffusion.condition import condition, soberly
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.keypoint_term import place
 from core.diffusion.polish import polished
@@ -95,7 +95,7 @@ def sample(
         if asked:
             start = State.joined([start, start])
         if weights.prior > 0:
-            now = condition(kinematics, start, given)
+            now = condition(kinematics, start, soberly(given, weights))
             when = torch.full((len(there),), t, dtype=torch.long)
             network = State.from_vector(given.initial.vector() + denoiser(there, when, now), start.transl)
             start = moved_onto_keypoints(kinematics, network, given)

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from core.body.kinematics import Kinematics
+from core.diffusion.condition import soberly
 from core.diffusion.denoiser import Denoiser
 from core.diffusion.problem import Evidence, State, Weights
 from core.diffusion.proximal import ProximalSolver
@@ -70,6 +71,15 @@ def test_what_has_weight_zero_does_not_reach_the_network_either(denoiser: Denois
     silent = replace(e, statement_weight=torch.zeros_like(e.statement_weight))
     a, b = (run(denoiser, solver, x, Weights(text=0), steps=2)[-1].state.rotations for x in (e, silent))
     assert torch.equal(a, b)
+
+
+def test_texts_are_heard_half_as_loud_beside_given_keypoints_only(batch: Batch) -> None:
+    e = replace(batch.evidence, latent_mask=torch.ones_like(batch.evidence.latent_mask), landmark_mask=torch.zeros_like(batch.evidence.landmark_mask),
+                confidence=torch.ones_like(batch.evidence.confidence))
+    assert torch.all(soberly(e, Weights()).latent_mask == 0.5)
+    assert torch.all(soberly(e, Weights(text=1.5)).latent_mask == 0.75) and torch.all(soberly(e, Weights(text=4)).latent_mask == 1)
+    detected, alone = replace(e, landmark_mask=torch.ones_like(e.landmark_mask)), replace(e, confidence=torch.zeros_like(e.confidence))
+    assert torch.all(soberly(detected, Weights()).latent_mask == 1) and torch.all(soberly(alone, Weights()).latent_mask == 1)
 
 
 def _first(evidence: Evidence) -> Evidence:
