@@ -153,8 +153,10 @@ cheer | arms | left arm: overhead .8
   cheer, celebrate, celebrate the goal, victory pose, victory sign, celebrate the victory, in triumph, raise the arms in triumph, celebration, hooray, y pose, y shape, in victory, in celebration, hands up in the air, in jubilation
 surrender | hands | left arm: raised .9; left palm: facing forward .4
   surrender, hold up the hands, in surrender, raise the hands in surrender, stick em up, put the hands up in surrender
-beg | hands | left hand: in front of the chest .7; hands: together .6
-  beg, plead
+beg | hands | left hand: in front of the chest .6; left palm: facing up .5
+  beg
+plead | hands | left hand: in front of the chest .7; hands: together .6
+  plead
 pray | hands | hands: together .9; left hand: in front of the chest .85
   pray, prayer position, in prayer, prayer pose, namaste, prayer hands, praying hands, prayer gesture, anjali mudra, say the prayer, palms in prayer, prayer, namaste gesture, namaste position, prayer at the heart, prayer at heart center, hands at heart center, palms together at heart center
 clap | hands | hands: together .9; left hand: in front of the torso .8; left elbow: bent .7

@@ -108,3 +108,34 @@ def test_an_age_is_no_number_of_the_pose() -> None:
 def test_up_and_to_the_side_turns_the_head_as_well() -> None:
     assert said("Looking up and to the side.", "head") == {"head: looking up", "head: turned to the left"}
     assert understand("turned to one side", "torso").statements[0].alternative is not None
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("right_leg", "hip abd 45", {"right leg: spread about 45 degrees"}), ("right_leg", "knee flex 90", {"right knee: right angle"}),
+        ("torso", "Folding forward from the hips.", {"torso: bent forward"}),
+        ("right_hand", "thumb hooked into the belt at the front", {"right hand: on the waist"}),
+        ("head", "nose pointing toward the right armpit", {"head: turned to the right", "head: bowed"}),
+        ("right_foot", "heel swivelled outward", {"right foot: turned in"}), ("right_foot", "balanced on the ball", {"right foot: on tiptoe"}),
+        ("right_arm", "forms a triangle with his side, the hand planted at the waist", {"right elbow: out to the side", "right hand: on the waist"}),
+        ("left_arm", "Wrapped across her ribs.", {"left arm: across the body"}), ("torso", "Half turned away", {"torso: turned to the left"}),
+        ("right_hand", "waving hello, level with the head", {"right hand: level with the head", "right arm: raised", "right elbow: bent"}),
+        ("torso", "lying on her right side, propped on the elbow", {"body: lying on the right side", "right elbow: on the ground"}),
+    ],
+)  # fmt: skip
+def test_what_is_put_shortly(part: str, text: str, expected: set[str]) -> None:
+    assert said(text, part) == expected
+
+
+def test_a_side_plank_on_the_forearm_has_the_elbow_on_the_ground() -> None:
+    found = said("Side plank on the left forearm.", "torso")
+    assert {"body: lying on the left side", "left elbow: on the ground"} <= found and not any("hand" in name for name in found)
+
+
+@pytest.mark.parametrize("text", ["flexion 3 times", "rotated 20 cm", "abd 90 degrees"])
+def test_only_bare_numbers_of_a_joint_are_degrees(text: str) -> None:
+    from core.language.normalise import tokens
+    from core.language.plainly import plainly
+
+    assert [t.word for t in plainly(tokens(text), "right_leg")].count("degrees") == text.count("degrees")

@@ -1,0 +1,170 @@
+"""What is put shortly, or by what it looks like: "hip abd 45" in degrees, an arm that "forms a triangle" with the side, a heel that swivels outward.
+
+    tokens -> tokens; more rules of ``plainly``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from core.language.normalise import PAUSE, Token
+from core.language.plain_tokens import ARTICLES, ENDS, Found, as_tokens, past, word_at
+
+_SIDES = frozenset({"left", "right"})
+_MEASURED = frozenset(
+    ["flex", "flexed", "flexion", "abd", "abducted", "abduction", "add", "adducted", "adduction", "ext", "extended", "extension", "rot", "rotated",
+     "rotation", "er", "ir", "dorsiflexion", "plantarflexion"]
+)  # fmt: skip
+_UNITS = frozenset(
+    ["deg", "degs", "degree", "degrees", "°", "cm", "mm", "m", "percent", "%", "inches", "inch", "o'clock", "times", "reps", "x", "to", "-", "kg", "seconds"]
+)
+
+
+def _bare_degrees(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Hip abd 45, knee flex 90": degrees."""
+    word = words[k].word
+    if not word.isdigit() or not 5 <= int(word) <= 180 or word_at(words, k + 1) in _UNITS:
+        return None
+    before = word_at(words, k - 1)
+    if before in ("to", "at", "about", "approximately", "ca", "around", "roughly", "~", "is", "by"):
+        before = word_at(words, k - 2)
+    return ([words[k], replace(words[k], word="degrees")], 1) if before in _MEASURED else None
+
+
+def _folds_forward(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Folds forward from the hips": bends; who only "folds forward" goes down to the toes."""
+    if kind not in ("torso", "") or words[k].word not in _FOLDS or word_at(words, k + 1) not in ("forward", "forwards", "over"):
+        return None
+    if word_at(words, k + 2) not in ("from", "at") or word_at(words, past(words, k + 3, ARTICLES)) not in ("hips", "hip", "waist"):
+        return None
+    return as_tokens(words[k], "bending forward", words[k + 1]), 2
+
+
+_FOLDS = frozenset({"folding", "folds", "folded", "fold", "hinging", "hinges", "hinged"})
+
+
+def _side_plank(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Side plank on the left forearm": on that elbow, not on the hand."""
+    if words[k].word != "side" or word_at(words, k + 1) != "plank" or word_at(words, k + 2) != "on":
+        return None
+    at = past(words, k + 3, ARTICLES)
+    side = word_at(words, at) if word_at(words, at) in _SIDES else ""
+    at += bool(side)
+    if word_at(words, at) not in ("forearm", "elbow"):
+        return None
+    side = side or "left"
+    said = f"lying on the {side} side , the {side} elbow is on the ground , the hips are straight"
+    return as_tokens(words[k], said, words[at]), at + 1 - k
+
+
+def _at_the_front(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Hooked into the belt at the front": where on the belt."""
+    if kind not in ("hand", "arm") or [w.word for w in words[k : k + 3]] != ["at", "the", "front"] or word_at(words, k + 3) not in ENDS:
+        return None
+    return ([], 3) if not _WORN.isdisjoint(w.word for w in words[max(0, k - 3) : k]) else None
+
+
+_WORN = frozenset(
+    ["belt", "buckle", "waistband", "pocket", "pockets", "shirt", "jacket", "coat", "collar", "zip", "zipper", "apron", "trousers", "jeans", "skirt"]
+)
+_LOOKS = frozenset(
+    ["nose", "chin", "face", "gaze", "eyes", "look", "looks", "looking", "gazes", "gazing", "stares", "staring", "peers", "peering", "glances", "glancing",
+     "pointing", "points", "pointed", "turned", "angled", "directed", "aimed", "facing", "faces"]
+)  # fmt: skip
+_BELOW = frozenset({"armpit", "hip", "knee", "foot", "toes", "toe", "heel", "thigh", "shin", "ankle", "pocket", "boot", "shoe"})
+
+
+def _down_at(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Nose towards the right armpit", "looks at the left foot", in the text of the head: down, and to that side."""
+    if kind != "head" or words[k].word not in ("to", "toward", "towards", "at") or word_at(words, k - 1) not in _LOOKS | {"down"}:
+        return None
+    at = past(words, k + 1, ARTICLES)
+    if word_at(words, at) not in _SIDES or word_at(words, at + 1) not in _BELOW:
+        return None
+    return as_tokens(words[k], f"down to the {words[at].word}", words[at + 1]), at + 2 - k
+
+
+def _heel_out(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The heel swivelled outward": the toes point inward then."""
+    if words[k].word not in ("heel", "heels") or kind not in ("foot", "leg"):
+        return None
+    at = k + 1 + (word_at(words, k + 1) in ("is", "are"))
+    if word_at(words, at) not in ("swivelled", "swiveled", "rotated", "twisted", "pushed", "kicked", "swung", "pivoted", "turned", "rolled"):
+        return None
+    way = {"out": "in", "outward": "in", "outwards": "in", "in": "out", "inward": "out", "inwards": "out"}.get(word_at(words, at + 1))
+    if way is None or word_at(words, at + 2) not in ENDS or words[k].word == "heels" and word_at(words, at) == "turned":
+        return None
+    return as_tokens(words[k], f"foot turned {way}", words[at + 1]), at + 2 - k
+
+
+def _on_the_ball(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Propped on the ball", in the text of a foot: of the foot."""
+    if kind != "foot" or [w.word for w in words[k : k + 3]] != ["on", "the", "ball"] or word_at(words, k + 3) not in ENDS:
+        return None
+    propped = word_at(words, k - 1) in ("propped", "balanced", "balancing", "poised", "up", "resting", "pivoting", "rests", "weight") or not k
+    return (as_tokens(words[k], "on the ball of the foot", words[k + 2]), 3) if propped else None
+
+
+def _triangle(words: Sequence[Token], k: int, kind: str) -> Found:
+    """An arm that "forms a triangle with the side": the hand on the hip, the elbow out."""
+    if kind not in ("arm", "hand") or words[k].word not in ("forms", "forming", "makes", "making", "form", "make") or word_at(words, k + 1) != "a":
+        return None
+    if word_at(words, k + 2) not in ("triangle", "handle") or word_at(words, k + 3) not in ENDS | {"with", "against"}:
+        return None
+    end = k + 3
+    if word_at(words, end) in ("with", "against"):
+        end = past(words, end + 1, ARTICLES)
+        end += word_at(words, end) in ("side", "body", "torso", "trunk", "flank", "waist")
+    return as_tokens(words[k], "has the elbow out to the side", words[end - 1]), end - k
+
+
+def _planted(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A hand "planted at the waist": on it."""
+    if words[k].word not in ("planted", "braced", "set", "firmly", "propped") or word_at(words, k + 1) not in ("at", "upon"):
+        return None
+    at = past(words, k + 2, ARTICLES | _SIDES)
+    return (as_tokens(words[k], "placed on", words[k + 1]), 2) if word_at(words, at) in ("waist", "hip") and kind in ("arm", "hand") else None
+
+
+def _across_ribs(words: Sequence[Token], k: int, kind: str) -> Found:
+    """An arm "across her ribs"."""
+    at = past(words, k + 1, ARTICLES)
+    across = words[k].word == "across" and kind in ("arm", "hand") and word_at(words, at) in ("ribs", "ribcage", "midriff")
+    return (as_tokens(words[k], "across the stomach", words[at]), at + 1 - k) if across else None
+
+
+def _half_turned(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Half turned away"."""
+    if words[k].word != "half" or kind != "torso" or [w.word for w in words[k + 1 : k + 3]] != ["turned", "away"] or word_at(words, k + 3) not in ENDS:
+        return None
+    return as_tokens(words[k], "turned to one side", words[k + 2]), 3
+
+
+def _greets(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Waving hello, level with the head": it is the hand that is level with it."""
+    if kind != "hand" or words[k].word not in ("hello", "goodbye", "bye") or word_at(words, k + 1) != PAUSE or k < 1 or not words[k - 1].word.startswith("wav"):
+        return None
+    return [], 1
+
+
+_LYING = frozenset({"lying", "lies", "laying", "lays", "reclining", "reclines", "stretched"})
+
+
+def _side_lying(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Lying on her right side, propped on the elbow": the lower one."""
+    if words[k].word not in ("elbow", "forearm") or word_at(words, k - 1) not in ("the", "one", "an", "her", "his", "their") or kind not in ("torso", ""):
+        return None
+    if not {"propped", "leaning", "up", "resting", "supported", "raised"} & {w.word for w in words[max(0, k - 4) : k]}:
+        return None
+    begin = max(0, k - 14)
+    for j in range(begin, k - 3):
+        if words[j].word in _LYING and word_at(words, j + 1) == "on" and word_at(words, j + 3) in _SIDES and word_at(words, j + 4) == "side":
+            return as_tokens(words[k], f"{words[j + 3].word} {words[k].word}"), 1
+    return None
+
+
+SHORTHAND: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
+    _bare_degrees, _folds_forward, _side_plank, _at_the_front, _down_at, _heel_out, _on_the_ball, _triangle, _planted, _across_ribs, _half_turned,
+    _greets, _side_lying,
+)  # fmt: skip
