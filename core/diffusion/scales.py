@@ -24,7 +24,7 @@ class Scales:
     keypoint: float = 0.02  # m at the body's depth
     keypoint_detected: float = 0.028  # from the built-in detector, as it errs on rendered people; those that a person placed count as above
     keypoint_width: float = 0.08
-    text: float = 0.15  # m, statements about what keypoints see: there words decide what the picture leaves open
+    text: float = 0.06  # m, statements about what keypoints see: there words decide what the picture leaves open
     text_detected: float = 0.02  # m, the same beside the built-in detector, whose word on depth is worth less than a person's
     text_unseen: float = 0.06  # m, about what keypoints do not show
     text_alone: float = 0.04  # m, with no keypoints at all: words are all there is

@@ -164,7 +164,51 @@ def _side_lying(words: Sequence[Token], k: int, kind: str) -> Found:
     return None
 
 
+def _glued(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The upper arm glued to the side": close to it."""
+    if words[k].word not in ("glued", "pinned", "pressed", "clamped", "held", "stuck", "tight", "locked") or word_at(words, k + 1) not in ("to", "against"):
+        return None
+    upper = k - (word_at(words, k - 1) in ("is", "stays", "remains"))
+    if (word_at(words, upper - 2), word_at(words, upper - 1)) != ("upper", "arm") or word_at(words, past(words, k + 2, ARTICLES)) != "side":
+        return None
+    return as_tokens(words[k], "close to", words[k + 1]), 2
+
+
+def _a_step_from(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"One step back from the right leg": behind it."""
+    if words[k].word != "step" or kind not in ("leg", "foot") or word_at(words, k + 2) not in ("from", "of"):
+        return None
+    way = {"back": "behind", "backward": "behind", "backwards": "behind", "forward": "in front of", "forwards": "in front of"}.get(word_at(words, k + 1))
+    return (as_tokens(words[k], f"step {way}", words[k + 2]), 3) if way and word_at(words, k - 1) in ("one", "a", "half", "small", "big", "short", "long") else None
+
+
+def _side_by_side(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Side by side with the right one"."""
+    if kind not in ("foot", "leg") or [w.word for w in words[k : k + 4]] != ["side", "by", "side", "with"]:
+        return None
+    return as_tokens(words[k], "next to", words[k + 3]), 4
+
+
+def _sole_back(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The sole faces backwards": the heel is lifted."""
+    if words[k].word != "sole" or kind not in ("foot", "leg"):
+        return None
+    at = k + 1 + (word_at(words, k + 1) in ("is", "of"))
+    back = word_at(words, at) in ("facing", "faces", "turned", "shows", "pointing") and word_at(words, at + 1) in ("back", "backward", "backwards", "behind")
+    return (as_tokens(words[k], "heel lifted", words[at + 1]), at + 2 - k) if back and word_at(words, at + 2) in ENDS else None
+
+
+def _swayed(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The back is swayed", "swayback": arched."""
+    if kind not in ("torso", "") or words[k].word not in ("swayed", "swayback", "swaybacked"):
+        return None
+    back = any(w.word == "back" for w in words[max(0, k - 3) : k]) or words[k].word != "swayed"
+    if words[k].word == "swayed" and word_at(words, k + 1) in ("to", "left", "right", "forward"):
+        return None
+    return (as_tokens(words[k], "arched" if words[k].word == "swayed" else "back arched"), 1) if back else None
+
+
 SHORTHAND: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _bare_degrees, _folds_forward, _side_plank, _at_the_front, _down_at, _heel_out, _on_the_ball, _triangle, _planted, _across_ribs, _half_turned,
-    _greets, _side_lying,
+    _greets, _side_lying, _glued, _a_step_from, _side_by_side, _sole_back, _swayed,
 )  # fmt: skip

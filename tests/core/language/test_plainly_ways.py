@@ -122,6 +122,9 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("left_arm", "Wrapped across her ribs.", {"left arm: across the body"}), ("torso", "Half turned away", {"torso: turned to the left"}),
         ("right_hand", "waving hello, level with the head", {"right hand: level with the head", "right arm: raised", "right elbow: bent"}),
         ("torso", "lying on her right side, propped on the elbow", {"body: lying on the right side", "right elbow: on the ground"}),
+        ("left_arm", "Upper arm glued to the side, forearm straight up", {"left upper arm: near the left side", "left forearm: pointing up"}),
+        ("left_leg", "one step back from the right leg", {"left foot: behind the right foot"}), ("torso", "The back is swayed.", {"torso: back arched"}),
+        ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
 def test_what_is_put_shortly(part: str, text: str, expected: set[str]) -> None:
