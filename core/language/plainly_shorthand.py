@@ -24,7 +24,7 @@ _UNITS = frozenset(
 def _bare_degrees(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Hip abd 45, knee flex 90": degrees."""
     word = words[k].word
-    if not word.isdigit() or not 5 <= int(word) <= 180 or word_at(words, k + 1) in _UNITS:
+    if not (word.isascii() and word.isdigit() and len(word) <= 3) or not 5 <= int(word) <= 180 or word_at(words, k + 1) in _UNITS:
         return None
     before = word_at(words, k - 1)
     if before in ("to", "at", "about", "approximately", "ca", "around", "roughly", "~", "is", "by"):
@@ -179,7 +179,8 @@ def _a_step_from(words: Sequence[Token], k: int, kind: str) -> Found:
     if words[k].word != "step" or kind not in ("leg", "foot") or word_at(words, k + 2) not in ("from", "of"):
         return None
     way = {"back": "behind", "backward": "behind", "backwards": "behind", "forward": "in front of", "forwards": "in front of"}.get(word_at(words, k + 1))
-    return (as_tokens(words[k], f"step {way}", words[k + 2]), 3) if way and word_at(words, k - 1) in ("one", "a", "half", "small", "big", "short", "long") else None
+    counted = word_at(words, k - 1) in ("one", "a", "half", "small", "big", "short", "long")
+    return (as_tokens(words[k], f"step {way}", words[k + 2]), 3) if way and counted else None
 
 
 def _side_by_side(words: Sequence[Token], k: int, kind: str) -> Found:
@@ -208,7 +209,49 @@ def _swayed(words: Sequence[Token], k: int, kind: str) -> Found:
     return (as_tokens(words[k], "arched" if words[k].word == "swayed" else "back arched"), 1) if back else None
 
 
+def _to_tie(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Reaching down to tie the left shoe": no necktie."""
+    if words[k].word not in ("tie", "ties") or kind not in ("hand", "arm", "torso") or word_at(words, k - 1) not in ("to", "and", "they", "she", "he"):
+        return None
+    at = past(words, k + 1, ARTICLES | _SIDES)
+    return (as_tokens(words[k], "tying"), 1) if word_at(words, at) in ("shoe", "shoes", "shoelace", "shoelaces", "lace", "laces", "bootlace", "boot") else None
+
+
+def _only_the_heel(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Only the heel touches the ground", "touching down with just the heel": on the heel."""
+    if words[k].word not in ("only", "just") or kind not in ("foot", "leg"):
+        return None
+    at = past(words, k + 1, ARTICLES)
+    end = at + 1
+    if word_at(words, at) != "heel" or at == k + 1:
+        return None
+    end += word_at(words, end) in ("is", "rests", "resting", "touches", "touching", "stays", "remains", "makes")
+    end += word_at(words, end) in ("on", "contact")
+    ground = past(words, end, ARTICLES)
+    if word_at(words, ground) in ("ground", "floor", "mat"):
+        end = ground + 1
+    return (as_tokens(words[k], "on the heel", words[end - 1]), end - k) if word_at(words, end) in ENDS else None
+
+
+def _small_of_the_back(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A hand "at the small of the back": on it."""
+    said = [w.word for w in words[k : k + 3]]
+    if kind not in ("hand", "arm") or said != ["at", "the", "small"] or word_at(words, k + 3) != "of":
+        return None
+    return as_tokens(words[k], "on the small", words[k + 2]), 3
+
+
+def _parallel(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Parallel to the other arm": beside it, not level."""
+    if words[k].word != "parallel" or kind not in ("arm", "hand") or word_at(words, k + 1) not in ("to", "with"):
+        return None
+    at = past(words, k + 2, ARTICLES)
+    other = word_at(words, at) in ("other", "opposite", "left", "right") and word_at(words, at + 1) in ("arm", "one", "forearm")
+    return (as_tokens(words[k], "beside", words[k + 1]), 2) if other and word_at(words, at + 2) in ENDS else None
+
+
 SHORTHAND: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _bare_degrees, _folds_forward, _side_plank, _at_the_front, _down_at, _heel_out, _on_the_ball, _triangle, _planted, _across_ribs, _half_turned,
-    _greets, _side_lying, _glued, _a_step_from, _side_by_side, _sole_back, _swayed,
+    _greets, _side_lying, _glued, _a_step_from, _side_by_side, _sole_back, _swayed, _to_tie, _only_the_heel,
+    _small_of_the_back, _parallel,
 )  # fmt: skip

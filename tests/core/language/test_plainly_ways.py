@@ -124,6 +124,9 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("torso", "lying on her right side, propped on the elbow", {"body: lying on the right side", "right elbow: on the ground"}),
         ("left_arm", "Upper arm glued to the side, forearm straight up", {"left upper arm: near the left side", "left forearm: pointing up"}),
         ("left_leg", "one step back from the right leg", {"left foot: behind the right foot"}), ("torso", "The back is swayed.", {"torso: back arched"}),
+        ("right_hand", "reaching down to tie the left shoe", {"right hand: on the left foot"}),
+        ("right_foot", "only the heel touches the ground", {"right foot: on the heel"}),
+        ("left_hand", "at the small of the back", {"left hand: on the lower back"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
