@@ -250,8 +250,72 @@ def _parallel(words: Sequence[Token], k: int, kind: str) -> Found:
     return (as_tokens(words[k], "beside", words[k + 1]), 2) if other and word_at(words, at + 2) in ENDS else None
 
 
+def _in_prayer(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"As in prayer", in the text of the head: nothing of hands."""
+    at = k + (words[k].word == "as")
+    prayer = kind == "head" and word_at(words, at) == "in" and word_at(words, at + 1) in ("prayer", "meditation", "reverence", "worship", "mourning")
+    return (as_tokens(words[k], "bowed", words[at + 1]), at + 2 - k) if prayer and word_at(words, at + 2) in ENDS else None
+
+
+def _textbook(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"A classic contrapposto"."""
+    adjective = words[k].word in ("classic", "classical", "typical", "textbook", "traditional") and word_at(words, k - 1) in ("a", "the", "in", "this")
+    return ([], 1) if adjective and word_at(words, k + 1) not in ENDS else None
+
+
+def _weight_off(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Weight off this one", in the text of a leg: it is on the other."""
+    if kind not in ("leg", "foot") or words[k].word != "weight" or word_at(words, k + 1) != "off":
+        return None
+    at = past(words, k + 2, ARTICLES)
+    if word_at(words, at) not in ("one", "leg", "foot", "side") or at == k + 2 or word_at(words, at + 1) not in ENDS:
+        return None
+    return as_tokens(words[k], "the weight is on the other leg", words[at]), at + 1 - k
+
+
+_HUGGED = frozenset({"hugged", "pulled", "drawn", "tucked", "clasped", "clutched", "squeezed", "brought", "pressed"})
+
+
+def _to_the_ribs(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A knee "hugged tightly to the ribs": to the chest."""
+    if kind not in ("leg", "foot") or words[k].word not in ("to", "into", "against", "toward", "towards"):
+        return None
+    at = past(words, k + 1, ARTICLES)
+    led = not _HUGGED.isdisjoint(w.word for w in words[max(0, k - 3) : k])
+    return (as_tokens(words[k], "to the chest", words[at]), at + 1 - k) if led and word_at(words, at) in ("ribs", "ribcage", "breast", "belly") else None
+
+
+def _heel_forward(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Turned out, heel forward", as dancers say it: turned out."""
+    if kind != "foot" or words[k].word != "heel" or word_at(words, k + 1) != "forward" or word_at(words, k - 1) not in ENDS:
+        return None
+    out = any(w.word in ("out", "turnout", "outward", "winged") for w in words[max(0, k - 4) : k])
+    return (as_tokens(words[k], "turned out", words[k + 1]), 2) if out and word_at(words, k + 2) in ENDS else None
+
+
+def _of_abduction(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"In 90 degrees of abduction": to the side by so much."""
+    at = k + (words[k].word == "in")
+    number = word_at(words, at)
+    if kind not in ("arm", "leg") or not (number.isascii() and number.isdigit()) or word_at(words, at + 1) not in ("deg", "degs", "degree", "degrees", "°"):
+        return None
+    end = at + 2 + (word_at(words, at + 2) == "of")
+    if word_at(words, end) != "abduction" or word_at(words, k - 1) in ("into", "with"):
+        return None
+    return as_tokens(words[k], f"lifted out to the side about {number} degrees", words[end]), end + 1 - k
+
+
+def _in_second(words: Sequence[Token], k: int, kind: str) -> Found:
+    """An arm "in second", as dancers say: out to the side."""
+    if words[k].word != "in" or word_at(words, k + 1) != "second" or kind not in ("arm", "hand", "torso"):
+        return None
+    end = k + 2 + (word_at(words, k + 2) == "position")
+    arms = any(w.word in ("arm", "arms") for w in words[max(0, k - 4) : k]) or kind in ("arm", "hand")
+    return (as_tokens(words[k], "out to the side", words[end - 1]), end - k) if arms and word_at(words, end) in ENDS else None
+
+
 SHORTHAND: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _bare_degrees, _folds_forward, _side_plank, _at_the_front, _down_at, _heel_out, _on_the_ball, _triangle, _planted, _across_ribs, _half_turned,
     _greets, _side_lying, _glued, _a_step_from, _side_by_side, _sole_back, _swayed, _to_tie, _only_the_heel,
-    _small_of_the_back, _parallel,
+    _small_of_the_back, _parallel, _in_prayer, _textbook, _weight_off, _to_the_ribs, _heel_forward, _of_abduction, _in_second,
 )  # fmt: skip

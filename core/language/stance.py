@@ -134,8 +134,8 @@ def read_weight(c: Clause) -> Iterator[Saying]:
             yield from say(weight("evenly"), r, *c.words("pred"))
         elif named:
             yield from say(weight_on(next(iter(named))), r, *c.words("pred"))
-        elif sides & {"other", "opposite"} and c.context.last_side:
-            yield from say(weight_on(OTHER[c.context.last_side]), r, *c.words("pred"))
+        elif sides & {"other", "opposite"} and (known := c.context.last_side or (c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None)):
+            yield from say(weight_on(OTHER[known]), r, *c.words("pred"))
         elif c.context.slot_side and c.context.slot_kind in ("leg", "foot"):
             yield from say(weight_on(c.context.slot_side), r, *c.words("pred"))
     for d in c.words("dir", "left", "right", "forward", "back"):

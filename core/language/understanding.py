@@ -72,6 +72,8 @@ _ROLE_OF = tuple(
 )  # fmt: skip
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
+_NO_ARMS = frozenset({"head", "leg", "foot"})
+"""Whose texts liken the part to somebody's who does something, and do not say that it is done."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -296,6 +298,11 @@ class _Interpreter:
         if not said:
             return
         span = self._span(prop.first, prop.last)
+        if prop.simile and self.context.slot_kind in _NO_ARMS:
+            said = [s for s in said if not (s.implied and s.posecode.part.endswith(("arm", "hand")))]  # "bowed as if reading", of the head: no hands
+            if not said:
+                self.lost.append((*span, True))
+                return
         text = self.text[span[0] : span[1]].strip()
         doubt = 0.93 ** min(prop.unknown - prop.things, 5)
         either = {e.side for e in entities if e.either and e.kind not in HEADS}

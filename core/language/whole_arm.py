@@ -68,6 +68,8 @@ def whole_arm(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         for name in ("out", "side", "forward"):
             if name in directions and degrees < 75:
                 yield from say(sided(_SLIGHT_ARM[name], side), directions.pop(name), sure=0.7)
+            elif ways == [name] and 15 <= degrees <= 165 and e.kind == "arm":
+                directions.pop(name).used = True  # in whose plane it is lifted
         directions.pop("up", w).used = True
         directions.pop("down", w).used = True
         for r in c.words("rel", "from", "to", "away from", "with"):

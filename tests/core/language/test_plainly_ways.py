@@ -127,6 +127,12 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("right_hand", "reaching down to tie the left shoe", {"right hand: on the left foot"}),
         ("right_foot", "only the heel touches the ground", {"right foot: on the heel"}),
         ("left_hand", "at the small of the back", {"left hand: on the lower back"}),
+        ("left_leg", "Weight off this one; just the toe touching.", {"body: weight on the right leg", "left foot: on tiptoe"}),
+        ("left_leg", "the weight is on the other leg", {"body: weight on the right leg"}),
+        ("right_leg", "the knee is hugged tightly to the ribs", {"right thigh: drawn up to the chest"}),
+        ("left_foot", "Turned out, heel forward.", {"left foot: turned out"}), ("left_arm", "left arm in second", {"left arm: out to the side"}),
+        ("head", "bowed as in prayer", {"head: bowed"}), ("head", "lowered like someone reading a book", {"head: bowed"}),
+        ("torso", "a classic contrapposto, weight on the left leg", {"body: weight on the left leg", "torso: left hip higher", "right knee: slightly bent"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
@@ -145,3 +151,10 @@ def test_only_bare_numbers_of_a_joint_are_degrees(text: str) -> None:
     from core.language.plainly import plainly
 
     assert [t.word for t in plainly(tokens(text), "right_leg")].count("degrees") == text.count("degrees")
+
+
+@pytest.mark.parametrize("text", ["in 90 degrees of abduction", "raised to the side at 90 degrees", "Pt holds R arm in 90 deg abduction"])
+def test_an_arm_that_is_lifted_to_the_side_by_degrees_is_understood_as_a_whole(text: str) -> None:
+    found = understand(text, "right_arm")
+    assert [s.posecode.name for s in found.statements] == ["right arm: lifted about 90 degrees"]
+    assert len(found.statements[0].posecode.constraints) > 1 and not any("side" in words or "abduction" in words for words in found.not_understood)
