@@ -314,8 +314,48 @@ def _in_second(words: Sequence[Token], k: int, kind: str) -> Found:
     return (as_tokens(words[k], "out to the side", words[end - 1]), end - k) if arms and word_at(words, end) in ENDS else None
 
 
+_HEIGHTS = frozenset(
+    ["chest", "shoulder", "waist", "hip", "head", "eye", "knee", "belly", "stomach", "face", "chin", "navel", "thigh", "ear", "neck", "breast"]
+)
+_TO_A_HEIGHT = frozenset({"at", "to", "about", "approximately", "around", "roughly", "near", "above", "below"})
+
+
+def _at_a_level(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Held at hip level with the palm down": at the height of the hip; nothing is level with a palm."""
+    place = word_at(words, k - 1) in _HEIGHTS and word_at(words, k - 2) in _TO_A_HEIGHT
+    return (as_tokens(words[k], "height"), 1) if words[k].word == "level" and place and word_at(words, k + 1) == "with" else None
+
+
+def _supported_by(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Leans to the left, supported by the left hand on the floor": that hand is on the floor."""
+    if words[k].word not in ("supported", "propped", "braced", "steadied") or word_at(words, k + 1) not in ("by", "up", "with", "on"):
+        return None
+    at = past(words, k + 2, ARTICLES | _SIDES)
+    if word_at(words, at) not in ("hand", "arm", "hands", "elbow", "palm") or word_at(words, at + 1) not in ("on", "against") or at == k + 2:
+        return None
+    ground = word_at(words, past(words, at + 2, ARTICLES)) in ("floor", "ground", "mat", "grass", "sand")
+    return ([replace(words[k], word=PAUSE), *words[k + 2 : at + 1]], at + 1 - k) if ground else None
+
+
+_LAID = frozenset({"resting", "rests", "lies", "lying", "laid", "placed", "rest", "sits", "spread"})
+
+
+def _palm_down_on(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Resting palm-down on the knee": on the knee, and the palm is down."""
+    if kind not in ("hand", "arm") or words[k].word != "palm" or word_at(words, k - 1) not in _LAID or word_at(words, k + 1) not in ("down", "up"):
+        return None
+    if word_at(words, k + 2) not in ("on", "upon", "in", "across", "over", "against"):
+        return None
+    end = k + 2
+    while end < len(words) and end < k + 10 and word_at(words, end) not in ENDS:
+        end += 1
+    pause = replace(words[end - 1], word=PAUSE)
+    return [*words[k + 2 : end], pause, *as_tokens(words[k], "the palm"), words[k + 1]], end - k
+
+
 SHORTHAND: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _bare_degrees, _folds_forward, _side_plank, _at_the_front, _down_at, _heel_out, _on_the_ball, _triangle, _planted, _across_ribs, _half_turned,
     _greets, _side_lying, _glued, _a_step_from, _side_by_side, _sole_back, _swayed, _to_tie, _only_the_heel,
     _small_of_the_back, _parallel, _in_prayer, _textbook, _weight_off, _to_the_ribs, _heel_forward, _of_abduction, _in_second,
+    _at_a_level, _supported_by, _palm_down_on,
 )  # fmt: skip

@@ -133,6 +133,13 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("left_foot", "Turned out, heel forward.", {"left foot: turned out"}), ("left_arm", "left arm in second", {"left arm: out to the side"}),
         ("head", "bowed as in prayer", {"head: bowed"}), ("head", "lowered like someone reading a book", {"head: bowed"}),
         ("torso", "a classic contrapposto, weight on the left leg", {"body: weight on the left leg", "torso: left hip higher", "right knee: slightly bent"}),
+        (
+            "left_arm", "raised forward to about chest level with a soft elbow",
+            {"left arm: forward", "left hand: level with the chest", "left elbow: slightly bent"},
+        ),
+        ("left_hand", "held out at hip level with palm down", {"left hand: level with the left hip", "left palm: facing down"}),
+        ("torso", "leans to the left, supported by the left hand on the floor", {"torso: leaning to the left", "left hand: on the ground"}),
+        ("left_hand", "resting palm-down on the left knee", {"left hand: on the left knee", "left palm: facing down"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
