@@ -80,6 +80,9 @@ def inherited(prop: Proposition, context: Context, surface: Surface) -> tuple[En
         lifted = context.slot_kind in ("arm", "hand") or prop.has("pred", "overhead") or prop.has("rel", "above", "in front of")
         curved |= rounded and kinds <= ARMS and lifted  # "arms lifted, rounded overhead"
         trunk = prop.has("pred", "lean", "arch", "arched", "round", "hunched", "doubled over") and not curved
+        slants = any(w.category == "pred" and surface(w).startswith(("slant", "slop")) for w in prop.words)
+        if slants and context.slot_kind in ("arm", "hand", "leg", "foot"):
+            return slot_entities(context)  # "echoes the line of the leg, slanting down", of an arm
         trunk |= kinds <= ARMS and any(surface(w) in ("upright", "erect") for w in prop.words)
         if kinds <= (ARMS | LEGS | FEET | {"person"}) and trunk:
             return (Entity("torso"),)

@@ -140,6 +140,9 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("left_hand", "held out at hip level with palm down", {"left hand: level with the left hip", "left palm: facing down"}),
         ("torso", "leans to the left, supported by the left hand on the floor", {"torso: leaning to the left", "left hand: on the ground"}),
         ("left_hand", "resting palm-down on the left knee", {"left hand: on the left knee", "left palm: facing down"}),
+        ("right_foot", "Crossed in front of the left, resting on its outer edge.", {"right leg: crossed over the left leg", "right foot: on the outer edge"}),
+        ("left_leg", "wide of the hip", {"left leg: out to the side"}),
+        ("right_hand", "steadying the hat on her head", {"right hand: on the head", "right elbow: bent"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
@@ -165,3 +168,11 @@ def test_an_arm_that_is_lifted_to_the_side_by_degrees_is_understood_as_a_whole(t
     found = understand(text, "right_arm")
     assert [s.posecode.name for s in found.statements] == ["right arm: lifted about 90 degrees"]
     assert len(found.statements[0].posecode.constraints) > 1 and not any("side" in words or "abduction" in words for words in found.not_understood)
+
+
+def test_who_straddles_a_chair_backwards_leans_nowhere() -> None:
+    assert said("He's straddling a chair backwards.", "torso") == {"body: sitting on a seat", "knees: apart"}
+
+
+def test_what_slants_in_the_text_of_a_limb_is_that_limb() -> None:
+    assert not any(name.startswith("torso") for name in said("The left arm echoes the line of the leg, slanting down and back.", "left_arm"))
