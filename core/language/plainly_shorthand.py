@@ -196,7 +196,9 @@ def _sole_back(words: Sequence[Token], k: int, kind: str) -> Found:
         return None
     at = k + 1 + (word_at(words, k + 1) in ("is", "of"))
     back = word_at(words, at) in ("facing", "faces", "turned", "shows", "pointing") and word_at(words, at + 1) in ("back", "backward", "backwards", "behind")
-    return (as_tokens(words[k], "heel lifted", words[at + 1]), at + 2 - k) if back and word_at(words, at + 2) in ENDS else None
+    lifted = {"off", "lifted", "raised", "air"} & {w.word for w in words[max(0, k - 12) : k]}
+    said = "toes pointed" if lifted else "heel lifted"
+    return (as_tokens(words[k], said, words[at + 1]), at + 2 - k) if back and word_at(words, at + 2) in ENDS else None
 
 
 def _swayed(words: Sequence[Token], k: int, kind: str) -> Found:
@@ -300,7 +302,7 @@ def _of_abduction(words: Sequence[Token], k: int, kind: str) -> Found:
     if kind not in ("arm", "leg") or not (number.isascii() and number.isdigit()) or word_at(words, at + 1) not in ("deg", "degs", "degree", "degrees", "°"):
         return None
     end = at + 2 + (word_at(words, at + 2) == "of")
-    if word_at(words, end) != "abduction" or word_at(words, k - 1) in ("into", "with"):
+    if word_at(words, end) != "abduction" or word_at(words, k - 1) in ("into", "with") or "shoulder" in (w.word for w in words[max(0, k - 3) : k]):
         return None
     return as_tokens(words[k], f"lifted out to the side about {number} degrees", words[end]), end + 1 - k
 

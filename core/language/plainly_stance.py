@@ -64,4 +64,53 @@ def _legs_to_a_side(words: Sequence[Token], k: int, kind: str) -> Found:
     return as_tokens(words[k], said, words[side]), side + 1 - k
 
 
-STANCES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (_on_its_edge, _straddles, _wide_of, _steadies, _legs_to_a_side)
+def _off_the_knee(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A hand "hanging off the knee", of somebody whose forearm lies on the thigh: by it."""
+    if kind not in ("hand", "arm") or words[k].word not in ("hanging", "hangs", "dangling", "dangles", "drooping", "droops") or word_at(words, k + 1) != "off":
+        return None
+    knee = word_at(words, past(words, k + 2, ARTICLES | {"left", "right"})) in ("knee", "knees", "thigh", "lap")
+    return (as_tokens(words[k], "near", words[k + 1]), 2) if knee else None
+
+
+def _to_face(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Turned to face the left hand": towards it."""
+    turned = word_at(words, k - 1) in ("turned", "turning", "turns", "rotated", "twisted", "swivelled")
+    if kind not in ("head", "torso") or words[k].word != "to" or word_at(words, k + 1) != "face" or not turned:
+        return None
+    return (as_tokens(words[k], "toward", words[k + 1]), 2) if word_at(words, k + 2) in ARTICLES | {"us", "me"} else None
+
+
+def _ear_up(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Right ear up": tilted to the left."""
+    if kind != "head" or words[k].word not in ("left", "right") or word_at(words, k + 1) != "ear":
+        return None
+    at = k + 2 + (word_at(words, k + 2) == "is")
+    up, down = word_at(words, at) in ("up", "higher", "uppermost"), word_at(words, at) in ("down", "lower", "lowest")
+    if not (up or down) or word_at(words, at + 1) not in ENDS:
+        return None
+    side = words[k].word if down else {"left": "right", "right": "left"}[words[k].word]
+    return as_tokens(words[k], f"tilted to the {side}", words[at]), at + 1 - k
+
+
+def _line_of_the_body(words: Sequence[Token], k: int, kind: str) -> Found:
+    """An arm "behind the line of the body": behind the body."""
+    said = [w.word for w in words[k : k + 5]]
+    if kind not in ("arm", "hand", "leg", "foot") or said[:1] not in (["behind"], ["before"]) or said[2:4] not in (["line", "of"], ["plane", "of"]):
+        return None
+    return as_tokens(words[k], "behind the" if said[0] == "behind" else "in front of the", words[k + 4]), 5
+
+
+def _weight_into(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The weight sunk into her right hip": on that leg."""
+    if words[k].word != "weight" or word_at(words, k + 1) not in ("sunk", "sinks", "sinking", "settled", "settles", "dropped", "drops", "poured", "shifted"):
+        return None
+    at = past(words, k + 3, ARTICLES)
+    leg = word_at(words, at) in ("left", "right") and word_at(words, at + 1) in ("hip", "leg", "foot", "side")
+    if word_at(words, k + 2) not in ("into", "onto") or not leg:
+        return None
+    return as_tokens(words[k], f"weight is on the {words[at].word} leg", words[at + 1]), at + 2 - k
+
+
+STANCES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
+    _on_its_edge, _straddles, _wide_of, _steadies, _legs_to_a_side, _off_the_knee, _to_face, _ear_up, _line_of_the_body, _weight_into,
+)  # fmt: skip

@@ -72,8 +72,9 @@ _ROLE_OF = tuple(
 )  # fmt: skip
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
-_NO_ARMS = frozenset({"head", "leg", "foot"})
-"""Whose texts liken the part to somebody's who does something, and do not say that it is done."""
+_ARM, _LEG = ("arm", "hand"), ("leg", "foot")
+_UNLIKE = {"head": _ARM + _LEG, "leg": _ARM, "foot": _ARM, "arm": _LEG, "hand": _LEG}
+"""Limbs of which a likeness in a part's text says nothing: a head "bowed as if reading" has no hands, an arm "like half a jumping jack" no feet."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -298,8 +299,8 @@ class _Interpreter:
         if not said:
             return
         span = self._span(prop.first, prop.last)
-        if prop.simile and self.context.slot_kind in _NO_ARMS:
-            said = [s for s in said if not (s.implied and s.posecode.part.endswith(("arm", "hand")))]  # "bowed as if reading", of the head: no hands
+        if prop.simile and self.context.slot_kind in _UNLIKE:
+            said = [s for s in said if not (s.implied and s.posecode.part.endswith(_UNLIKE[self.context.slot_kind]))]
             if not said:
                 self.lost.append((*span, True))
                 return

@@ -58,7 +58,7 @@ body: body, whole body, entire body
 back: back, spine
 lower back: lower back, small of the back, small of his back, small of her back, small of their back, kidneys, lumbar spine, lumbar region, lumbar, sacrum, sacral, sacral area, base of the spine, lower spine, loins, si joint, si joints, lumbosacral junction, small of their back
 upper back: upper back, shoulder blade, shoulder blades, thoracic spine, upper spine, spot between the shoulder blades
-chest: chest, brisket, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket, collarbone, collar bone, clavicle, pec, pecs, pectoral, pectorals, xiphoid, xiphoid process, manubrium, bust, breast bone, shirt front, lapel of the jacket, front of the shirt
+chest: nipple line, nipples, chest, brisket, breast, breastbone, sternum, heart, bosom, lapel, lapels, rib cage, ribcage, breast pocket, inside pocket, collarbone, collar bone, clavicle, pec, pecs, pectoral, pectorals, xiphoid, xiphoid process, manubrium, bust, breast bone, shirt front, lapel of the jacket, front of the shirt
 stomach: stomach, belly, abdomen, tummy, navel, belly button, midriff, abs, solar plexus, pit of the stomach, belly button, tum, gut, paunch, abdominals, six pack, abdominal wall, diaphragm, upper abdomen, lower abdomen, underbelly, lower belly, upper belly
 waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistband, beltline, belt buckle
 groin: groin, crotch, pelvis, pelvic, pubic area

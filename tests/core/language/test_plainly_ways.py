@@ -143,6 +143,10 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("right_foot", "Crossed in front of the left, resting on its outer edge.", {"right leg: crossed over the left leg", "right foot: on the outer edge"}),
         ("left_leg", "wide of the hip", {"left leg: out to the side"}),
         ("right_hand", "steadying the hat on her head", {"right hand: on the head", "right elbow: bent"}),
+        ("right_arm", "Forearm resting on the thigh, hand hanging off the knee.", {"right forearm: on the right thigh", "right hand: near the right knee"}),
+        ("left_arm", "slightly behind the line of the body", {"left arm: back"}), ("head", "tilted, right ear up", {"head: tilted to the left"}),
+        ("head", "turned to face the left hand", {"head: facing the left hand"}), ("torso", "turned to face us", {"torso: toward the camera"}),
+        ("torso", "the weight sunk into her right hip", {"body: weight on the right leg"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
@@ -168,6 +172,10 @@ def test_an_arm_that_is_lifted_to_the_side_by_degrees_is_understood_as_a_whole(t
     found = understand(text, "right_arm")
     assert [s.posecode.name for s in found.statements] == ["right arm: lifted about 90 degrees"]
     assert len(found.statements[0].posecode.constraints) > 1 and not any("side" in words or "abduction" in words for words in found.not_understood)
+
+
+def test_what_an_arm_is_likened_to_says_nothing_of_legs() -> None:
+    assert not any(name.startswith("feet") for name in said("swung up and out, like half a jumping jack", "right_arm"))
 
 
 def test_who_straddles_a_chair_backwards_leans_nowhere() -> None:
