@@ -305,10 +305,16 @@ _TELLING = (
 )  # fmt: skip
 
 
+_HARDLY = 0.6
+"""Confidence up to which a relaxed arm hangs."""
+
+
 def relaxed(said: Sequence[Statement]) -> list[Statement]:
-    """Likenesses without what else is told of the same limb."""
+    """Likenesses without what else is told of the same limb, and no relaxed arm that hangs where it is said to be elsewhere."""
     out: list[Statement] = []
     for s in said:
+        if s.confidence < _HARDLY and s.posecode.predicate == "hanging down" and any(t is not s and t.posecode.subject == s.posecode.subject for t in said):
+            continue  # "extended outward. The arm appears relaxed": where it is has been said
         if not s.posecode.predicate.startswith("like the "):
             out.append(s)
             continue

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from core.language.normalise import Token
+from core.language.normalise import STOP, Token
 from core.language.plain_tokens import ARTICLES, ENDS, Found, as_tokens, past, word_at
 
 _EDGES = {**dict.fromkeys(("outer", "outside", "lateral"), "outer"), **dict.fromkeys(("inner", "inside", "medial"), "inner")}
@@ -111,6 +112,40 @@ def _weight_into(words: Sequence[Token], k: int, kind: str) -> Found:
     return as_tokens(words[k], f"weight is on the {words[at].word} leg", words[at + 1]), at + 2 - k
 
 
+def _leg_of_a_lunge(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Back leg of the lunge", in the text of a leg: the other one is ahead."""
+    if kind not in ("leg", "foot") or words[k].word not in ("front", "forward", "leading", "lead", "back", "rear", "trailing") or k > 1:
+        return None
+    if word_at(words, k + 1) not in ("leg", "foot") or word_at(words, k + 2) not in ("of", "in") or word_at(words, k + 3) not in ARTICLES:
+        return None
+    at = past(words, k + 3, ARTICLES | {"deep", "long", "low", "high", "wide", "forward", "half"})
+    if word_at(words, at) != "lunge" or word_at(words, at + 1) not in ENDS:
+        return None
+    ahead = words[k].word in ("front", "forward", "leading", "lead")
+    said = as_tokens(words[k], "lunging forward" if ahead else "lunging back with this leg", words[at])
+    return [*said, replace(words[at], word=STOP)], at + 1 - k
+
+
+def _crossing_level(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A forearm "crossing horizontally" behind the back: level, not crossed with the other."""
+    crossing = kind in ("arm", "hand") and words[k].word in ("crossing", "crosses", "crossed") and word_at(words, k + 1) == "horizontally"
+    return (as_tokens(words[k], "horizontal", words[k + 1]), 2) if crossing else None
+
+
+def _the_free_one(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"On one leg, the other foot is off the floor", in the text of a foot: it is this one."""
+    if kind not in ("leg", "foot") or words[k].word not in ("the", "his", "her") or word_at(words, k + 1) != "other":
+        return None
+    if word_at(words, k + 2) not in ("foot", "leg", "knee", "thigh", "one"):
+        return None
+    before = [w.word for w in words[max(0, k - 10) : k]]
+    stands = any(a == "one" and b in ("leg", "foot") for a, b in zip(before, before[1:], strict=False))
+    if not stands or "left" in before or "right" in before:
+        return None
+    return as_tokens(words[k], f"this {kind if words[k + 2].word == 'one' else words[k + 2].word}", words[k + 2]), 3
+
+
 STANCES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _on_its_edge, _straddles, _wide_of, _steadies, _legs_to_a_side, _off_the_knee, _to_face, _ear_up, _line_of_the_body, _weight_into,
+    _on_its_edge, _straddles, _wide_of, _steadies, _legs_to_a_side, _off_the_knee, _to_face, _ear_up, _line_of_the_body, _weight_into, _leg_of_a_lunge,
+    _crossing_level, _the_free_one,
 )  # fmt: skip

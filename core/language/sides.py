@@ -129,7 +129,7 @@ def _subject(ref: Ref, context: Context, before: tuple[Entity, ...]) -> list[Ent
     if ref.side in ("other", "opposite"):
         upheld = context.roles.get("standing") if kind in _LEGS else None
         known = next((e.side for e in reversed(before) if e.side), None) or context.near_side or upheld or context.last_side
-        if known is None and context.slot_side and _of_the_slot(kind, context):
+        if known is None and ref.first <= 1 and context.slot_side and _of_the_slot(kind, context):
             return [Entity(kind, context.slot_side, slot=True)]  # a text that begins "The other arm ...": the text of the one arm came before
         known = known or context.slot_side
         return [Entity(kind, OTHER[known])] if known else [Entity(kind, "left", either=True)]

@@ -147,6 +147,11 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("left_arm", "slightly behind the line of the body", {"left arm: back"}), ("head", "tilted, right ear up", {"head: tilted to the left"}),
         ("head", "turned to face the left hand", {"head: facing the left hand"}), ("torso", "turned to face us", {"torso: toward the camera"}),
         ("torso", "the weight sunk into her right hip", {"body: weight on the right leg"}),
+        ("right_leg", "Back leg of the lunge, knee hovering.", {"body: lunging with the left leg forward"}),
+        ("left_leg", "Front leg of the lunge: thigh parallel to the ground.", {"body: lunging with the left leg forward", "left thigh: horizontal"}),
+        ("left_leg", "lunging with the other leg forward", {"body: lunging with the right leg forward", "right leg: forward"}),
+        ("left_arm", "behind the back, with the forearm crossing horizontally", {"left hand: behind the torso", "left forearm: horizontal"}),
+        ("left_arm", "Extended outward. The arm appears relaxed.", {"left elbow: at most slightly bent", "left arm: out to the side"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
