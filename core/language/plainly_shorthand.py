@@ -238,7 +238,7 @@ def _only_the_heel(words: Sequence[Token], k: int, kind: str) -> Found:
 def _small_of_the_back(words: Sequence[Token], k: int, kind: str) -> Found:
     """A hand "at the small of the back": on it."""
     said = [w.word for w in words[k : k + 3]]
-    if kind not in ("hand", "arm") or said != ["at", "the", "small"] or word_at(words, k + 3) != "of":
+    if kind not in ("hand", "arm") or said != ["at", "the", "small"] or word_at(words, k + 3) != "of" or word_at(words, k + 4) == "it":
         return None
     return as_tokens(words[k], "on the small", words[k + 2]), 3
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from core.language.normalise import STOP, Token
+from core.language.normalise import PAUSE, STOP, Token
 from core.language.plain_tokens import ARTICLES, ENDS, Found, as_tokens, past, word_at
 
 _EDGES = {**dict.fromkeys(("outer", "outside", "lateral"), "outer"), **dict.fromkeys(("inner", "inside", "medial"), "inner")}
@@ -145,7 +145,67 @@ def _the_free_one(words: Sequence[Token], k: int, kind: str) -> Found:
     return as_tokens(words[k], f"this {kind if words[k + 2].word == 'one' else words[k + 2].word}", words[k + 2]), 3
 
 
+def _figure_four(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Figure-four style", in the text of a leg: its own knee falls open."""
+    at = k + (words[k].word in ("making", "forming", "in", "makes", "forms"))
+    if kind not in ("leg", "foot") or word_at(words, at) not in ("a", "the", "figure"):
+        return None
+    at += word_at(words, at) in ("a", "the")
+    if word_at(words, at) in ("kind", "sort") and word_at(words, at + 1) == "of":
+        at += 2
+        at += word_at(words, at) in ("a", "the")
+    if word_at(words, at) != "figure":
+        return None
+    at += 1 + (word_at(words, at + 1) == "of")
+    if word_at(words, at) not in ("four", "4"):
+        return None
+    at += word_at(words, at + 1) in ("style", "shape", "position", "fashion", "pose")
+    return [replace(words[k], word=PAUSE), *as_tokens(words[k], "the knee is out to the side", words[at])], at + 1 - k
+
+
+def _toed(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Pigeon-toed", in the text of one foot: that one."""
+    if kind != "foot" or (words[k].word, word_at(words, k + 1)) not in _TOED:
+        return None
+    return as_tokens(words[k], f"turned {_TOED[words[k].word, words[k + 1].word]}", words[k + 1]), 2
+
+
+_TOED = {("pigeon", "toed"): "in", ("toed", "in"): "in", ("duck", "footed"): "out", ("splay", "footed"): "out", ("toed", "out"): "out"}
+
+
+def _flat_on_the_front(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A hand "flat on the front of the thigh": nobody lies on his front."""
+    if kind not in ("hand", "arm", "foot") or words[k].word != "flat" or [w.word for w in words[k + 1 : k + 3]] != ["on", "the"]:
+        return None
+    return ([], 1) if word_at(words, k + 3) in ("front", "side", "back", "top", "belly", "stomach") else None
+
+
+def _front_of(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"On the front of the thigh": on the thigh."""
+    if kind not in ("hand", "arm") or words[k].word not in ("on", "against", "over") or [w.word for w in words[k + 1 : k + 4]] != ["the", "front", "of"]:
+        return None
+    part = word_at(words, past(words, k + 4, ARTICLES | {"left", "right"})) in ("thigh", "thighs", "hip", "shoulder", "neck", "knee", "shin", "waist")
+    return (as_tokens(words[k], words[k].word, words[k + 3]), 4) if part else None
+
+
+def _side_of_the_waist(words: Sequence[Token], k: int, kind: str) -> Found:
+    """A hand "on the left side of the waist": on that hip."""
+    if kind not in ("hand", "arm") or words[k].word not in ("left", "right") or [w.word for w in words[k + 1 : k + 3]] != ["side", "of"]:
+        return None
+    at = past(words, k + 3, ARTICLES)
+    return (as_tokens(words[k], f"{words[k].word} hip", words[at]), at + 1 - k) if word_at(words, at) in ("waist", "ribs", "ribcage", "abdomen") else None
+
+
+def _small_of_it(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Behind the back, the hand at the small of it"."""
+    said = [w.word for w in words[k + 1 : k + 5]]
+    if kind not in ("hand", "arm") or words[k].word not in ("at", "in", "on", "against") or said != ["the", "small", "of", "it"]:
+        return None
+    back = any(w.word == "back" for w in words[max(0, k - 14) : k])
+    return (as_tokens(words[k], "on the small of the back", words[k + 4]), 5) if back else None
+
+
 STANCES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _on_its_edge, _straddles, _wide_of, _steadies, _legs_to_a_side, _off_the_knee, _to_face, _ear_up, _line_of_the_body, _weight_into, _leg_of_a_lunge,
-    _crossing_level, _the_free_one,
+    _crossing_level, _the_free_one, _figure_four, _toed, _flat_on_the_front, _front_of, _side_of_the_waist, _small_of_it,
 )  # fmt: skip

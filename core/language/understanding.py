@@ -42,7 +42,7 @@ from core.language.second_reader import SecondReading, readings_of
 from core.language.settling import settled
 from core.language.sides import OTHER, Context, Entity, objects_of, subjects_of
 from core.language.statements import Statement, Understanding, contradictions
-from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, seat, slot_entities
+from core.language.unsaid import each_its_own, inherited, laid_flat, mentioned, of_the_part, seat, slot_entities
 from core.language.utmost import to_the_limit
 from core.language.viewers import viewers_sides
 from core.language.whereabouts import whereabouts_apart
@@ -72,9 +72,6 @@ _ROLE_OF = tuple(
 )  # fmt: skip
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
-_ARM, _LEG = ("arm", "hand"), ("leg", "foot")
-_UNLIKE = {"head": _ARM + _LEG, "leg": _ARM, "foot": _ARM, "arm": _LEG, "hand": _LEG}
-"""Limbs of which a likeness in a part's text says nothing: a head "bowed as if reading" has no hands, an arm "like half a jumping jack" no feet."""
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -299,8 +296,8 @@ class _Interpreter:
         if not said:
             return
         span = self._span(prop.first, prop.last)
-        if prop.simile and self.context.slot_kind in _UNLIKE:
-            said = [s for s in said if not (s.implied and s.posecode.part.endswith(_UNLIKE[self.context.slot_kind]))]
+        if (told := of_the_part(said, self.context.slot_kind, simile=prop.simile)) != said:
+            said = told
             if not said:
                 self.lost.append((*span, True))
                 return

@@ -11,11 +11,32 @@ from core.language.hand_texts import laid
 from core.language.item import Item
 from core.language.legs import FEET, LEGS
 from core.language.propositions import Mods, Proposition, Ref, Word
+from core.language.sayings import Saying
 from core.language.sides import Context, Entity
 
 Surface = Callable[[Word], str]
 """What a word looks like in the text."""
 _SEATS = frozenset({"chair", "armchair", "stool", "bench", "sofa", "couch", "wheelchair", "recliner", "deckchair", "saddle"})
+
+
+_ARM = ("hands", "arms", *(f"{side} {limb}" for side in ("left", "right") for limb in ("arm", "elbow", "forearm", "hand", "palm")))
+_LEG = ("feet", "knees", "legs", *(f"{side} {limb}" for side in ("left", "right") for limb in ("leg", "knee", "thigh", "foot")))
+_UNLIKE = {"head": ("torso", *_ARM, *_LEG), "leg": ("torso", *_ARM), "foot": ("torso", *_ARM), "arm": ("torso", *_LEG), "hand": ("torso", *_LEG)}
+
+
+def of_the_part(said: list[Saying], kind: str | None, *, simile: bool) -> list[Saying]:
+    """What a clause says, without what only follows from it and is of other parts than the one of the ``kind`` whose text it is.
+
+    A head "bowed as if reading" has no hands, an arm "like half a jumping jack" no feet, and of a leg's text that runs the arms are not told.
+    """
+    others = _UNLIKE.get(kind or "")
+    if others is None:
+        return said
+    runs = kind in ("leg", "foot")
+    return [
+        s for s in said
+        if not (s.implied and s.posecode.name.startswith(others) and (simile or runs and s.words and s.words[0].category == "posture"))
+    ]  # fmt: skip
 
 
 def slot_entities(context: Context) -> tuple[Entity, ...]:

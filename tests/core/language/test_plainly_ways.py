@@ -152,6 +152,10 @@ def test_up_and_to_the_side_turns_the_head_as_well() -> None:
         ("left_leg", "lunging with the other leg forward", {"body: lunging with the right leg forward", "right leg: forward"}),
         ("left_arm", "behind the back, with the forearm crossing horizontally", {"left hand: behind the torso", "left forearm: horizontal"}),
         ("left_arm", "Extended outward. The arm appears relaxed.", {"left elbow: at most slightly bent", "left arm: out to the side"}),
+        ("left_hand", "The left hand rests flat on the front of the thigh.", {"left hand: on the left thigh"}),
+        ("right_hand", "on the left side of the waist", {"right hand: on the left hip"}), ("left_foot", "duck-footed", {"left foot: turned out"}),
+        ("left_arm", "tucked behind his back, the hand resting at the small of it", {"left hand: behind the torso", "left hand: on the lower back"}),
+        ("right_leg", "figure-four, ankle on the left knee", {"right knee: out to the side", "right ankle: on the left knee"}),
         ("left_foot", "side by side with the right", {"feet: together"}), ("left_foot", "sole facing backwards", {"left foot: on tiptoe"}),
     ],
 )  # fmt: skip
@@ -189,3 +193,8 @@ def test_who_straddles_a_chair_backwards_leans_nowhere() -> None:
 
 def test_what_slants_in_the_text_of_a_limb_is_that_limb() -> None:
     assert not any(name.startswith("torso") for name in said("The left arm echoes the line of the leg, slanting down and back.", "left_arm"))
+
+
+def test_a_leg_that_runs_says_nothing_of_the_arms() -> None:
+    assert not any("elbow" in name or "torso" in name for name in said("running", "right_leg"))
+    assert {"left elbow: bent", "right elbow: bent"} <= said("running", "torso")
