@@ -33,7 +33,7 @@ from core.evaluation.obedience_checks import Check
 from core.formats.toml_file import read_toml
 from core.resources import resource
 
-_VOICES = ("", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", "_mixed2", "_mixed3", "_mixed4")
+_VOICES = ("", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", "_mixed2", "_mixed3", "_mixed4", "_mixed5")
 SPLITS: Mapping[str, tuple[str, ...]] = {
     "development": tuple(f"development{name}.toml" for name in _VOICES),
     "held-out": ("held_out.toml",),
