@@ -15,8 +15,10 @@ import numpy as np
 
 from core.body.model import BodyModel
 from core.body.skeleton import JOINT_INDEX, KEYPOINT_NAMES
+from core.errors import InputError
 from core.evaluation.metrics import depth_is_right, mpjpe, pa_mpjpe
 from core.training.detector_record import DetectorRecord
+from core.training.pose_data import PoseBank
 from core.training.rendered_bodies import SIDE
 from core.vision.regression import Lifter
 
@@ -27,6 +29,8 @@ _SEGMENTS = tuple(
 )
 _CLEAR = 0.08
 """Metres of depth between a segment's ends from which on "nearer or farther" is a fair question."""
+RARE = 0.02
+"""A class with a smaller share of the poses trained on is rare."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,31 @@ def measure(lifter: Lifter, model: BodyModel, record: DetectorRecord, rows: Sequ
     )
 
 
+def by_action(lifter: Lifter, model: BodyModel, record: DetectorRecord, rows: Sequence[int], bank: PoseBank) -> dict[str, Lifting]:
+    """The same by kind of action, and all classes together that are ``RARE`` among the poses trained on.
+
+    Args:
+        bank: the pose bank that the record was made from (``train record --held-out``).
+
+    Raises:
+        InputError: when the record holds poses that the bank's held-out clips have not.
+    """
+    kept, trained = bank.held_out(), bank.training()
+    if record.source[list(rows)].max(initial=-1) >= len(kept):
+        raise InputError("The record was not made from the held-out clips of this pose bank; give the bank of: train record --held-out --poses BANK.")
+    actions = [str(kept.action[record.source[row]]) for row in rows]
+    rare = {name for name in actions if np.mean(trained.action == name) < RARE}
+    groups = {name: [row for row, its in zip(rows, actions, strict=True) if its == name] for name in sorted(set(actions))}
+    groups["rare"] = [row for row, its in zip(rows, actions, strict=True) if its in rare]
+    return {name: measure(lifter, model, record, group) for name, group in groups.items() if group}
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``evaluate lifting``."""
     parser.add_argument("--record", type=Path, required=True, help="folder made by: train record --held-out")
     parser.add_argument("--weights", type=Path, default=None, help="lifter weights to measure (default: those that ship)")
     parser.add_argument("--count", type=int, default=600, help="people at most")
+    parser.add_argument("--poses", type=Path, metavar="BANK", help="also tell errors by kind of action: the pose bank that the record was made from")
     parser.add_argument("--refine", type=int, default=0, metavar="N", help="also refine the first N of them, with and without words")
 
 
@@ -73,7 +97,10 @@ def run(options: argparse.Namespace) -> int:
     record, lifter, model = DetectorRecord.load(options.record), Lifter.load(options.weights), BodyModel.load()
     rows = range(min(options.count, len(record)))
     figures = {"network": measure(lifter, model, record, rows, 0), "network and Gauss-Newton steps": measure(lifter, model, record, rows)}
-    print(json.dumps({"unseen_by_detector": record.unseen, **{name: asdict(one) for name, one in figures.items()}}, indent=1))
+    told = {"unseen_by_detector": record.unseen, **{name: asdict(one) for name, one in figures.items()}}
+    if options.poses:
+        told["by_action"] = {name: asdict(one) for name, one in by_action(lifter, model, record, rows, PoseBank.load(options.poses)).items()}
+    print(json.dumps(told, indent=1))
     if options.refine:
         from core.engine import Engine
         from core.evaluation.clips import table
