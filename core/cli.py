@@ -39,6 +39,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "swaps": ("core.evaluation.swaps", "how well left and right taken for each other are noticed"),
         "words": ("core.evaluation.words", "joint errors of a standing body refined by a description alone"),
         "obedience": ("core.evaluation.obedience", "whether sentences move the body as they say"),
+        "sheet": ("core.evaluation.sheet", "pictures of the bodies that texts alone lead to, many on a page"),
         "reach": ("core.evaluation.reach", "whether what is understood of a text alone is reached"),
         "questions": ("core.evaluation.questions", "how many questions bring a limb of wrong depth right"),
         "hypotheses": ("core.evaluation.hypotheses", "whether several bodies hold the true one, and are as likely as they are called"),

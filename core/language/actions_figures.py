@@ -29,7 +29,7 @@ sidesaddle | hands | body: sitting on the ground .8; left knee: tightly bent .7
   sidesaddle, side saddle, sit sidesaddle, mermaid pose, legs folded to one side, legs tucked to one side, legs to one side, legs to the side, legs folded to the side, legs tucked to the side, legs swept to the side, legs swept to one side, sit side saddle, mermaid sit
 knock kneed | hands | left knee: turned inward .7; knees: together .7; feet: shoulder-width apart .5
   knock kneed, genu valgum, genu valgus, knee valgus, valgus knees, knock knees, knees knocking, knees knock together
-bow legged | hands | left knee: out to the side .8; feet: shoulder-width apart .4
+bow legged | hands | knees: apart .8; left knee: slightly bent .6; feet: shoulder-width apart .4
   bow legged, genu varum, genu varus, varus knees, bandy legged, bowlegged, bandy legs
 v legs | body | feet: wide apart .85
   legs in the v, legs form the v, legs in the v shape, legs forming the v, legs splayed, straddle stance, straddle stand, wide straddle, legs akimbo, a frame stance, wide legged stance
@@ -51,7 +51,7 @@ stretch up | arms | left arm: overhead .8; left elbow: at most slightly bent .4
   stretch the arms overhead, stretch the arms up, stretch up, stretch upward, stretch upwards, stretch skyward, stretch toward the ceiling, stretch toward the sky, yawn and stretch, have the stretch, reach for the ceiling, reach for the sky, reach for the stars, reach for the top, upward salute, urdhva hastasana
 jack | hands | left arm: diagonally up .75; left elbow: at most slightly bent .6; feet: wide apart .8
   jumping jack, star jump, jumping jacks, x pose, x shape, star pose, starfish, starfish pose, spread eagle, star shape, starfish position, five pointed star, like the star, star jumps, in the star shape, shape of the star
-skydive | hands | left elbow: right angle .4; left knee: bent .6; body: lying face down .4
+skydive | hands | left arm: out to the side .5; left elbow: right angle .4; left knee: bent .6; body: lying face down .4
   skydive, skydiving pose
 flap | arms | left arm: out to the side .75; left elbow: at most slightly bent .4
   flap the arms, flap the wings, flap, flutter the arms
@@ -73,7 +73,7 @@ half squat | hands | left knee: partially bent .8; body: crouching .5
   half squat, quarter squat, partial squat, athletic stance, ready position, athletic position, ready stance, defensive position, batter's stance, goalkeeper stance, tennis ready position
 horse stance | hands | left knee: right angle .6; feet: wide apart .85; left foot: turned out .4; torso: upright .6
   horse stance, goddess pose, sumo stance, plie, grand plie, demi plie, wide plie, sumo pose, kung fu stance
-chair pose | hands | left knee: right angle .8; torso: leaning forward .5; left arm: overhead .7; body: crouching .4
+chair pose | hands | left knee: right angle .8; torso: slightly leaning forward .5; left arm: overhead .7; body: crouching .4
   chair pose, utkatasana
 wall sit | hands | left knee: right angle .85; left thigh: horizontal .8; torso: upright .8
   wall sit, sit against the wall, invisible chair
@@ -109,7 +109,7 @@ long lying | body | body: lying face up .9
   supine position, dorsal recumbent
 army crawl | hands | body: lying face down .7; left elbow: on the ground .85
   army crawl, commando crawl, leopard crawl, low crawl, belly crawl, crawl on the belly, crawl on the stomach
-elbow crawl | hands | left knee: on the ground .85; left elbow: on the ground .85
+elbow crawl | hands | left knee: on the ground .85; left elbow: on the ground .85; torso: horizontal .5; left hip: right angle .5
   on elbows and knees, on knees and elbows, on the elbows and knees, on forearms and knees, on the knees and the forearms, on the knees and elbows, crawl on the elbows and knees
 cartwheel | body | body: upside down .8; feet: apart .7; left hand: on the ground .4; right hand: on the ground .4
   cartwheel, do the cartwheel, turn the cartwheel, round off
@@ -157,11 +157,11 @@ tendu side | leg | left leg: out to the side .8; left foot: toes pointed .8; lef
   tendu to the side, tendu a la seconde, side tendu, tendu side, degage to the side
 arabesque | lead | body: standing on the left leg .85; left knee: straight .6; right leg: raised back .85; right knee: at most slightly bent .8
   arabesque, airplane balance, first arabesque, second arabesque, third arabesque, fourth arabesque, arabesque penchee, penchee, arabesque penche
-scale | lead | left knee: at most slightly bent .6; right leg: raised back .85; torso: bent forward .8; right knee: at most slightly bent .8
+scale | lead | body: standing on the left leg .5; left foot: on the ground .7; left knee: at most slightly bent .6; right leg: raised back .85; torso: bent forward .8; right knee: at most slightly bent .8
   single leg deadlift, warrior three, warrior 3, warrior iii, t balance, one legged deadlift, scale balance, standing split, standing splits
 warrior one | lead | body: lunging with the left leg forward .85; left arm: overhead .85; right arm: overhead .85; right knee: at most slightly bent .7
   warrior one, warrior 1, warrior i, crescent lunge, high lunge, crescent pose, virabhadrasana one
-warrior two | lead | left knee: right angle .7; right knee: at most slightly bent .8; feet: wide apart .85; left arm: out to the side .85; right arm: out to the side .85; head: turned to the left .7; left elbow: straight .6; right elbow: straight .6
+warrior two | lead | body: lunging to the left .85; left knee: right angle .5; right knee: at most slightly bent .8; left arm: out to the side .85; right arm: out to the side .85; head: turned to the left .7; left elbow: straight .6; right elbow: straight .6; torso: upright .6
   warrior two, warrior 2, warrior ii, warrior pose, virabhadrasana, warrior
 triangle | lead | feet: wide apart .85; left knee: straight .7; right knee: straight .7; torso: leaning far to the left .8; left hand: near the left ankle .6; right arm: straight up .8
   triangle pose, trikonasana, extended triangle
@@ -183,7 +183,7 @@ cat | body | body: on all fours .9; torso: back rounded .8
   cat pose, cat stretch, cat position
 cow | body | body: on all fours .9; torso: back arched .8
   cow pose, cow stretch
-bird dog | lead | body: on all fours .3; left arm: forward .6; right leg: raised back .8; right hand: on the ground .8; left knee: on the ground .8
+bird dog | lead | torso: horizontal .8; left arm: forward .8; right leg: raised back .8; right leg: horizontal .5; right hand: on the ground .85; left knee: on the ground .85; right elbow: straight .6; left hip: right angle .6; left foot: on the ground .3
   bird dog
 boat | hands | body: sitting on the ground .7; left leg: raised forward .6; torso: leaning back .8; left arm: forward .6
   boat pose, navasana, v sit, v up, v sit up
@@ -199,7 +199,7 @@ corpse | body | body: lying face up .95; left knee: straight .7; right knee: str
   corpse pose, savasana, shavasana, starfish on the back
 snow angel | hands | body: lying face up .9; left arm: out to the side .6; feet: apart .6
   snow angel, make the snow angel
-shoulder stand | hands | left leg: straight up .85; left knee: straight .7; body: upside down .3
+shoulder stand | hands | left leg: straight up .85; left knee: straight .7; torso: shoulders on the ground .8; torso: hips higher than the shoulders .8
   shoulder stand, candlestick, candle pose, shoulderstand, shoulderstand pose, sarvangasana, shoulder stand pose
 legs up wall | hands | body: lying face up .9; left leg: straight up .85; left knee: at most slightly bent .7
   legs up the wall, legs up against the wall, dead bug
@@ -211,7 +211,7 @@ sit up | body | body: sitting on the ground .5; left knee: bent .7; right knee: 
   sit up exercise, crunch, sit ups, crunches
 glute bridge | hands | left foot: on the ground .8; left knee: bent .8; torso: shoulders on the ground .8; torso: hips higher than the shoulders .8; left hip: straight .5
   glute bridge, hip thrust, pelvic bridge, hip bridge
-side plank | lead | left hand: on the ground .85; torso: horizontal .4; left knee: straight .7; right knee: straight .7; left elbow: at most slightly bent .5; right arm: out to the side .3
+side plank | lead | left hand: on the ground .85; left arm: hanging down .6; torso: leaning far to the left .7; left hip: straight .7; right hip: straight .7; left knee: straight .7; right knee: straight .7; left elbow: at most slightly bent .7
   side plank
 elbow plank | hands | body: in a push-up position .8; left elbow: on the ground .85; left knee: straight .8
   forearm plank, elbow plank, plank on the elbows, plank on the forearms, low plank
@@ -219,7 +219,7 @@ burpee | body | body: in a push-up position .5
   mountain climber
 pistol squat | lead | left knee: tightly bent .8; left foot: on the ground .8; right leg: raised forward .7; right knee: at most slightly bent .7
   pistol squat, single leg squat, one legged squat, shooting duck
-cossack | lead | left knee: tightly bent .8; right knee: straight .8; right leg: out to the side .8; left foot: on the ground .6
+cossack | lead | body: lunging to the left .8; left knee: tightly bent .8; right knee: straight .8
   cossack squat
 straddle | hands | body: sitting on the ground .85; knees: wide apart .6; left knee: straight .7; feet: wide apart .85
   straddle sit, straddle, sit in the straddle, pancake stretch, wide leg seated, pancake split, seated straddle, straddle seat

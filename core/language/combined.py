@@ -32,6 +32,15 @@ _UP = ("leg: raised", "leg: raised high", "leg: raised back", "foot: off the gro
 
 
 _ON_A_SIDE = frozenset(f"body: lying on the {side} side" for side in OTHER)
+_ARM_AS_A_WHOLE = {
+    f"{side} {whole}": f"{side} {upper}".replace("SIDE", side)
+    for side in OTHER
+    for whole, upper in (
+        ("arm: out to the side", "elbow: out to the side"), ("arm: forward", "elbow: pointing forward"),
+        (f"hand: level with the {side} shoulder", "elbow: level with the SIDE shoulder"),
+    )
+}  # fmt: skip
+"""What is said of an arm or its hand, and what it says of the upper arm where the forearm goes somewhere else."""
 _KNEE_OUT = frozenset(f"{side} knee: {way}" for side in OTHER for way in ("out to the side", "turned inward"))
 _ASIDE = ("leg: out to the side", "leg: raised to the side", "leg: raised", "leg: straight up", "leg: crossed over", "foot: on the outer edge")
 
@@ -42,6 +51,12 @@ def _stiff(side: str, names: Collection[str]) -> bool:
     elsewhere = ("body: sit", "body: ly", "body: squat", "body: kneel", "body: doing", "knees:", "feet: apart", "feet: wide")
     placed = any(name.startswith(elsewhere) for name in names)
     return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
+
+
+def _forearm_apart(side: str, names: Collection[str]) -> bool:
+    """Whether an elbow that is well bent sends the forearm up or down."""
+    bent = any(f"{side} elbow: {how}" in names for how in ("right angle", "bent", "tightly bent", "about 90 degrees"))
+    return bent and any(f"{side} forearm: {way}" in names for way in ("pointing up", "vertical", "pointing down"))
 
 
 def _trails(side: str, names: Collection[str]) -> bool:
@@ -98,6 +113,10 @@ def combined(said: list[Statement]) -> list[Statement]:
         elif name == "body: sitting" and "feet: together" in names and names & {"knees: apart", "knees: wide apart", "left knee: out to the side"}:
             out += [_as(s, CATALOGUE[f"{side} knee: tightly bent"]) for side in OTHER]
             s = _as(s, CATALOGUE["body: sitting on the ground"])
+        elif name in ("left arm: forward", "right arm: forward") and "body: lying face down" in names:
+            s = _as(s, CATALOGUE[name.replace("forward", "overhead")])
+        elif name in _ARM_AS_A_WHOLE and _forearm_apart(name.split()[0], names):
+            s = _as(s, CATALOGUE[_ARM_AS_A_WHOLE[name]])  # "out to the side at shoulder height, the forearm straight up"
         elif name == "body: standing" and any(n.startswith(("body: kneeling", "body: sitting", "body: squatting")) for n in names):
             continue
         out.append(s)

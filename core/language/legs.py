@@ -100,9 +100,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
         if name in ("side", "out", "left", "right") and c.said("pred", "step", "stepping") and not lifted:
             yield from say(CATALOGUE["feet: apart"], w, *c.words("pred", "step", "stepping"))
             continue
-        told = c.words("pred", "raised", "kick", "extended", "angle", "abducted")
+        told = c.words("pred", "raised", "kick", "extended", "angle", "abducted", "swing")
         amount = next((p.mods.angle for p in told if p.mods.angle is not None and 10 <= p.mods.angle <= 90), None)
-        angled = lifted or c.said("pred", "angle")
+        angled = lifted or c.said("pred", "angle", "swing")
         if name in _LEG_DIRECTIONS and amount is not None and angled:
             yield from say(leg_lifted("side" if name in ("side", "out") else name, side or "left", amount), w, angled, sure=0.95)
         elif name in _LEG_DIRECTIONS:
@@ -163,7 +163,8 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided("left knee: bent", side), w, sure=0.9)
             elif not is_placed(c) or c.surface(w) in AIRBORNE:
                 off = "left foot: off the ground" if c.pair else "left leg: raised"
-                yield from say(sided("left foot: slightly off the ground" if w.mods.degree == "slight" else off, side), w)
+                slight = any(x.mods.degree == "slight" for x in (w, *c.words("rel", "off"), *c.words("pred", "raised")))
+                yield from say(sided("left foot: slightly off the ground" if slight else off, side), w)
                 if (w.mods.degree in ("much", "full") or m == "high" or c.said("pred", "high")) and not w.mods.neg and not c.pair:
                     yield from say(sided("left leg: raised high", side), w, sure=0.8)
             else:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.body.constraint import Constraint, Measure
+from core.language.composure import composed
 from core.language.natural import held_naturally
 from core.language.posecodes import INF, Posecode, angle, canonical, direction, distance, height, offset, turn
 from core.language.sides import OTHER
@@ -41,6 +42,10 @@ _UPRIGHT = turn(*_SPINE, "front/up", -18, 30)
 _LEVEL = (direction(*_SPINE, "left", 77, 103), offset("left_hip", "right_hip", "up", -0.06, 0.06))
 _BALANCED = (*_LEVEL, offset("pelvis", "left_ankle+right_ankle", "left", -0.12, 0.12))
 """Who sits, squats or kneels has not toppled over to a side, and has both feet about under the middle."""
+_LOW_NECK = height("neck", -INF, 0.36)
+_SHIN_BACK = direction(*_SHIN, "back", -INF, 62)
+_KNEELING = (_KNEE_DOWN, _SHIN_BACK, height("left_ankle", -INF, 0.20))
+_OVER_KNEES = offset("spine2", "left_knee+right_knee", "front", -0.40, 0.12)
 _FLAT = (height("neck", -INF, 0.24), height("pelvis", -INF, 0.20))
 
 _SIDE_BY_SIDE = (offset("left_knee", "right_knee", "left", 0.12, INF), offset("left_ankle", "right_ankle", "left", 0.10, INF))
@@ -53,14 +58,16 @@ _POSTURES: dict[str, Bounds] = {
         *_LEVEL, _UPRIGHT, height("pelvis", -INF, 0.20), *_both(height("left_knee", -INF, 0.36), offset("left_knee", "left_hip", "left", 0.16, INF)),
         offset("left_ankle", "right_ankle", "left", -INF, 0.02),
     ),
-    "sitting on the heels": (*_BALANCED, *_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34), *_SIDE_BY_SIDE),
+    "sitting on the heels": (
+        *_BALANCED, _UPRIGHT, *_both(_KNEE_DOWN, _knee(-INF, 50), direction(*_THIGH, "up", 70, 112)), height("pelvis", -INF, 0.34), *_SIDE_BY_SIDE,
+    ),
     "squatting": (*_BALANCED, *_both(_SOLE, _knee(-INF, 85)), height("pelvis", 0.12, 0.45)),
     "crouching": (*_BALANCED, *_both(_SOLE, _knee(-INF, 100)), height("pelvis", 0.20, 0.58)),
-    "kneeling on both knees": (*_BALANCED, *_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20)), turn(*_SPINE, "front/up", -12, 25), *_both(_knee(55, 125))),
-    "kneeling upright": (*_BALANCED, *_both(_KNEE_DOWN, height("left_ankle", -INF, 0.20), _knee(70, 125)), turn(*_SPINE, "front/up", -12, 25)),
+    "kneeling on both knees": (*_BALANCED, *_both(*_KNEELING, _knee(55, 125)), turn(*_SPINE, "front/up", -12, 20), _OVER_KNEES),
+    "kneeling upright": (*_BALANCED, *_both(*_KNEELING, _knee(70, 125), direction(*_THIGH, "up", 155, INF)), turn(*_SPINE, "front/up", -10, 15), _OVER_KNEES),
     "on all fours": (
-        *_both(_KNEE_DOWN, _HAND_DOWN, direction(*_THIGH, "up", 140, INF), height("left_ankle", -INF, 0.20)),
-        direction(*_SPINE, "up", 70, 108),
+        *_both(_KNEE_DOWN, _HAND_DOWN, _SHIN_BACK, direction(*_THIGH, "up", 140, INF), height("left_ankle", -INF, 0.20)),
+        direction(*_SPINE, "up", 76, 104),
         *_both(direction("left_shoulder", "left_wrist", "up", 145, INF)),
     ),
     "in a push-up position": (*_both(_HAND_DOWN, _hip(155, INF), height("left_big_toe", -INF, 0.05)), direction(*_SPINE, "up", 62, 105)),
@@ -68,7 +75,9 @@ _POSTURES: dict[str, Bounds] = {
     "lying face down": (*_FLAT, *_both(_knee(145, INF), _hip(150, INF), height("left_ankle", -INF, 0.24), height("left_knee", -INF, 0.22))),
     "doing the splits": (height("pelvis", -INF, 0.24), angle("left_knee", "pelvis", "right_knee", 135, INF), *_both(_knee(155, INF)), _UPRIGHT),
     "doing a bridge": (*_both(_HAND_DOWN, _SOLE), height("pelvis", 0.45, INF)),
-    "doing a handstand": _both(height("left_hand", -INF, 0.12), _knee(150, INF)),
+    "doing a handstand": (
+        *_both(height("left_hand", -INF, 0.12), _knee(150, INF), direction("left_shoulder", "left_wrist", "up", 150, INF)), height("neck", 0.45, INF),
+    ),
     "standing": _both(_SOLE),
 }
 _TRUNK: dict[str, Bounds] = {
@@ -79,11 +88,11 @@ _TRUNK: dict[str, Bounds] = {
 }
 _LEFT_POSTURES: dict[str, Bounds] = {
     "kneeling on the left knee": (
-        *_LEVEL, _KNEE_DOWN, height("left_ankle", -INF, 0.20), _SOLE.mirrored(), height("right_knee", 0.40, INF), _UPRIGHT,
+        *_LEVEL, _KNEE_DOWN, _SHIN_BACK, height("left_ankle", -INF, 0.20), _SOLE.mirrored(), height("right_knee", 0.40, INF), _UPRIGHT,
         direction("right_knee", "right_ankle", "up", 150, INF), _knee(70, 120), offset("right_ankle", "left_knee", "front", 0.15, INF),
     ),
     "lying on the left side": (
-        height("neck", -INF, 0.36), height("pelvis", -INF, 0.30), *_both(height("left_ankle", -INF, 0.36), height("left_knee", -INF, 0.40)),
+        _LOW_NECK, height("pelvis", -INF, 0.30), *_both(height("left_ankle", -INF, 0.36), height("left_knee", -INF, 0.40)),
     ),
     "lunging with the left leg forward": (*_LEVEL, _SOLE, height("right_big_toe", -INF, 0.12), height("pelvis", 0.3, 0.80), _knee(-INF, 125), _UPRIGHT),
     "lunging to the left": (*_both(_SOLE), height("pelvis", 0.3, 0.80), turn(*_SPINE, "front/up", -18, 40)),
@@ -131,13 +140,23 @@ def giving_way(codes: Sequence[Posecode]) -> list[Posecode]:
         key, low, high = canonical(bound)
         return not any(min(high, b) - max(low, a) < min(room, 0.5 * (b - a)) for a, b, room in explicit.get(key, ()))
 
-    if any(code.name.startswith("body: lying") for code in codes):
-        codes = [_along_the_trunk(code) for code in codes]
+    lying = next((code.name for code in codes if code.name.startswith("body: lying")), "")
+    if lying:
+        codes = [_along_the_trunk(_ahead(code) if lying.endswith("down") else code) for code in codes]
     out = []
     for code in codes:
         kept = tuple(c for c in code.constraints if stays(c)) if explicit and code.name.startswith("body: ") else code.constraints
         out.append(replace(code, constraints=kept) if kept and len(kept) < len(code.constraints) else code)
     return out
+
+
+def _ahead(code: Posecode) -> Posecode:
+    """An arm that somebody who lies face down stretches forward goes beyond the head, and not into the ground."""
+    side, _, what = code.name.partition(" ")
+    if what != "arm: forward":
+        return code
+    beyond = direction("left_shoulder", "left_wrist", "up", -INF, 50, "chest")
+    return replace(code, constraints=(beyond if side == "left" else beyond.mirrored(),))
 
 
 _BY_THE_TRUNK = re.compile(r"(?:left|right) arm: (?:at the side|lowered|overhead|(?:slightly )?out to the side)$")
@@ -170,12 +189,17 @@ def meant(codes: Sequence[Posecode], *, alone: bool = True) -> list[Bounds]:
     lifted = {m.group(1) for name in names if (m := _LIFTED.match(name))}
     placed = any(_DOWN.match(name) for name in names)
     out: list[Bounds] = []
-    for code in codes:
+    beside = composed(codes) if alone else [()] * len(codes)
+    for code, together in zip(codes, beside, strict=True):
         bounds = [c for c in _comes_with(code.name) if not _raised_foot(c, lifted)]
         if code.name == "body: squatting" and names & {"left thigh: horizontal", "right thigh: horizontal"}:
             bounds = list(_both(_SOLE, _knee(70, 110)))  # no deeper than that
         if "left elbow: on the ground" in names and code.name == "body: lying face down":
             bounds = [c for c in bounds if c not in _FLAT[:1]]
+        for side in ("left", "right"):
+            if code.name == f"body: lying on the {side} side" and f"{side} elbow: on the ground" in names:
+                raised = (height("neck", 0.30, INF), direction("left_shoulder", "left_elbow", "up", 140, INF))
+                bounds = [c for c in bounds if c != _LOW_NECK] + [c if side == "left" else c.mirrored() for c in raised]
         if code.name == "body: lying face up":
             for side in ("left", "right"):
                 if f"{side} knee: bent" in names and names & {f"{side} foot: on the ground", f"{side} foot: flat on the ground"}:
@@ -186,11 +210,15 @@ def meant(codes: Sequence[Posecode], *, alone: bool = True) -> list[Bounds]:
         if found is not None and not placed:
             knee = _knee(150, INF)
             bounds.append(knee if found.group(1) == "left" else knee.mirrored())
-        bounds += [*_prompted(code.name, names), *(held_naturally(code.name, names) if alone else ())]
+        bounds += [*_prompted(code.name, names), *(held_naturally(code.name, names) if alone else ()), *together]
         if _STANCE.match(code.name) and not placed:
             bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
         out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
     return out
+
+
+_NOT_KNEELING = {"left hand: on the ground", "right hand: on the ground", "torso: horizontal", "left hip: straight", "right hip: straight"}
+"""With a knee on the ground somebody kneels, unless something else is down as well or the trunk lies."""
 
 
 def _prompted(name: str, names: Set[str]) -> list[Constraint]:
@@ -199,6 +227,13 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
     sided: list[Constraint] = []
     if name.endswith("knee: on the ground"):
         sided = [_KNEE_DOWN]
+        posed = any(_DOWN.match(n) for n in names) or bool(names & _NOT_KNEELING)
+        if not any(n.startswith((f"{side} foot: ", f"{side} shin: ")) and "off" in n for n in names):
+            sided.append(height("left_ankle", -INF, 0.20))
+        if not posed and f"{OTHER[side]} knee: on the ground" in names:
+            sided += _POSTURES["kneeling on both knees"]
+        elif not posed:
+            sided += _LEFT_POSTURES["kneeling on the left knee"]
         ahead = f"{OTHER[side]} foot: in front of the {side} foot"
         if ahead in names and not any(n.startswith("body: ") for n in names):
             sided += [offset("right_ankle", "left_knee", "front", 0.15, INF), _SOLE.mirrored()]
@@ -212,6 +247,8 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
         sided = [distance("left_big_toe", "right_knee", -INF, 0.13)]
     elif name == "feet: together" and names & {"knees: apart", "knees: wide apart"} and any(_DOWN.match(n) for n in names):
         return [distance("left_foot", "right_foot", -INF, 0.09)]
+    elif name == "torso: hips higher than the shoulders" and {"left hand: on the ground", "right hand: on the ground"} <= names:
+        return [direction("spine3", "chest_front", "up", 100, INF)]
     elif name == "body: sitting" and names & {"left hand: on the ground", "right hand: on the ground"}:
         return [height("pelvis", -INF, 0.18)]
     elif name.endswith("foot: flexed"):
@@ -239,7 +276,8 @@ def _prompted(name: str, names: Set[str]) -> list[Constraint]:
     elif name.endswith(("left heel: near the right toes", "right heel: near the left toes")):
         sided = [offset("left_ankle", "right_ankle", "left", -0.10, 0.10)]
     elif name == "body: lying face down" and "left elbow: on the ground" in names:
-        return [height("neck", 0.27, INF), direction("left_shoulder", "left_elbow", "up", 140, INF), direction("right_shoulder", "right_elbow", "up", 140, INF)]
+        faced = [] if any(n.startswith("head: ") for n in names) else [direction("head", "head_front", "up", -INF, 110)]
+        return [height("neck", 0.33, INF), *_both(direction("left_shoulder", "left_elbow", "up", 150, INF)), *faced]
     return sided if side == "left" else [c.mirrored() for c in sided]
 
 

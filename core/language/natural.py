@@ -25,6 +25,12 @@ _OTHER_WAY = (
 _APART = (
     r"feet: .*apart|knees: .*apart|(?:left|right) leg: (?:out|spread|raised to|crossed)|body: lunging to|legs: |ankles: "
 )
+_CARRYING = (
+    r"left (?:elbow: (?!straight|at most|not bent)|(?:forearm|upper arm|arm|shoulder): )|elbows: |"
+    r"left hand: (?!on the ground|open|palm|below the left shoulder)|head: on the ground"
+)
+_BOTH_LEGS = r"feet: |legs: |ankles: |knees: "
+_SOLE_DOWN = height("left_heel+left_big_toe", -INF, 0.09)
 _OWN_SHIN = r"left (?:knee: (?!raised|pointing|out)|shin|heel|toes|ankle|leg)|left foot: (?:on the|near|at|beside|above|under|behind|in front)|knees: together"
 
 
@@ -69,6 +75,8 @@ _RULES: tuple[_Rule, ...] = (
         for limb, ends in (("thigh", ("left_hip", "left_knee")), ("shin", ("left_knee", "left_ankle")))
         for name in ("toward", "away from")
     ),
+    _rule(r"left hand: reaching toward the ground", (r"left (?:arm|elbow|forearm|upper arm): ", r"body: (?!standing)"), direction(*_ARM, "up", 142, INF)),
+    _rule(r"left arm: toward the camera", (_OWN_ARM,), angle("left_shoulder", "left_elbow", "left_wrist", 140, INF)),
     _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
     _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
     _rule(r"left arm: hanging down", (_OWN_ARM, _DOWN, _BENT), direction(*_ARM, "up", 154, INF)),
@@ -105,6 +113,69 @@ _RULES: tuple[_Rule, ...] = (
         height("left_heel+left_big_toe", -INF, 0.045),
     ),
     _rule(r"left foot: turned out", (_DOWN, r"left (?:thigh|knee: (?!straight)|leg: )"), direction("left_ankle", "left_big_toe", "left", -INF, 50)),
+    # A head that is turned looks neither up nor down and does not tilt.
+    _rule(
+        r"head: (?:slightly )?turned (?:far )?to the left.*", (r"head: (?!.*turned|facing|toward|away)", r"body: (?:lying|doing)"),
+        direction("head", "head_up", "up", -INF, 12, "chest"),
+    ),
+    # Who lifts a heel stands on the other foot and keeps the leg under the hip.
+    _rule(
+        r"left foot: (?:on tiptoe|on the heel|flexed|toes pointed)",
+        (_DOWN, _BOTH_LEGS, r"(?:left|right) (?:(?:leg|thigh): |knee: (?!.*straight|.*bent)|shin|foot: (?!on t|flexed|toes))"),
+        offset("left_ankle", "left_hip", "left", -0.05, 0.10), _SOLE_DOWN.mirrored(),
+    ),
+    _rule(
+        r"left leg: (?:raised )?back",
+        (r"left (?:leg: (?!raised back|back)|foot: (?:out|beside)|knee: out)|legs: |feet: |body: (?!standing)|torso: .*(?:lean|turn)",),
+        offset("left_ankle", "left_hip", "left", -0.12, 0.12),
+    ),
+    _rule(
+        r"left leg: raised high",
+        (_DOWN, r"left (?:leg: (?!raised (?:high|forward)|forward)|foot: (?:behind|above)|knee: (?:out|bent|partially|tightly|right))|legs: "),
+        offset("left_ankle", "left_hip", "front", 0.35, INF),
+    ),
+    _rule(
+        r"left leg: raised", (r"left (?:leg: (?!raised$)|thigh|shin|heel|knee|foot: (?:behind|on|near|in front))|legs: |body: (?!standing)",),
+        offset("left_knee", "left_hip", "front", 0.12, INF), offset("left_ankle", "left_hip", "left", -0.10, 0.14),
+    ),
+    # Arms that carry the trunk stand upright under the shoulders.
+    _rule(
+        r"body: (?:on all fours|in a push-up position)", (_CARRYING,),
+        direction(*_ARM, "up", 164, INF), angle("left_shoulder", "left_elbow", "left_wrist", 155, INF),
+        offset("left_wrist", "left_shoulder", "left", -0.06, 0.10),
+    ),
+    _rule(r"body: on all fours", (r"left (?:leg|knee|thigh|shin|foot): |knees: |feet: |legs: ",), offset("left_knee", "right_knee", "left", 0.10, 0.40)),
+    # A hip that goes out takes the legs along, and not the trunk.
+    _rule(
+        r"body: weight on the left leg|torso: left hip higher", (r"torso: (?:.*lean|bent|.*turned|.*shoulder)",),
+        direction("pelvis", "neck", "left", 78, 102),
+    ),
+    _rule(r"body: doing a handstand", (_CARRYING,), angle("left_shoulder", "left_elbow", "left_wrist", 150, INF)),
+    _rule(
+        r"body: (?:squatting|crouching)",
+        (
+            _BOTH_LEGS, r"(?:left|right) knee: (?:out|near|on|raised|turned|pointing|in front|beside)",
+            r"(?:left|right) (?:leg|thigh: (?!horiz)|foot: (?!flat|on the ground|on tiptoe|turned))",
+        ),
+        offset("left_ankle", "left_hip", "left", -0.02, 0.24), offset("left_knee", "left_ankle", "left", -0.08, 0.14),
+    ),
+    _rule(
+        r"left foot: (?:turned (?:out|in)|pointing forward)",
+        (_DOWN, _BOTH_LEGS, r"(?:left|right) (?:leg|thigh|knee: (?!.*straight)|foot: (?!turned|pointing|flat|on the ground))"),
+        offset("left_ankle", "left_hip", "left", -0.05, 0.12),
+    ),
+    _rule(
+        r"left foot: (?:slightly )?off the ground",
+        (
+            _DOWN, _BOTH_LEGS, r"right foot: off",
+            r"left (?:leg|thigh|knee: (?!.*straight|.*bent)|shin|heel|hip|foot: (?!off|slightly|toes|flexed|turned|pointing))",
+        ),
+        offset("left_ankle", "left_hip", "left", -0.06, 0.12), offset("left_knee", "left_hip", "front", 0.04, INF),
+    ),
+    _rule(
+        r"body: lying face (?:up|down)", (r"left (?:leg|knee|thigh|shin|foot|heel|hip): |legs: |feet: |knees: |ankles: ",),
+        offset("left_ankle", "left_hip", "left", -0.10, 0.16, "pelvis"),
+    ),
     *(
         _rule(rf"left hand: (?:near|beside|by) the {side} {place}", (r"left hand: (?!near|level|palm)",), distance("left_hand", f"{side}_{point}", -INF, 0.11))
         for side in ("left", "right")

@@ -26,9 +26,10 @@ _ON_KNEE = (
 _AHEAD = (
     "{s} leg: forward", "{s} leg: raised forward", "{s} foot: in front", "{s} knee: raised", "{s} thigh: forward", "{s} thigh: horizontal",
     "{s} shin: vertical", "{s} foot: on the heel", "{o} leg: back", "{o} leg: raised back", "{o} foot: behind", "{o} foot: on tiptoe",
-    "{o} knee: on the ground", "{o} knee: just above the ground", "{s} knee: in front of", "{s} knee: bent", "{s} knee: right angle",
-    "{o} knee: straight",
+    "{o} knee: on the ground", "{o} knee: just above the ground", "{s} knee: in front of", "{o} foot: behind the body", "{s} foot: in front of the body",
 )  # fmt: skip
+_BENT_AHEAD = ("{s} knee: bent", "{s} knee: right angle", "{o} knee: straight")
+"""Tells the leg in front of a lunge, not that of a stride: who runs has the one behind bent as well."""
 _STOOD = (
     "{o} leg: raised", "{o} foot: off the ground", "{o} foot: slightly off", "{o} knee: raised", "{o} thigh: ", "{o} foot: on the {s}",
     "{o} foot: near the {s}", "{o} foot: behind the body", "{s} foot: on the ground", "{s} foot: flat", "{o} foot: on the {o} buttock",
@@ -38,7 +39,7 @@ _STOOD = (
 _SPEAKING_FOR = {
     "lying on the": ("{s} elbow: on the ground", "{s} forearm: on the ground", "{s} hand: on the ground", "{s} shoulder: on the ground",
                      "{s} hand: near the head", "{s} hand: on the head", "{s} hand: on the face", "{s} hand: on the chin", "head: on the {s} hand"),
-    "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
+    "kneeling on the": _ON_KNEE, "lunging with the": _AHEAD + _BENT_AHEAD, "striding with the": _AHEAD, "standing on the": _STOOD, "weight on the": _STOOD,
 }  # fmt: skip
 """What said of one leg tells on which side a posture is whose side was left open."""
 

@@ -164,6 +164,8 @@ def read_rotation(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
 def _leg_turned(c: Clause, side: str, way: str, words: tuple[Word, ...]) -> Iterator[Saying]:
     """A leg rotated "out" or "in"."""
     stiff = bool(c.words("pred", "straight", "extended")) or any("leg" in o for o in _whole(c))
+    elsewhere = c.words("pred", "bent", "right angle", "angle", "raised", "rest", "lowered", "tuck", "cross", "apart")
+    stiff |= c.entity.kind == "leg" and not c.pair and not elsewhere
     if stiff:
         yield from say(rotated(side, way), *words, sure=0.9)
     else:

@@ -264,7 +264,7 @@ UNTAUGHT: tuple[Case, ...] = (
      "left elbow: at most slightly bent; left arm: back; left hand: level with the left hip"),
     ("left_arm", "hand on the back of the head, elbow up", "left hand: on the back of the head; left elbow: raised"),
     ("left_arm", "The arm is raised to the side at about shoulder level and bent so that the hand points upward.",
-     "left elbow: bent; left arm: out to the side; left hand: level with the left shoulder; left forearm: pointing up"),
+     "left elbow: bent; left elbow: out to the side; left elbow: level with the left shoulder; left forearm: pointing up"),
     ("right_arm", "Fully straightened above the head.", "right elbow: straight; right arm: straight up"),
     ("right_arm", "The right arm swings across the body.", "right arm: across the body"),
     ("right_arm", "Held out to the right for balance", "right arm: out to the side"),

@@ -63,4 +63,4 @@ def test_the_toes_of_a_leg_lifted_back_are_well_off_the_ground() -> None:
     lifted = held_naturally("left leg: raised back", {"left leg: raised back"})
     assert any(c == height("left_big_toe", 0.21, INF) for c in lifted)
     kept = {"left leg: raised back", "left foot: near the ground"}
-    assert not held_naturally("left leg: raised back", kept)
+    assert not any(getattr(c.measure, "axis", "") == "up" or getattr(c.measure, "kind", "") == "height" for c in held_naturally("left leg: raised back", kept))

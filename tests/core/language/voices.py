@@ -87,7 +87,7 @@ VOICES: tuple[Case, ...] = (
     (None, "The right hand is touching the left elbow while the left hand rests on the chin.",
      "right hand: on the left elbow; left hand: on the chin"),
     (None, "The arms are raised to either side with elbows bent at 90 degrees so the forearms point up.",
-     "left arm: out to the side; right arm: out to the side; left elbow: right angle; right elbow: right angle; "
+     "left elbow: out to the side; right elbow: out to the side; left elbow: right angle; right elbow: right angle; "
      "left forearm: pointing up; right forearm: pointing up"),
     (None, "The man is sitting on a wooden chair, leaning back, with his legs stretched out in front of him and his hands clasped behind "
      "his head.",
