@@ -53,6 +53,12 @@ def _stiff(side: str, names: Collection[str]) -> bool:
     return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
 
 
+def _by_the_ankle(side: str, names: Collection[str]) -> bool:
+    """Whether a hand holds its own side's foot and nothing is said of a posture."""
+    held = any(f"{side} hand: on the {side} {where}" in names for where in ("ankle", "foot", "heel", "toes"))
+    return held and not any(n.startswith(("body: ", f"{side} knee: ", f"{side} leg: ")) for n in names)
+
+
 def _forearm_apart(side: str, names: Collection[str]) -> bool:
     """Whether an elbow that is well bent sends the forearm up or down."""
     bent = any(f"{side} elbow: {how}" in names for how in ("right angle", "bent", "tightly bent", "about 90 degrees"))
@@ -113,6 +119,8 @@ def combined(said: list[Statement]) -> list[Statement]:
         elif name == "body: sitting" and "feet: together" in names and names & {"knees: apart", "knees: wide apart", "left knee: out to the side"}:
             out += [_as(s, CATALOGUE[f"{side} knee: tightly bent"]) for side in OTHER]
             s = _as(s, CATALOGUE["body: sitting on the ground"])
+        elif name.endswith("hand: behind the torso") and _by_the_ankle(name.split()[0], names):
+            s = _as(s, CATALOGUE[f"{name.split()[0]} knee: tightly bent"])  # "grabs the ankle behind the back": that leg comes up to the hand
         elif name in ("left arm: forward", "right arm: forward") and "body: lying face down" in names:
             s = _as(s, CATALOGUE[name.replace("forward", "overhead")])
         elif name in _ARM_AS_A_WHOLE and _forearm_apart(name.split()[0], names):

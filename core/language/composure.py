@@ -19,7 +19,7 @@ _ELSEWHERE = re.compile(
     r"torso: (?:shoulders on|upside|hips higher|horizontal)|head: on the ground"
 )
 """Whoever rests on something else than the feet, or may."""
-_REACHING_DOWN = re.compile(r"(?:left|right) hand: (?:reaching toward the ground|(?:near|on) the (?:left|right) (?:foot|ankle|shin|toes|knee))")
+_REACHING_DOWN = re.compile(r"(?:left|right) hand: (?:reaching toward the ground|(?:near|on|below) the (?:left|right) (?:foot|ankle|shin|toes|knee))")
 """An arm that takes the trunk along."""
 _LIFTING = re.compile(
     r"left (?:leg: |thigh: |shin|heel|toes|hip: (?!straight)|knee: (?!.*straight|slightly bent|at most|not bent|turned|pointing|bent$|partially|right angle)|"

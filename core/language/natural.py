@@ -142,6 +142,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         r"body: (?:on all fours|in a push-up position)", (_CARRYING,),
         direction(*_ARM, "up", 164, INF), angle("left_shoulder", "left_elbow", "left_wrist", 155, INF),
+        direction("left_wrist", "left_middle", "up", 62, 125), direction("left_wrist", "left_middle", "front", -INF, 60),
         offset("left_wrist", "left_shoulder", "left", -0.06, 0.10),
     ),
     _rule(r"body: on all fours", (r"left (?:leg|knee|thigh|shin|foot): |knees: |feet: |legs: ",), offset("left_knee", "right_knee", "left", 0.10, 0.40)),
@@ -171,6 +172,7 @@ _RULES: tuple[_Rule, ...] = (
             r"left (?:leg|thigh|knee: (?!.*straight|.*bent)|shin|heel|hip|foot: (?!off|slightly|toes|flexed|turned|pointing))",
         ),
         offset("left_ankle", "left_hip", "left", -0.06, 0.12), offset("left_knee", "left_hip", "front", 0.04, INF),
+        offset("left_ankle", "left_hip", "front", -0.14, INF),
     ),
     _rule(
         r"body: lying face (?:up|down)", (r"left (?:leg|knee|thigh|shin|foot|heel|hip): |legs: |feet: |knees: |ankles: ",),

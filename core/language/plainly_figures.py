@@ -1,5 +1,5 @@
-"""What is said of the whole body, in plainer words: who "performs a graceful arabesque" does an arabesque, who prays on the knees kneels, a hand in the
-armpit "on the opposite side" is in the opposite armpit.
+"""What is said of figures and persons, in plainer words: who "performs a graceful arabesque" does an arabesque, who prays on the knees kneels, a hand in the
+armpit "on the opposite side" is in the opposite armpit, and "in front of them" is in front of the person.
 
     tokens -> tokens; more rules of ``plainly``
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from core.language.normalise import PAUSE, STOP, Token
-from core.language.plain_tokens import ARTICLES, Found, as_tokens, is_part, past, word_at
+from core.language.plain_tokens import ARTICLES, ENDS, Found, as_tokens, is_part, past, word_at
 
 _ARMS, _LEGS = frozenset({"arm", "hand"}), frozenset({"leg", "foot"})
 _PERFORMS = frozenset(
@@ -186,7 +186,82 @@ def _propped_on_elbows(words: Sequence[Token], k: int, kind: str) -> Found:
     return as_tokens(words[k], f", {who} on the ground", words[at]), at + 1 - k
 
 
+def _in_front_of_them(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"In front of them", of a person whom one calls they: in front of him. Limbs are spoken of as "on them", not as in front of them."""
+    if words[k].word not in ("them", "themselves", "themself", "themselves"):
+        return None
+    before = (word_at(words, k - 2), word_at(words, k - 1))
+    ahead = before in (("front", "of"), ("ahead", "of")) or before[1] in ("behind", "before")
+    return (as_tokens(words[k], "him"), 1) if ahead else None
+
+
+_HIM = frozenset({"him", "her", "them", "you", "me", "themselves", "himself", "herself"})
+_SOMEBODY = frozenset(
+    ["person", "man", "woman", "child", "boy", "girl", "friend", "partner", "companion", "player", "teammate", "colleague", "kid", "guy", "lady", "individual"]
+)
+_NEXT_TO = (("next", "to"), ("beside",), ("behind",), ("in", "front", "of"), ("near",), ("opposite",), ("alongside",), ("by",), ("across", "from"))
+
+
+def _above_them(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Both arms up above her": above her head."""
+    if kind in _LEGS | {"head"} or words[k].word not in ("above", "over") or word_at(words, k + 1) not in _HIM:
+        return None
+    lifted = any(w.word.startswith(("arm", "hand", "rais", "lift", "up", "high", "stretch", "held", "extend", "reach")) for w in words[max(0, k - 6) : k])
+    return (as_tokens(words[k], f"{words[k].word} the head", words[k + 1]), 2) if lifted and word_at(words, k + 2) in ENDS | {"at", "as"} else None
+
+
+def _the_one_beside(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Around the person beside him": around another person."""
+    if words[k].word not in ARTICLES or word_at(words, k + 1) not in _SOMEBODY or word_at(words, k - 1) in (STOP, PAUSE):
+        return None
+    at = k + 2 + (word_at(words, k + 2) in ("standing", "sitting", "seated", "walking", "right", "who"))
+    for beside in _NEXT_TO:
+        end = at + len(beside)
+        if tuple(w.word for w in words[at:end]) == beside and word_at(words, end) in _HIM:
+            return as_tokens(words[k], "another person", words[end]), end + 1 - k
+    return None
+
+
+_HOLDS = frozenset({"hold", "holds", "holding", "held", "gripping", "grips", "carrying", "carries", "clutching", "clutches", "grasping", "grasps"})
+_ANYTHING = frozenset({"something", "object", "item", "thing", "objects"})
+_PLACED = frozenset({"in", "at", "near", "beside", "above", "over", "by", "up", "against", "close", "behind", "next", "below", "on"})
+
+
+def _holds_something(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Holds something in front of the chest": where the hand is counts, and not how boxes are held in front."""
+    if words[k].word not in _ANYTHING or word_at(words, k + 1) not in _PLACED:
+        return None
+    at = k - 1
+    while at > max(0, k - 4) and word_at(words, at) in ("a", "an", "some", "small", "unseen", "unidentified", "dark", "round", "long", "thin", "indistinct"):
+        at -= 1
+    held = "book" if [w.word for w in words[k + 1 : k + 4]] == ["in", "front", "of"] and word_at(words, k + 4) in _HIM else "cup"
+    return (as_tokens(words[k], held if at < k - 1 else f"a {held}"), 1) if word_at(words, at) in _HOLDS else None
+
+
+def _down_the_nose(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Chin lifted, looking down the nose": with the eyes, the head does not bow."""
+    if words[k].word not in _LOOKS or word_at(words, k + 1) != "down":
+        return None
+    nose = past(words, k + 2, ARTICLES)
+    return (as_tokens(words[k], "glancing", words[nose]), nose + 1 - k) if word_at(words, nose) == "nose" else None
+
+
+_LOOKS = frozenset({"looking", "looks", "look", "gazing", "gazes", "staring", "stares", "peering", "peers"})
+
+
+def _toes_to_the_other(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"The toes face the other foot": they are turned in."""
+    if kind != "foot" or words[k].word != "toes" or word_at(words, k + 1) not in ("face", "facing", "point", "pointing", "pointed", "turned", "angled"):
+        return None
+    at = k + 2 + (word_at(words, k + 2) in ("to", "toward", "towards", "at"))
+    at = past(words, at, ARTICLES)
+    if word_at(words, at) not in ("left", "right", "other", "opposite") or word_at(words, at + 1) not in ("foot", "one", "ankle", "toes"):
+        return None
+    return as_tokens(words[k], "toes are turned in", words[at + 1]), at + 2 - k
+
+
 FIGURES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _performs, _praised, _on_the_knees, _on_the_opposite_side, _apart_from_it, _hugged, _ties_that_shoe,
-    _curled_up_on, _to_the_floor, _propped_on_elbows,
+    _curled_up_on, _to_the_floor, _propped_on_elbows, _in_front_of_them, _above_them, _the_one_beside, _holds_something,
+    _down_the_nose, _toes_to_the_other,
 )  # fmt: skip

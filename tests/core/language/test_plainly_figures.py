@@ -6,6 +6,9 @@ import pytest
 
 from core.language.understanding import understand
 
+_AT_SHOULDER = "left hand: level with the left shoulder"
+_AT_CHEST = {"right hand: in front of the torso", "right hand: level with the chest", "right elbow: right angle"}
+
 
 def said(text: str, part: str | None = None) -> set[str]:
     return {s.posecode.name for s in understand(text, part).statements}
@@ -115,3 +118,26 @@ def test_arms_stretched_forward_by_who_lies_face_down_go_beyond_the_head() -> No
 def test_the_leg_behind_in_mid_stride_is_the_one_whose_foot_is_behind() -> None:
     text = "The right leg appears to be bent at the knee with the foot placed behind the body, suggesting that the person is in mid-stride."
     assert "body: striding with the left leg forward" in said(text, "right_leg")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "expected"),
+    [
+        ("left_arm", "extended out in front of them at shoulder height", {"left elbow: at most slightly bent", "left arm: forward", _AT_SHOULDER}),
+        ("left_arm", "They hold it behind them.", {"left arm: back"}),
+        ("left_leg", "They lift it in front of them.", {"left leg: raised forward"}),
+        ("right_arm", "up above her", {"right arm: overhead"}),
+        ("right_hand", "They hold something in front of them at chest height.", _AT_CHEST),
+        ("right_arm", "around the person beside her", set()),
+        ("right_hand", "on the shoulder of the man standing next to him", set()),
+        ("left_hand", "grabbing the left ankle behind the body", {"left hand: on the left ankle", "left knee: tightly bent"}),
+        ("left_foot", "turned so the toes face the right foot", {"left foot: turned in"}),
+        ("head", "Chin lifted, looking down the nose at the viewer.", {"head: looking up", "head: toward the camera"}),
+    ],
+)  # fmt: skip
+def test_persons_and_what_they_hold(part: str, text: str, expected: set[str]) -> None:
+    assert said(text, part) == expected
+
+
+def test_feet_that_hands_rest_on_are_still_feet() -> None:
+    assert {"left hand: on the left foot", "right hand: on the right foot"} <= said("Their feet are together and the hands rest on them.", "torso")
