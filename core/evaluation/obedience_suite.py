@@ -33,7 +33,9 @@ from core.evaluation.obedience_checks import Check
 from core.formats.toml_file import read_toml
 from core.resources import resource
 
-_VOICES = ("", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", "_mixed2", "_mixed3", "_mixed4", "_mixed5")
+_VOICES = (
+    "", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", *(f"_mixed{number}" for number in range(2, 7)),
+)  # fmt: skip
 SPLITS: Mapping[str, tuple[str, ...]] = {
     "development": tuple(f"development{name}.toml" for name in _VOICES),
     "held-out": ("held_out.toml",),

@@ -241,8 +241,10 @@ curtsy | lead | left foot: behind the right foot .8; left knee: bent .7; right k
   curtsy, curtsey, curtsy lunge, curtsies, curtsey lunge
 bow polite | body | torso: bent forward .85; head: bowed .5
   take the bow, make the bow, do the bow, give the bow, perform the bow, perform the japanese bow, make the japanese bow, do the japanese bow, bow politely, bow from the waist, bow at the waist, japanese bow, good morning exercise
+hinge | body | torso: bent forward .8
+  hip hinge, hinge at the hips, hinge forward at the hips, hinge forward, hinge at the waist, hinge from the hips, hinge forward from the hips
 deadlift | hands | torso: bent forward .8; left knee: slightly bent .6; left elbow: at most slightly bent .6; left arm: hanging down .6
-  deadlift, romanian deadlift, bent over row, hip hinge, hinge at the hips, hinge forward at the hips, hinge forward, hinge at the waist, hinge from the hips, hinge forward from the hips, lift the box off the ground, lift the box from the ground, lift the box off the floor, lift something off the floor, lift the weight off the floor
+  deadlift, romanian deadlift, bent over row, lift the box off the ground, lift the box from the ground, lift the box off the floor, lift something off the floor, lift the weight off the floor
 barbell squat | hands | body: squatting .7; left hand: near the left shoulder .7
   barbell squat, back squat, front squat
 bench press | hands | body: lying face up .85; left arm: forward .6

@@ -62,7 +62,13 @@ def _by_the_ankle(side: str, names: Collection[str]) -> bool:
 def _forearm_apart(side: str, names: Collection[str]) -> bool:
     """Whether an elbow that is well bent sends the forearm up or down."""
     bent = any(f"{side} elbow: {how}" in names for how in ("right angle", "bent", "tightly bent", "about 90 degrees"))
+    bent |= f"{side} forearm: vertical" in names and not any(f"{side} elbow: {how}" in names for how in ("straight", "at most slightly bent"))
     return bent and any(f"{side} forearm: {way}" in names for way in ("pointing up", "vertical", "pointing down"))
+
+
+def _on_the_other_leg(side: str, names: Collection[str]) -> bool:
+    """Whether a foot rests against the other leg."""
+    return any(f"{side} foot: on the {OTHER[side]} {where}" in names for where in ("thigh", "knee", "shin", "calf"))
 
 
 def _trails(side: str, names: Collection[str]) -> bool:
@@ -123,6 +129,8 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, CATALOGUE[f"{name.split()[0]} knee: tightly bent"])  # "grabs the ankle behind the back": that leg comes up to the hand
         elif name in ("left arm: forward", "right arm: forward") and "body: lying face down" in names:
             s = _as(s, CATALOGUE[name.replace("forward", "overhead")])
+        elif name in ("left leg: out to the side", "right leg: out to the side") and _on_the_other_leg(name.split()[0], names):
+            continue  # the knee goes there, as in a tree pose
         elif name in _ARM_AS_A_WHOLE and _forearm_apart(name.split()[0], names):
             s = _as(s, CATALOGUE[_ARM_AS_A_WHOLE[name]])  # "out to the side at shoulder height, the forearm straight up"
         elif name == "body: standing" and any(n.startswith(("body: kneeling", "body: sitting", "body: squatting")) for n in names):

@@ -76,6 +76,11 @@ _RULES: tuple[_Rule, ...] = (
         for name in ("toward", "away from")
     ),
     _rule(r"left hand: reaching toward the ground", (r"left (?:arm|elbow|forearm|upper arm): ", r"body: (?!standing)"), direction(*_ARM, "up", 142, INF)),
+    _rule(r"left hand: in front of the face", (r"left hand: (?!in front|palm|open|level|higher)",), distance("left_hand", "nose", -INF, 0.27)),
+    _rule(
+        r"left knee: (?:turned inward|near the right knee)", (_DOWN, r"left (?:leg|foot: (?!flat|on the ground|turned)|thigh)|feet: |legs: |ankles: "),
+        offset("left_knee", "left_ankle", "left", -INF, -0.05), offset("left_ankle", "left_hip", "left", -0.06, 0.14),
+    ),
     _rule(r"left arm: toward the camera", (_OWN_ARM,), angle("left_shoulder", "left_elbow", "left_wrist", 140, INF)),
     _rule(r"left arm: slightly forward", (_OWN_ARM,), offset("left_wrist", "left_shoulder", "left", -0.20, 0.15, "chest")),
     _rule(r"left arm: out to the side", (_OTHER_WAY, _DOWN + "(?!squat|crouch|sit|kneel|lung|strid)", _BENT), direction(*_ARM, "up", 66, 108)),
