@@ -27,7 +27,9 @@ def plainly(words: Sequence[Token], part: str | None) -> list[Token]:
     k = 0
     kind = (part or "").rpartition("_")[2]
     while k < len(words):
-        found = next((f for rule in _RULES if (f := rule(words, k, kind)) is not None), None)
+        word = words[k].word
+        plain = word not in (PAUSE, STOP) or word_at(words, k - 1) != word  # thousands of brackets are as many pauses: one says what there is to say
+        found = next((f for rule in _RULES if (f := rule(words, k, kind)) is not None), None) if plain else None
         if found is None:
             out.append(words[k])
             k += 1

@@ -104,6 +104,16 @@ def _as_in_anatomy(words: Sequence[Token], k: int, kind: str) -> Found:
     return ([], at + 2 - k) if word_at(words, at) == "anatomical" and word_at(words, at + 1) in ("position", "pose") else None
 
 
+def _by_degrees(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Turned by about 45 degrees toward the left edge of the image": turned 45 degrees there."""
+    if words[k].word != "by" or word_at(words, k - 1) not in _TURNED:
+        return None
+    at = past(words, k + 1, _SAY)
+    return ([], 1) if word_at(words, at + 1) in ("degrees", "degree", "deg") and word_at(words, at + 2) in ("to", "toward", "towards") else None
+
+
+_TURNED = frozenset({"turned", "rotated", "averted", "twisted", "swivelled", "swiveled", "angled", "tilted"})
+
 HELD: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _held_somewhere, _lies_there, _level_with_the_floor, _away_by_degrees, _leans_away, _toes_clear, _as_in_anatomy,
+    _held_somewhere, _lies_there, _level_with_the_floor, _away_by_degrees, _leans_away, _toes_clear, _as_in_anatomy, _by_degrees,
 )  # fmt: skip

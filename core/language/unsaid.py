@@ -27,7 +27,8 @@ _UNLIKE = {"head": ("torso", *_ARM, *_LEG), "leg": ("torso", *_ARM), "foot": ("t
 def of_the_part(said: list[Saying], kind: str | None, *, simile: bool) -> list[Saying]:
     """What a clause says, without what only follows from it and is of other parts than the one of the ``kind`` whose text it is.
 
-    A head "bowed as if reading" has no hands, an arm "like half a jumping jack" no feet, and of a leg's text that runs the arms are not told.
+    A head "bowed as if reading" has no hands, an arm "like half a jumping jack" no feet, and of a leg's text that runs, or stretches the quadriceps, the arms
+    are not told.
     """
     others = _UNLIKE.get(kind or "")
     if others is None:
@@ -35,7 +36,7 @@ def of_the_part(said: list[Saying], kind: str | None, *, simile: bool) -> list[S
     runs = kind in ("leg", "foot")
     return [
         s for s in said
-        if not (s.implied and s.posecode.name.startswith(others) and (simile or runs and s.words and s.words[0].category == "posture"))
+        if not (s.implied and s.posecode.name.startswith(others) and (simile or runs and s.words and s.words[0].category in ("posture", "act")))
     ]  # fmt: skip
 
 

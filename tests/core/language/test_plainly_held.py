@@ -25,6 +25,7 @@ def said(text: str, part: str | None = None) -> set[str]:
         ("torso", "turned away from the camera", {"torso: away from the camera"}),
         ("left_hand", "palm forward, as in the anatomical position", {"left palm: facing forward"}),
         ("torso", "hip hinge", {"torso: bent forward"}),
+        ("head", "turned by about 45 degrees toward the left edge of the image", {"head: turned to the right about 45 degrees"}),
     ],
 )
 def test_where_limbs_are_held(part: str, text: str, expected: set[str]) -> None:
