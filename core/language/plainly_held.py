@@ -114,6 +114,36 @@ def _by_degrees(words: Sequence[Token], k: int, kind: str) -> Found:
 
 _TURNED = frozenset({"turned", "rotated", "averted", "twisted", "swivelled", "swiveled", "angled", "tilted"})
 
+_HANGS = frozenset({"hanging", "vertical", "down", "side", "rest", "lowered", "thigh", "hip"})
+_LEVEL = frozenset({"horizontal", "level", "shoulder"})
+
+
+def _between_hanging_and_level(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Halfway between hanging and horizontal": lifted by 45 degrees."""
+    if kind not in _ARMS or words[k].word not in ("halfway", "midway", "half-way") or word_at(words, k + 1) != "between":
+        return None
+    at = past(words, k + 2, ARTICLES)
+    end = past(words, at + 2, ARTICLES)
+    if word_at(words, at) not in _HANGS or word_at(words, at + 1) != "and" or word_at(words, end) not in _LEVEL:
+        return None
+    end += word_at(words, end + 1) in ("height", "level")
+    return as_tokens(words[k], "lifted about 45 degrees from the side", words[end]), end + 1 - k
+
+
+def _curve_of_a_lean(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Inclined to the left, resulting in a pronounced curve of the spine": that curve is the lean."""
+    if kind not in ("torso", "") or words[k].word not in ("resulting", "creating", "producing", "forming", "giving", "making"):
+        return None
+    curve = next((at for at in range(k + 1, min(k + 8, len(words))) if words[at].word in ("curve", "curvature", "arc")), None)
+    if curve is None or word_at(words, curve + 1) not in ("of", "in", "to", "through"):
+        return None
+    at = past(words, curve + 2, ARTICLES)
+    before = {w.word for w in words[max(0, k - 16) : k]}
+    leans = any(w.startswith(("lean", "inclin", "tilt", "bend", "bent", "tip")) for w in before) and before & {"left", "right", "sideways", "side"}
+    return ([], at + 1 - k) if leans and word_at(words, at) in ("spine", "back", "trunk", "torso", "body") else None
+
+
 HELD: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _held_somewhere, _lies_there, _level_with_the_floor, _away_by_degrees, _leans_away, _toes_clear, _as_in_anatomy, _by_degrees,
+    _held_somewhere, _lies_there, _level_with_the_floor, _away_by_degrees, _leans_away, _toes_clear, _as_in_anatomy, _by_degrees, _between_hanging_and_level,
+    _curve_of_a_lean,
 )  # fmt: skip

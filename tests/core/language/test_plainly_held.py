@@ -25,6 +25,8 @@ def said(text: str, part: str | None = None) -> set[str]:
         ("torso", "turned away from the camera", {"torso: away from the camera"}),
         ("left_hand", "palm forward, as in the anatomical position", {"left palm: facing forward"}),
         ("torso", "hip hinge", {"torso: bent forward"}),
+        ("left_arm", "halfway between hanging and horizontal", {"left arm: lifted about 45 degrees"}),
+        ("torso", "inclined to the left, resulting in a pronounced curve of the spine", {"torso: leaning to the left"}),
         ("head", "turned by about 45 degrees toward the left edge of the image", {"head: turned to the right about 45 degrees"}),
     ],
 )
