@@ -31,6 +31,7 @@ ACROSS, DOWN = 4, 5
 _SIZE = (300, 340)
 _TURNED = (0.0, 60.0)
 _AWAY, _FOCAL, _RAISED = 4.2, 700.0, 8.0  # metres, pixels, degrees
+_MARGIN = 1.12
 _PAPER, _LINES, _INK, _READ = 245, (215, 215, 215), (0, 0, 0), (0, 90, 0)
 
 Picture = NDArray[np.uint8]
@@ -84,8 +85,11 @@ def view(vertices: NDArray[np.float64], surface: Surface, turned: float) -> Pict
     about_y = np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
     about_x = np.array([[1, 0, 0], [0, np.cos(b), -np.sin(b)], [0, np.sin(b), np.cos(b)]])
 
+    reach = max(float(np.ptp(vertices[:, 1])) / height, 2.0 * float(np.hypot(*(vertices - middle)[:, [0, 2]].T).max()) / width)
+    away = max(_AWAY, _FOCAL * reach * _MARGIN)  # arms above the head, or spread, are seen from further off
+
     def placed(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return points @ about_y.T @ about_x.T + (0.0, 0.0, _AWAY)
+        return points @ about_y.T @ about_x.T + (0.0, 0.0, away)
 
     picture = np.full((height, width, 3), _PAPER, np.uint8)
     floor = float(vertices[:, 1].max() - middle[1])  # y points down
