@@ -109,7 +109,7 @@ long lying | body | body: lying face up .9
   supine position, dorsal recumbent
 army crawl | hands | body: lying face down .7; left elbow: on the ground .85
   army crawl, commando crawl, leopard crawl, low crawl, belly crawl, crawl on the belly, crawl on the stomach
-elbow crawl | hands | left knee: on the ground .85; left elbow: on the ground .85; torso: horizontal .5; left hip: right angle .5
+elbow crawl | hands | left knee: on the ground .85; left elbow: on the ground .85; torso: horizontal .5; left thigh: vertical .5
   on elbows and knees, on knees and elbows, on the elbows and knees, on forearms and knees, on the knees and the forearms, on the knees and elbows, crawl on the elbows and knees
 cartwheel | body | body: upside down .8; feet: apart .7; left hand: on the ground .4; right hand: on the ground .4
   cartwheel, do the cartwheel, turn the cartwheel, round off
@@ -173,7 +173,7 @@ half moon | lead | body: standing on the left leg .6; right leg: raised to the s
   half moon pose, ardha chandrasana
 downward dog | hands | left hand: on the ground .9; left foot: on the ground .8; left knee: at most slightly bent .8; torso: bent far forward .8; left elbow: at most slightly bent .7; left hip: bent .85
   downward dog, downward facing dog, down dog, adho mukha svanasana, inverted v, upside down v, inverted v shape, pike position on the floor
-upward dog | hands | left hand: on the ground .9; left elbow: at most slightly bent .7; torso: back arched .7; left knee: straight .6; left hip: straight .6; left knee: on the ground .4
+upward dog | hands | left hand: on the ground .9; left elbow: at most slightly bent .7; left arm: hanging down .6; torso: back arched .7; left knee: straight .6; left hip: straight .6
   upward dog, upward facing dog, up dog
 cobra | hands | left hand: on the ground .85; torso: back arched .8; left knee: straight .7; left hip: straight .6; left knee: on the ground .6
   cobra, cobra pose, sphinx pose, cobra position, bhujangasana, sphinx
@@ -183,7 +183,7 @@ cat | body | body: on all fours .9; torso: back rounded .8
   cat pose, cat stretch, cat position
 cow | body | body: on all fours .9; torso: back arched .8
   cow pose, cow stretch
-bird dog | lead | torso: horizontal .8; left arm: forward .8; right leg: raised back .8; right leg: horizontal .5; right hand: on the ground .85; left knee: on the ground .85; right elbow: straight .6; left hip: right angle .6; left foot: on the ground .3
+bird dog | lead | torso: horizontal .8; left arm: forward .8; right leg: raised back .8; right leg: horizontal .5; right hand: on the ground .85; right arm: hanging down .7; left knee: on the ground .85; right elbow: straight .6; left thigh: vertical .6; left foot: on the ground .3
   bird dog
 boat | hands | body: sitting on the ground .7; left leg: raised forward .6; torso: leaning back .8; left arm: forward .6
   boat pose, navasana, v sit, v up, v sit up

@@ -6,13 +6,14 @@ up in somebody who lies are bent, the feet on the ground; a body "in a straight 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.language.catalogue import CATALOGUE
 from core.language.ground import hips_lifted, shoulders_down
-from core.language.posecodes import Posecode
+from core.language.posecodes import Posecode, direction
 from core.language.sides import OTHER
 from core.language.soles import heel_down, rotated
 
@@ -41,6 +42,7 @@ _ARM_AS_A_WHOLE = {
     )
 }  # fmt: skip
 """What is said of an arm or its hand, and what it says of the upper arm where the forearm goes somewhere else."""
+_LEVEL_TRUNK = {"body: on all fours", "body: in a push-up position", "torso: horizontal"}
 _KNEE_OUT = frozenset(f"{side} knee: {way}" for side in OTHER for way in ("out to the side", "turned inward"))
 _ASIDE = ("leg: out to the side", "leg: raised to the side", "leg: raised", "leg: straight up", "leg: crossed over", "foot: on the outer edge")
 
@@ -51,6 +53,14 @@ def _stiff(side: str, names: Collection[str]) -> bool:
     elsewhere = ("body: sit", "body: ly", "body: squat", "body: kneel", "body: doing", "knees:", "feet: apart", "feet: wide")
     placed = any(name.startswith(elsewhere) for name in names)
     return straight and not placed and not any(f"{side} {what}" in name for what in _ASIDE for name in names)
+
+
+def _ahead(side: str) -> Posecode:
+    """An arm stretched forward by somebody whose trunk is level: on from the head, and not down from the chest."""
+    code = CATALOGUE["left arm: forward"]
+    reach = (direction("left_shoulder", "left_wrist", "front", -math.inf, 42), direction("left_shoulder", "left_elbow", "front", -math.inf, 55))
+    code = replace(code, constraints=reach)
+    return code if side == "left" else code.mirrored()
 
 
 def _by_the_ankle(side: str, names: Collection[str]) -> bool:
@@ -129,6 +139,8 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, CATALOGUE[f"{name.split()[0]} knee: tightly bent"])  # "grabs the ankle behind the back": that leg comes up to the hand
         elif name in ("left arm: forward", "right arm: forward") and "body: lying face down" in names:
             s = _as(s, CATALOGUE[name.replace("forward", "overhead")])
+        elif name in ("left arm: forward", "right arm: forward") and names & _LEVEL_TRUNK:
+            s = _as(s, _ahead(name.split()[0]))
         elif name in ("left leg: out to the side", "right leg: out to the side") and _on_the_other_leg(name.split()[0], names):
             continue  # the knee goes there, as in a tree pose
         elif name in _ARM_AS_A_WHOLE and _forearm_apart(name.split()[0], names):

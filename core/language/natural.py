@@ -150,6 +150,10 @@ _RULES: tuple[_Rule, ...] = (
         direction("left_wrist", "left_middle", "up", 62, 125), direction("left_wrist", "left_middle", "front", -INF, 60),
         offset("left_wrist", "left_shoulder", "left", -0.06, 0.10),
     ),
+    _rule(
+        r"left elbow: on the ground", (r"body: (?:lying|sitting)", r"left (?:arm|upper arm|forearm|hand): "),
+        direction(*_UPPER, "up", 148, INF), direction("left_elbow", "left_wrist", "front", -INF, 48),
+    ),
     _rule(r"body: on all fours", (r"left (?:leg|knee|thigh|shin|foot): |knees: |feet: |legs: ",), offset("left_knee", "right_knee", "left", 0.10, 0.40)),
     # A hip that goes out takes the legs along, and not the trunk.
     _rule(

@@ -56,3 +56,10 @@ def test_one_side_told_apart_leaves_the_other_as_it_is(engine: Engine, standing:
     ruler = Ruler(Posed(body), Posed(standing))
     for check in ("lowest(right_foot) < 0.06", "bend(right_knee) < 25", "lowest(left_foot) > 0.15"):
         assert Check.parse(check).holds(ruler), check
+
+
+def test_arms_of_a_level_trunk_reach_on_from_the_head(engine: Engine, standing: Body) -> None:
+    body, _, _ = refined(engine, {"torso": "Torso parallel to the floor, both arms reaching forward."}, standing)
+    ruler = Ruler(Posed(body), Posed(standing))
+    for check in ("pitch(trunk) > 60", "abs(elevation(left_shoulder, left_wrist)) < 35", "z(left_wrist, left_shoulder) > 0.2"):
+        assert Check.parse(check).holds(ruler), check
