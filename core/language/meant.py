@@ -210,7 +210,7 @@ def meant(codes: Sequence[Posecode], *, alone: bool = True) -> list[Bounds]:
         if found is not None and not placed:
             knee = _knee(150, INF)
             bounds.append(knee if found.group(1) == "left" else knee.mirrored())
-        bounds += [*_prompted(code.name, names), *(held_naturally(code.name, names) if alone else ()), *together]
+        bounds += [*_prompted(code.name, names, alone=alone), *(held_naturally(code.name, names) if alone else ()), *together]
         if _STANCE.match(code.name) and not placed:
             bounds += [c for c in _both(_SOLE) if not _raised_foot(c, lifted)]
         out.append(tuple(c for c in bounds if _unsaid(c, code, own, said)))
@@ -221,13 +221,13 @@ _NOT_KNEELING = {"left hand: on the ground", "right hand: on the ground", "torso
 """With a knee on the ground somebody kneels, unless something else is down as well or the trunk lies."""
 
 
-def _prompted(name: str, names: Set[str]) -> list[Constraint]:
-    """What comes with a statement beside certain others."""
+def _prompted(name: str, names: Set[str], *, alone: bool = True) -> list[Constraint]:
+    """What comes with a statement beside certain others; who is seen (not ``alone``) is seen to kneel or not."""
     side = name.split()[0]
     sided: list[Constraint] = []
     if name.endswith("knee: on the ground"):
         sided = [_KNEE_DOWN]
-        posed = any(_DOWN.match(n) for n in names) or bool(names & _NOT_KNEELING)
+        posed = not alone or any(_DOWN.match(n) for n in names) or bool(names & _NOT_KNEELING)
         if not any(n.startswith((f"{side} foot: ", f"{side} shin: ")) and "off" in n for n in names):
             sided.append(height("left_ankle", -INF, 0.20))
         if not posed and f"{OTHER[side]} knee: on the ground" in names:
