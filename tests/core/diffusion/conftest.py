@@ -12,6 +12,9 @@ from core.body.kinematics import Kinematics
 from core.body.model import BodyModel
 from core.diffusion.proximal import ProximalSolver
 from core.diffusion.weights import load_limits
+from core.engine import Engine
+from core.evaluation.obedience_run import neutral_body
+from core.observation import Body
 from core.resources import resource
 from core.training.corruption import Batch, Corruption, ProblemMaker
 
@@ -42,3 +45,15 @@ def solver(kinematics: Kinematics) -> ProximalSolver:
 def batch(kinematics: Kinematics, poses: torch.Tensor) -> Batch:
     """Every authored pose with noisy keypoints, a perturbed initial body and true statements."""
     return ProblemMaker(kinematics, CLEAN).make(poses, poses.flip(0), torch.Generator().manual_seed(5))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """The engine with the shipped models."""
+    return Engine()
+
+
+@pytest.fixture(scope="module")
+def standing(engine: Engine) -> Body:
+    """The neutral standing body before the camera."""
+    return neutral_body(engine)

@@ -9,18 +9,8 @@ from core.engine import Engine
 from core.evaluation.independent_geometry import Posed
 from core.evaluation.obedience_checks import Check
 from core.evaluation.obedience_functions import Ruler
-from core.evaluation.obedience_run import neutral_body, refined
+from core.evaluation.obedience_run import refined
 from core.observation import Body
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine()
-
-
-@pytest.fixture(scope="module")
-def standing(engine: Engine) -> Body:
-    return neutral_body(engine)
 
 
 @pytest.mark.parametrize(

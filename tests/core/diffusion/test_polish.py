@@ -9,18 +9,8 @@ from core.body.skeleton import JOINT_INDEX
 from core.engine import Engine
 from core.evaluation.independent_geometry import Posed
 from core.evaluation.obedience_plausibility import judge_plausibility
-from core.evaluation.obedience_run import joints_moved, neutral_body, refined
+from core.evaluation.obedience_run import joints_moved, refined
 from core.observation import Body
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine()
-
-
-@pytest.fixture(scope="module")
-def standing(engine: Engine) -> Body:
-    return neutral_body(engine)
 
 
 def told(engine: Engine, standing: Body, part: str, text: str) -> Posed:
