@@ -216,6 +216,10 @@ class Engine:
         values = table.values(self.body_model.points(body), self.body_model.height(body))
         return bool(table.satisfied(values).all())
 
+    def _misses(self, body: Body, table: MeasureTable) -> torch.Tensor:
+        """By how much a body is outside constraints [1, S], signed (metres, radians by ``LEVER``); inside: 0."""
+        return table.violations(table.values(self.body_model.points(body), self.body_model.height(body)))
+
     def judge(self, body: Body, descriptions: Mapping[str, Description], initial: Body | None = None) -> tuple[DescriptionReport, ...]:
         """What each description says, whether a body obeys it, and how close body and text are (before and after, when an initial body is given)."""
         return judge(self.body_model, self.alignment, body, initial or body, descriptions, _understand)
@@ -284,7 +288,8 @@ class Engine:
         """What descriptions say of a body, as statements and latents. Kept until texts or body change: a weight that is turned changes neither."""
         by = (tuple(descriptions.items()), alone)
         if self._last_said is None or self._last_said[0] is not initial or self._last_said[1] != by:
-            words = words_of(spoken_statements(descriptions, self.understand, partial(self.obeys, initial)), alone=alone)
+            spoken = spoken_statements(descriptions, self.understand, partial(self.obeys, initial))
+            words = words_of(spoken, alone=alone, misses=partial(self._misses, initial))
             texts = latent_texts(descriptions, self.understand)
             latents = latent_tensors(*self.alignment.text_latents(texts), descriptions) if texts else None
             self._last_said = (initial, by, (words, latents))

@@ -150,25 +150,36 @@ class Words:
     yielding: Tensor
 
 
-def words_of(spoken: Sequence[SpokenStatement], *, alone: bool = True) -> Words:
-    """What statements say, for the solver. What several rows say counts once, with the strongest weight. ``alone``: there are no keypoints."""
+def words_of(
+    spoken: Sequence[SpokenStatement], *, alone: bool = True, misses: Callable[[MeasureTable], Tensor] | None = None
+) -> Words:
+    """What statements say, for the solver. What several rows say counts once, with the strongest weight.
+
+    Args:
+        alone: there are no keypoints.
+        misses: by how much the initial body is outside each constraint [1, S]. Where words are alone, a statement that it meets together with all that comes
+            with it asks nothing of it: the body already is as somebody wants it to be, and its joints are not free on that account.
+    """
     weights: dict[Constraint, tuple[float, float]] = {}
     said: dict[Constraint, set[str]] = {}
     moved: dict[Constraint, set[int]] = {}
     free = np.zeros((1, NUM_JOINTS), np.float32)
     told, yielding = np.zeros((2, 1, len(KEYPOINT_NAMES)), np.float32)
     codes = giving_way([one.statement.posecode for one in spoken])
-    for one, code in zip(spoken, codes, strict=True):
+    implied = meant(codes, alone=alone)
+    so = [False] * len(codes) if misses is None or not alone else [_is_so(code, more, misses) for code, more in zip(codes, implied, strict=True)]
+    for one, code, already in zip(spoken, codes, so, strict=True):
         for constraint in code.constraints:
             weight, insisted = weights.get(constraint, (0.0, 0.0))
             weights[constraint] = (max(weight, one.weight), max(insisted, one.insisted))
             said.setdefault(constraint, set()).add(one.row)
             moved.setdefault(constraint, set()).update(j for j in moved_by(code) if j not in _COLLARS)
-        going_along = moved_by(code)
-        free[0, going_along] = np.maximum(free[0, going_along], GOES_ALONG)
-        free[0, _asked(code)] = 1.0
-        if _bends_down(code):
-            free[0, [JOINT_INDEX[joint] for joint in PART_JOINTS["torso"]]] = 1.0
+        if not already:
+            going_along = moved_by(code)
+            free[0, going_along] = np.maximum(free[0, going_along], GOES_ALONG)
+            free[0, _asked(code)] = 1.0
+            if _bends_down(code):
+                free[0, [JOINT_INDEX[joint] for joint in PART_JOINTS["torso"]]] = 1.0
         for constraint in _anatomy(code):
             weights.setdefault(constraint, (1.0, 0.0))
             said.setdefault(constraint, set())
@@ -176,7 +187,7 @@ def words_of(spoken: Sequence[SpokenStatement], *, alone: bool = True) -> Words:
         keypoints = _keypoints_of(code)
         told[0, keypoints] = np.maximum(told[0, keypoints], one.weight)
         yielding[0, keypoints] = np.maximum(yielding[0, keypoints], one.insisted)
-    for one, bounds in zip(spoken, meant(codes, alone=alone), strict=True):
+    for one, bounds in zip(spoken, implied, strict=True):
         for constraint in bounds:
             weights.setdefault(constraint, (TAKEN_FOR_GRANTED * one.weight, one.insisted))
             said.setdefault(constraint, {one.row})
@@ -189,6 +200,12 @@ def words_of(spoken: Sequence[SpokenStatement], *, alone: bool = True) -> Words:
         moves[0, index, list(moved[constraint])] = 1.0
     tensors = (torch.from_numpy(x) for x in (values[..., 0], values[..., 1], rows, moves, free, told, yielding))
     return Words(MeasureTable(list(weights)), *tensors)
+
+
+def _is_so(code: Posecode, more: Sequence[Constraint], misses: Callable[[MeasureTable], Tensor]) -> bool:
+    """Whether the initial body already is as a posecode says, and as what comes with it."""
+    bounds = (*code.constraints, *more)
+    return bool(bounds) and bool((misses(MeasureTable(list(bounds))).abs() <= 1e-6).all())
 
 
 # ----------------------------------------------------------------------------------------------- what words speak of

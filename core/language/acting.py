@@ -104,6 +104,9 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
         if not r.used and not r.thing and r.objects and c.entity.kind not in _ARMS | _LEGS and not any(o.kind in _ARMS for o in r.objects)
         and not (r.meaning == "on" and {o.kind for o in r.objects} & {"side", "back", "stomach", "ground"})  # what the person lies on
     ]  # fmt: skip
+    spoken_of = any((kind, c.context.slot_side) in c.context.spoken for kind in _ARMS)
+    ones_own = action.who in ("lead", "hand") and c.context.slot_kind in ("arm", "hand") and c.context.slot_side in OTHER and (c.prop.alien or spoken_of)
+    # "The right arm is raised, as if to serve": the other arm has a text of its own.
     for one in sides:
         folded = any(name.startswith("torso: bent") for name, _ in action.codes)  # "folded over the legs": where the trunk is
         if action.who in ("hand", "hands", "arms") and placed and not folded:
@@ -114,6 +117,10 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
             if own is not None and not c.pair and name.startswith("hands: ") and not joint:
                 continue
             code = named(swap_sides(name) if one == "right" else name)
+            if ones_own and code.part.endswith(("arm", "hand")) and not code.part.startswith(str(c.context.slot_side)):
+                continue
+            if c.prop.alien and c.context.slot_side in OTHER and not code.part.startswith(str(c.context.slot_side)) and not joint:
+                continue  # "nearly a full ballet turnout", of one foot
             if folded and name.startswith("torso: bent") and (amount := _degrees(c)) is not None:
                 code, sure = leaning("forward", amount), 0.9  # "a hip hinge to about 45 degrees"
             yield Saying(code, sure * max(w.mods.confidence, _POSED), (w,), implied=True, either=open_side)

@@ -24,7 +24,10 @@ def number_at(words: list[Token], k: int) -> Item | None:
             value, last = value + NUMBER_WORDS[words[last].word], last + 1
     else:
         return None
-    unit = last < len(words) and words[last].word in ("degree", "degrees", "deg", "degs", "°")
+    other = _other_end(words, last)
+    if other is not None:
+        return Item("number", "degrees", k, other[1], word, value=(value + other[0]) / 2)
+    unit = last < len(words) and words[last].word in _DEGREES
     angle = k >= 2 and words[k - 1].word == "of" and words[k - 2].word == "angle"
     if not unit and k and (words[k - 1].word in _TURNED or angle) and 10 <= value <= 180:
         return Item("number", "degrees", k, last, word, value=value)  # "elbow bent 90"
@@ -40,6 +43,19 @@ def number_at(words: list[Token], k: int) -> Item | None:
         last += 1
     axis, last = _axis(words, last)
     return Item("number", axis or "degrees", k, last, word, value=value)
+
+
+_DEGREES = frozenset({"degree", "degrees", "deg", "degs", "°"})
+
+
+def _other_end(words: list[Token], k: int) -> tuple[float, int] | None:
+    """The second number of "ten or fifteen degrees" and of "10-15 degrees", and where they end; None where there is none."""
+    at = k + (k < len(words) and words[k].word in ("or", "to", "and", "-"))
+    if at + 1 >= len(words) or words[at + 1].word not in _DEGREES:
+        return None
+    word = words[at].word
+    value = float(word) if word.isdecimal() and len(word) < 4 else NUMBER_WORDS.get(word)
+    return None if value is None or at == k and not words[k - 1].word.isdecimal() else (float(value), at + 2)
 
 
 _FORMING = frozenset({"forming", "forms", "makes", "making", "creating", "creates", "subtending", "describing", "enclosing", "encloses"})

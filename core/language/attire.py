@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from core.language.bystanders import kind_of_figure
-from core.language.lexicon import lexicon
+from core.language.lexicon import deeds, lexicon
 from core.language.normalise import PAUSE, STOP, Token
 from core.language.worn_things import HANDLING
 
@@ -126,7 +126,7 @@ def _of_a_pose(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _deed(word: str) -> bool:
     """Whether a word is what a hand or a body does."""
-    if word in HANDLING and not word.endswith("ed"):
+    if word in HANDLING and not word.endswith("ed") or word in deeds() and word.endswith("ing"):
         return True
     return any(e.category in ("pred", "act", "posture") and e.form in ("base", "ing") for e in lexicon().get((word,), ()))
 

@@ -181,7 +181,8 @@ class ClauseWords(NounPhrases):
         now.joined = self.with_clause
         bare = self.with_clause and now.subjects and not now.words and not any(r.level or r.kind in ("person", "they") for r in now.subjects)
         acting = self.done[-1] if self.done else None
-        if bare and acting is not None and acting.words and acting.sentence == self.sentence and _acts(acting):
+        tool = bool(now.subjects) and all(r.kind == "thing" or self.items[r.last - 1].words in _TOOLS for r in now.subjects)
+        if bare and not tool and acting is not None and acting.words and acting.sentence == self.sentence and _acts(acting):
             acting.subjects, acting.last = now.subjects, k  # "she waves with her left hand"
         elif bare and acting is not None and acting.words and acting.sentence == self.sentence and acting.subjects and (
             len(acting.words) == 1 and acting.words[0].meaning in ("hold", "touch") and acting.words[0].form != "ed"
@@ -199,6 +200,10 @@ class ClauseWords(NounPhrases):
         if stop:
             self.sentence += 1
             self.viewers = False
+
+
+_TOOLS = frozenset({"hat", "cap", "glove", "gloves", "bow", "belt", "scarf", "helmet"})
+"""What something is done with, though it names a place on the body: "waves with a hat"."""
 
 
 def _acts(prop: Proposition) -> bool:

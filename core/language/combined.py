@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.language.catalogue import CATALOGUE
 from core.language.ground import hips_lifted, shoulders_down
+from core.language.places import swap_sides
 from core.language.posecodes import Posecode, direction
 from core.language.sides import OTHER
 from core.language.soles import heel_down, rotated
@@ -143,6 +144,10 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, _ahead(name.split()[0]))
         elif name in ("left leg: out to the side", "right leg: out to the side") and _on_the_other_leg(name.split()[0], names):
             continue  # the knee goes there, as in a tree pose
+        elif name.endswith(("tightly bent", "completely bent")) and f"{name.split(':')[0]}: right angle" in names:
+            continue  # "bent deeply, close to 90 degrees": the number counts
+        elif name.endswith("fingers: pointing up") and "hands: together" in names and swap_sides(name) not in names:
+            out.append(_as(s, s.posecode.mirrored()))  # of hands that lie on each other
         elif name in _ARM_AS_A_WHOLE and _forearm_apart(name.split()[0], names):
             s = _as(s, CATALOGUE[_ARM_AS_A_WHOLE[name]])  # "out to the side at shoulder height, the forearm straight up"
         elif name == "body: standing" and any(n.startswith(("body: kneeling", "body: sitting", "body: squatting")) for n in names):

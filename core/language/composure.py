@@ -28,7 +28,7 @@ _LIFTING = re.compile(
 )
 """What may take the left foot off the ground, or speaks of how it stands."""
 _BENT = re.compile(r"left knee: (?:bent|partially|right angle)")
-_SOLE = height("left_heel+left_big_toe", -INF, 0.09)
+_SOLE = height("left_heel+left_big_toe", -INF, 0.045)
 _BALANCED = offset("spine2+pelvis", "left_ankle+right_ankle", "front", -0.20, 0.26)
 """Who stands on both feet has the trunk over them."""
 _UNEVEN = re.compile(

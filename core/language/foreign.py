@@ -80,6 +80,8 @@ def _thing(items: list[Item], k: int) -> int | None:
         head, after = items[at - 1], items[at] if at < len(items) else None
     if head.words in _MEASURES or after is not None and after.words == "'s":
         return None
+    if after is not None and after.category == "act" and not after.form and head.meaning != "thing":
+        return None  # "a smart military salute"
     if head.words.endswith(_AGENTS) and head.meaning != "thing" and _figure(items, at):
         return None  # "the catcher squats": somebody, by the word's ending and by what is done
     if after is not None and (after.category not in _SAID or _leads_to_part(items, at)):

@@ -260,6 +260,13 @@ def _head_places(c: Clause, looks: bool, tilting: Word | None) -> Iterator[Sayin
             for o in w.objects:
                 known = o.side if o.side in ("left", "right") else c.context.slot_side or c.context.last_side
                 sides = ("left", "right") if o.plural or o.side == "both" else (known,) if known else ()
+                place = c.entity.kind if c.entity.kind in ("chin", "face", "forehead") else "head"
                 for side in sides:
-                    place = c.entity.kind if c.entity.kind in ("chin", "face", "forehead") else "head"
                     yield from say(relation(f"{side} hand", "on", place), w, sure=0.8)
+                verbs = [v for v in c.prop.words if v.category == "pred"]
+                borne = not verbs or any(v.meaning in ("rest", "supported", "hold") or c.surface(v).startswith(("lean", "nestl")) for v in verbs)
+                leant = relation("left hand", "on", place) if not sides and borne else None
+                if leant is not None:  # "rests his chin on his hand": either will do
+                    for p in (w, *c.words("pred", "rest", "supported", "lean")):
+                        p.used = True
+                    yield Saying(leant, 0.9 * w.mods.confidence, (w,), either=True)

@@ -62,6 +62,17 @@ def _lengthened(read: list[Item], k: int) -> bool:
     return part.category == "part" and part.meaning in kinds and after in ("stop", "pause", "conj", "dir", "rel")
 
 
+_THINGS = frozenset({"stick", "sticks", "cup", "cups", "flare", "flares", "clasp", "brace", "hook", "lock", "prop"})
+"""Verbs that are things after an article."""
+_GESTURES = frozenset({"salute", "curtsy", "curtsey", "shrug", "facepalm", "pirouette", "backhand", "forehand", "tango", "waltz", "dab", "smash", "cartwheel"})
+"""Verbs that stay actions after one."""
+
+
+def _determined(read: list[Item], k: int) -> bool:
+    """Whether an article leads to a word, at most one adjective in between."""
+    return read[k - 1].category == "det" or k > 1 and read[k - 1].category == "unknown" and read[k - 2].category == "det"
+
+
 _MODAL = frozenset({"needs to", "need to", "ought to", "should", "must", "shall", "could", "might", "may", "would", "can", "will"})
 
 
@@ -109,6 +120,9 @@ def settled_readings(raw: list[Item]) -> list[Item]:
         ):
             out[k] = replace(item, category="pred", meaning="rest", readings=())  # "run the right hand down the thigh"
             continue
+        if item.words in _THINGS and item.category != "unknown" and k and _determined(out, k):
+            out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "with a stick"
+            continue
         if item.words == "ball" and k and out[k - 1].words in ("the", "a", "his", "her"):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "kicks the ball"
             continue
@@ -118,7 +132,9 @@ def settled_readings(raw: list[Item]) -> list[Item]:
         if item.category == "rel" and item.meaning in ("behind", "in front of") and item.words not in ("behind", "in front of") and _leads_nowhere(out, k):
             out[k] = replace(item, category="dir", meaning="back" if item.meaning == "behind" else "forward", readings=())  # "straight behind"
             continue
-        if item.category == "act" and item.form == "base" and " " not in item.words and k and out[k - 1].category in ("det", "side"):
+        if item.category == "act" and item.form == "base" and " " not in item.words and item.words not in _GESTURES and k and (
+            out[k - 1].category in ("det", "side")
+        ):
             out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a smoke" is no verb
             continue
         if len(item.readings) < 2 and item.words not in ("back", "bow", "face", "about", "around", "near", "left", "right", "straight"):

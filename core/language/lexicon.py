@@ -65,7 +65,7 @@ def _inflected(verb: str) -> Iterable[tuple[str, str]]:
     head, _, tail = verb.partition(" ")
     tail = " " + tail if tail else ""
     yield head + tail, "base"
-    if head.endswith(("ch", "sh", "s", "x")):
+    if head.endswith(("ch", "sh", "s", "x", "do", "go")):
         yield head + "es" + tail, "base"
     elif head.endswith("y") and head[-2] not in "aeiou":
         yield head[:-1] + "ies" + tail, "base"
@@ -188,6 +188,12 @@ _POSTURE_VERBS = frozenset(
 def roles() -> dict[str, str]:
     """Word -> the role of a leg that it names before "leg", "knee" or "foot"."""
     return {word: role for role, words in _lines(ROLES) for word in words}
+
+
+@lru_cache(maxsize=1)
+def deeds() -> frozenset[str]:
+    """The words that begin a phrase for an action, in forms that a clause about somebody begins with: "pegs", "pegging"."""
+    return frozenset(phrase[0] for phrase, entries in lexicon().items() if len(phrase) > 1 and any(e.category == "act" and e.form for e in entries))
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ def _hip(low: float, high: float) -> Constraint:
 
 _THIGH, _SHIN = ("left_hip", "left_knee"), ("left_knee", "left_ankle")
 _SPINE = ("pelvis", "neck")
-_SOLE = height("left_heel+left_big_toe", -INF, 0.09)
+_SOLE = height("left_heel+left_big_toe", -INF, 0.045)
 _KNEE_DOWN = height("left_knee", -INF, 0.09)
 _HAND_DOWN = height("left_hand", -INF, 0.07)
 _UPRIGHT = turn(*_SPINE, "front/up", -18, 30)

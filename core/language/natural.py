@@ -30,7 +30,7 @@ _CARRYING = (
     r"left hand: (?!on the ground|open|palm|below the left shoulder)|head: on the ground"
 )
 _BOTH_LEGS = r"feet: |legs: |ankles: |knees: "
-_SOLE_DOWN = height("left_heel+left_big_toe", -INF, 0.09)
+_SOLE_DOWN = height("left_heel+left_big_toe", -INF, 0.045)
 _OWN_SHIN = r"left (?:knee: (?!raised|pointing|out)|shin|heel|toes|ankle|leg)|left foot: (?:on the|near|at|beside|above|under|behind|in front)|knees: together"
 
 
@@ -91,6 +91,10 @@ _RULES: tuple[_Rule, ...] = (
         offset("left_hand", "pelvis", "front", 0.02, INF, "pelvis"),
     ),
     _rule(r"left foot: in front of the right foot|right foot: behind the left foot", (_APART, r"left leg: |right leg: "), _lateral(-0.04, 0.20)),
+    _rule(
+        r"left foot: in front of the right foot|right foot: behind the left foot", (_APART, r"left leg: |right leg: ", _DOWN),
+        offset("left_ankle", "right_ankle", "front", 0.22, INF),
+    ),
     _rule(r"body: (?:lunging|striding) with the left leg forward", (_APART,), _lateral(-0.02, 0.28)),
     _rule(
         r"left (?:thigh: (?:raised|horizontal)|knee: raised(?: above the hip)?)", (_OWN_SHIN, _DOWN),
@@ -172,7 +176,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         r"left foot: (?:turned (?:out|in)|pointing forward)",
         (_DOWN, _BOTH_LEGS, r"(?:left|right) (?:leg|thigh|knee: (?!.*straight)|foot: (?!turned|pointing|flat|on the ground))"),
-        offset("left_ankle", "left_hip", "left", -0.05, 0.12),
+        offset("left_ankle", "left_hip", "left", -0.05, 0.12), height("left_heel", -INF, 0.045), height("left_big_toe", -INF, 0.045),
     ),
     _rule(
         r"left foot: (?:slightly )?off the ground",

@@ -43,6 +43,8 @@ class Context:
     roles: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     ones: dict[str, str] = field(default_factory=dict)
+    spoken: set[tuple[str, str | None]] = field(default_factory=set)
+    """Kind and side of every subject so far."""
     near_side: str | None = None
     """The side last spoken of outright in this sentence."""
 
@@ -51,6 +53,7 @@ class Context:
         if not entities:
             return
         self.last = entities
+        self.spoken.update((e.kind, e.side) for e in entities)
         self.last_kind = entities[0].kind
         self.last_plural = len(entities) > 1
         sided = [e for e in entities if e.side]

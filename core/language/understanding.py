@@ -182,7 +182,7 @@ class _Interpreter:
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)
-        told = any(w.category in ("pred", "posture", "dir") or w.category == "act" and prop.simile for w in prop.words)
+        told = any(w.category in ("pred", "posture", "dir") or w.category == "act" and not self._in_view(w) for w in prop.words)
         if prop.alien and not explicit and not deed and not told:
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
@@ -255,6 +255,11 @@ class _Interpreter:
             for k in range(prop.first, min(prop.last, len(self.items))):
                 if self.items[k].category == "unknown" and self.items[k].words != "'s":
                     self._lose(k, k + 1)
+
+    def _in_view(self, w: Word) -> bool:
+        """Whether an action is what something is done for: "chamber for the roundhouse"."""
+        before = [i for i in self.items[max(0, w.first - 2) : w.first] if i.category != "det"]
+        return bool(before) and before[-1].words in ("for", "before", "after", "of")
 
     def _goes_along(self, prop: Proposition) -> bool:
         """Whether a clause that a thing begins says only where on a limb that thing is."""

@@ -70,9 +70,14 @@ def _to_come(said: list[str]) -> list[tuple[int, int]]:
         else:
             continue
         at += at < len(said) and said[at] in _SOON
-        if at < len(said) and said[at] not in _FACING and _poses(said[at], "base"):
+        winding = word == "about" and at < len(said) and said[at] in _WOUND_UP
+        if at < len(said) and said[at] not in _FACING and _poses(said[at], "base") and not winding:
             return [(k, len(said))]
     return []
+
+
+_WOUND_UP = frozenset({"throw", "serve", "pitch", "catch", "hurl", "spike", "shoot", "swing", "bat", "hit", "fire", "toss"})
+"""What a body that is about to do it looks like doing."""
 
 
 def _before_or_after(said: list[str]) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ waist: buckle of the belt, belt loop, belt line, waist, waistline, belt, waistba
 groin: groin, crotch, pelvis, pelvic, pubic area
 bottom: bottom, tail, tail end, tailbone, tail bone, coccyx, sit bones, posterior chain, bum, backside, butt, rear, rear end, seat of the pants, glutes
 lap: lap
-ground: ground, boards, floorboards, linoleum, parquet, sidewalk, concrete, gravel, floor, track, turf, lawn, deck, tarmac, asphalt, tiles, soil, dirt, snow, tatami, canvas, dance floor, decking, cobbles, grass, sand, mat, carpet, pavement, earth, surface, rug
+ground: ground, boards, floorboards, linoleum, parquet, sidewalk, concrete, gravel, floor, track, turf, lawn, deck, tarmac, asphalt, tiles, soil, dirt, snow, ice, rink, runway, catwalk, tatami, canvas, dance floor, decking, cobbles, grass, sand, mat, carpet, pavement, earth, surface, rug
 sky: sky, ceiling, air, heaven, heavens, rafters, roof, clouds, stars, moon, sun
 camera: camera, viewer, lens, photographer, observer, audience, spectator, us, picture taker
 """

@@ -34,8 +34,10 @@ def read_posture(c: Clause) -> Iterator[Saying]:
         if m in ("standing", "standing position") and c.said("posture", "stepping", "walking", "running", "lunging", "one leg"):
             w.used = True
             continue
-        if m == "bridge" and surface.replace(" ", "") == "backbend" and (w.mods.degree in ("slight", "part") or c.said("posture", "standing") is not None):
-            yield from say(CATALOGUE["torso: back arched"], w, sure=0.9)  # "a hint of a backbend"
+        if m == "bridge" and surface.replace(" ", "") == "backbend" and (
+            w.mods.degree in ("slight", "part") or c.said("posture", "standing") is not None or c.words("pred", "arch", "arched", "lean", "bent")
+        ):
+            yield from say(CATALOGUE["torso: back arched"], w, sure=0.9)  # "a hint of a backbend", "arched back in a backbend"
             continue
         if m == "cross legged" and c.said("posture", "standing", "standing position"):
             yield from say(CATALOGUE["legs: crossed"], w, sure=0.9)
