@@ -107,7 +107,13 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
     spoken_of = any((kind, c.context.slot_side) in c.context.spoken for kind in _ARMS)
     ones_own = action.who in ("lead", "hand") and c.context.slot_kind in ("arm", "hand") and c.context.slot_side in OTHER and (c.prop.alien or spoken_of)
     # "The right arm is raised, as if to serve": the other arm has a text of its own.
+    aloft = [o for o in c.words("pred", "overhead") if any(n.startswith("left hand: ") for n, _ in action.codes)]
     for one in sides:
+        if aloft and action.who in ("hand", "hands", "arms"):
+            for o in aloft:
+                o.used = True
+            yield Saying(CATALOGUE[f"{one} arm: overhead"], 0.9 * w.mods.confidence, (w, *aloft), implied=True, either=open_side)
+            continue  # "holds a ball overhead"
         folded = any(name.startswith("torso: bent") for name, _ in action.codes)  # "folded over the legs": where the trunk is
         if action.who in ("hand", "hands", "arms") and placed and not folded:
             yield from _placed(c, one, placed)
@@ -119,6 +125,8 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
             code = named(swap_sides(name) if one == "right" else name)
             if ones_own and code.part.endswith(("arm", "hand")) and not code.part.startswith(str(c.context.slot_side)):
                 continue
+            if sure <= _ALONG and single and (code.part == "torso" or code.part.endswith(("leg", "foot"))):
+                continue  # what the rest of the body usually does along with it, in the text of an arm
             if c.prop.alien and c.context.slot_side in OTHER and not code.part.startswith(str(c.context.slot_side)) and not joint:
                 continue  # "nearly a full ballet turnout", of one foot
             if folded and name.startswith("torso: bent") and (amount := _degrees(c)) is not None:
@@ -150,6 +158,8 @@ def _elsewhere(c: Clause) -> bool:
     return any(r.objects and not r.thing and r.meaning in _RELATIONS and not any(o.kind in _ARMS for o in r.objects) for r in c.words("rel"))
 
 
+_ALONG = 0.5
+"""How sure the legs and the trunk must be to move in an action that an arm's text names."""
 _POSED = 0.7
 """How sure an action remains behind a hedge: "as if about to throw" describes a pose as well as "throws"."""
 _TOUCHING = frozenset({"touch", "clasp", "hold", "hug", "supported"})

@@ -15,7 +15,7 @@ photo | hands | left hand: in front of the face .7; left elbow: bent .8; hands: 
   take the photo, take the picture, take photos, take pictures, photograph something, hold the camera, hold up the camera, film something, use the camera, take the photograph, hold the camera to the face, hold binoculars, look through binoculars, use binoculars, shoot the photo, snap the photo, snap the picture, hold the camera up to the eye
 selfie | hand | left arm: forward .6; left elbow: at most slightly bent .6; left hand: level with the head .5
   take the selfie, selfie
-type | hands | left elbow: bent .85; left forearm: pointing forward .6; left hand: level with the stomach .5
+type | hands | left elbow: bent .85; left forearm: pointing forward .6; left hand: level with the stomach .5; left palm: facing down .6
   typing, types, type on the keyboard, type on the laptop, type on the computer, work on the laptop, use the laptop, use the keyboard, play the piano, play piano, play the keyboard, work at the computer, use the computer
 shade | hand | left hand: on the forehead .85; left elbow: out to the side .5
   shade, shield, shade the eyes, shield the eyes, shade the face, hand as the visor, block the sun, look into the distance
@@ -24,7 +24,7 @@ salute | hand | left hand: on the forehead .85; left elbow: out to the side .75;
 drink | hand | left hand: near the mouth .8; left elbow: tightly bent .7
   drink, sip, eat, hold the cup to the mouth, drink from the cup, drink from the bottle, drink from the glass, drink water, drink coffee, sip coffee, eat the apple, eat the sandwich, smoke, smoke the cigarette, bite into the apple, sip from the cup, hold the glass to the lips, hold the bottle to the mouth, brush the teeth, hold the microphone, sing into the microphone, blow the kiss, whistle, yawn, bite the nails, sneeze, cough, lick the finger, hold the glass to the mouth, hold the bottle to the lips, hold the cup to the lips, speak into the microphone
 think | hand | left hand: on the chin .7; left elbow: tightly bent .6
-  thinking, pondering, stroke the chin, scratch the chin, in thought, deep in thought, thinker, thinker pose, stroke the beard, rub the chin, contemplate
+  thinking, pondering, stroke the chin, scratch the chin, in thought, deep in thought, thinker, thinker pose, thinker 's gesture, thinker 's pose, thinking gesture, thinking pose, stroke the beard, rub the chin, contemplate
 wave | hand | left arm: raised .85; left elbow: bent .7; left forearm: pointing up .7
   wave hello, wave goodbye, greet someone, say hello, say goodbye, wave at someone, wave at the camera, wave to the camera
 ask | hand | left arm: overhead .8
@@ -101,7 +101,7 @@ lift | hands | left arm: overhead .8; left elbow: at most slightly bent .6
   lift the box overhead, lift the weight overhead, lift weights overhead, press the barbell overhead, overhead press, shoulder press, hold the trophy overhead, lift the trophy, military press, hold the barbell overhead, change the lightbulb, hang from the bar, hang from the branch, hang from monkey bars, block at the net, dead hang
 pull up | hands | left arm: overhead .7
   pull up on the bar, do the pull up, chin up on the bar, do pull ups
-push | hands | left arm: forward .8; left palm: facing forward .6; torso: slightly leaning forward .4
+push | hands | left arm: forward .8; left palm: facing forward .7; torso: slightly leaning forward .4
   push the car, push the wall, push against the wall, push something, push the cart, push the box, push the stroller, push the shopping cart, push the door, push the lawn mower, push the heavy object, push the heavy box, push the trolley, push the wheelbarrow, pushing
 pull | hands | left arm: forward .5; left hand: in front of the chest .5; torso: slightly leaning back .6
   pull the rope, tug of war, pull something, row the boat, pull on the rope, pull the cord, tug on the rope, pull the heavy object, water skiing, tug the rope

@@ -8,7 +8,7 @@ toe touch | hands | left hand: near the left foot .85; torso: bent forward .8
 bend toes | hands | left hand: near the left foot .6
   pick up the coin
 kick | leg | left leg: raised forward .75; left knee: at most slightly bent .6
-  kick the ball, mid kick, front kick, kick something, kick the soccer ball, kick the football, strike the ball, kick at the ball, boot the ball, volley the ball
+  kick the ball, mid kick, front kick, karate front kick, taekwondo front kick, kick something, kick the soccer ball, kick the football, strike the ball, kick at the ball, boot the ball, volley the ball
 high kick | leg | left leg: raised high .8; left knee: at most slightly bent .6
   high kick, kick high, kick up high, axe kick, can can kick, cancan kick, grand battement, battement, grand battement devant, goose step, goose stepping
 side kick | leg | left leg: raised to the side .85; left knee: at most slightly bent .7
@@ -231,7 +231,7 @@ seated fold | hands | body: sitting on the ground .85; torso: bent forward .85; 
   seated forward fold, seated forward bend, sit and reach, paschimottanasana
 meditate | hands | body: sitting cross-legged .85; left hand: on the left knee .6; torso: upright .6
   meditate, meditation pose, meditation position, meditation, meditative pose, buddha pose, like the buddha, sit like the buddha
-hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6
+hug knees | hands | left thigh: drawn up to the chest .85; left knee: tightly bent .8; left hand: near the left shin .6; hands: close together .5
   hug the knees, hug the knees to the chest, hug the knees against the chest, wrap the arms around the knees, wrap the arms around the legs, wrap the arms around the shins, arms wrapped around the knees, arms wrapped around the legs, hold the knees to the chest, arms around the knees, arms around the legs, wrap both arms around the knees, hugs both knees, hug both knees, hug both knees into the chest, hug the knees into the chest, hug the knees in to the chest, pull the knees to the chest, pull both knees to the chest, knees hugged to the chest, hug the shins, hug the shin, hug the legs, clasp the shins, clasp the knees to the chest, knees hugged to the chest, knees hugged
 hug knee | leg | left thigh: drawn up to the chest .85; left knee: tightly bent .7; left hand: near the left shin .6; right hand: near the left shin .6
   hug the knee, hug the knee into the chest, hug the knee to the chest, hug one knee to the chest, hug one knee, pull the knee to the chest, knee to chest stretch

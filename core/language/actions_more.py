@@ -42,7 +42,7 @@ hairdo | hand | left hand: on the head .75; left elbow: bent .7
 towel | hands | left hand: on the head .7; left elbow: bent .7
   towel the hair, towel dry the hair, dry the hair with the towel, braid/plait the hair, pin up the hair, put on the crown/wig/helmet/headband, take off the helmet/wig/headband, balance the basket/book/pot/jar/jug on the head with both hands, pull the sweater/jumper/shirt over the head, carry the basket/jug/pot on the head with both hands
 overhead both | hands | left arm: overhead .8; left elbow: at most slightly bent .5
-  lift/raise/press/hoist/heave/push/jerk/snatch the barbell/weight/weights/dumbbell/dumbbells/trophy/cup/kettlebell/medal/belt/bar/log/stone overhead, lift/raise/hoist/hold the trophy/cup/barbell/banner/sign/placard/scarf above the head, raise/hold_aloft/hoist the trophy/cup/banner, hold up the trophy/banner/sign/placard/cup
+  lift/raise/press/hoist/heave/push/jerk/snatch the barbell/weight/weights/dumbbell/dumbbells/trophy/cup/kettlebell/medal/belt/bar/log/stone overhead, raise/hold_aloft/hoist the trophy/cup/banner, hold up the trophy/banner/sign/placard/cup
   do the pull-up/chin-up, do pull-ups/chin-ups/pullups/chinups/pull_ups, do the pullup/chinup, swing from the bar/branch/trapeze/rings, swing/hang on the bar/trapeze/rings/monkey_bars, hang from the trapeze/rings/tree/ledge/rope, set the ball, carry the canoe/surfboard/kayak on the head, take off the sweater/jumper/shirt/tshirt/top
 carry child | hands | left hand: near the left shoulder .5; left elbow: bent .7
   give the piggyback ride/piggyback, carry the child/kid/boy/girl piggyback, carry the child/kid/boy/girl on the back
@@ -109,8 +109,8 @@ swinging | hands | body: sitting on a seat .8; left hand: level with the head .5
   swing on the swing, ride the swing, play on the swing
 slide | hands | body: sitting on the ground .4; left leg: forward .7; left knee: at most slightly bent .5
   slide down the slide, sled down the hill, ride the sled
-sneak | hands | left knee: partially bent .6; torso: slightly leaning forward .6
-  sneak, sneak up, creep, creep along, tiptoe around, prowl, stalk the prey, sumo wrestle, wrestle, in the wrestling stance, wrestler stance
+sneak | hands | left knee: partially bent .6
+  sneak, sneak up, tiptoe around, prowl, stalk the prey, sumo wrestle, wrestle, in the wrestling stance, wrestler stance
 tai chi | hands | left knee: partially bent .6; left elbow: bent .5; left arm: forward .4
   tai chi, do tai chi, practice tai chi, practise tai chi, karate stance, do karate, kung fu pose
 sword | hands | hands: together .5; left hand: in front of the torso .7; left elbow: bent .6
@@ -119,7 +119,7 @@ sign | hands | left hand: in front of the chest .7; left elbow: bent .7
   hold up the sign, hold the sign/poster/placard/picture/certificate/board/medal/photograph/plate/bowl/cup with both hands, hold up the board/certificate/poster/medal/shirt/picture
 flag | hand | left elbow: bent .6; left forearm: pointing up .6
   hold the flag/flagpole/spear/staff/pole/sparkler/torch/wand/banner/balloon/sparkler, carry the flag/banner/torch/spear, wave the wand, hold the lamp, hold the glass, hold up the glass, raise the glass, toast with the glass, make the toast, propose the toast, hold the wine glass, hold the mug/cup/drink/ice_cream/flower/rose
-belly pain | hands | left hand: on the stomach .85; left elbow: bent .5
+belly pain | hands | left hand: on the stomach .85
   hold/clutch/grip/rub/pat/cradle/cup the stomach/belly/tummy/bump in pain, hold the stomach/belly/tummy, clutch the stomach/belly/tummy, have the stomachache, pat the belly/stomach/tummy, cradle the bump/baby_bump/pregnant_belly, rub the belly/stomach/tummy, double up in pain
 back pain | hand | left hand: on the lower back .85; left elbow: bent .6
   hold the back in pain, clutch/rub/grip/massage the lower_back/back, hold the lower back, have the sore back, have the backache, nurse the back, hold the aching back, hold the back
@@ -136,11 +136,11 @@ paddling | lead | left hand: in front of the chest .6; right hand: in front of t
 boarding | lead | left foot: in front of the right foot .5; left knee: partially bent .7; right knee: partially bent .7; feet: apart .5
   skateboard, snowboard, kitesurf, windsurf, wakeboard, surf the wave, ride the wave, ride the scooter, on the skateboard, on the snowboard, on the surfboard
 fencer | lead | left arm: forward .8; left elbow: at most slightly bent .6; left knee: partially bent .6; right knee: partially bent .4; left foot: in front of the right foot .7
-  fence, lunge at the opponent, thrust the foil/sword/rapier/blade, in the fencing pose
+  lunge at the opponent, thrust the foil/sword/rapier/blade, in the fencing pose, fencing bout
 push up thing | hands | left arm: forward .8; left palm: facing forward .7; left elbow: at most slightly bent .4; torso: leaning forward .6
   push the wall/tree/boulder/rock/fridge/wardrobe/piano, shove the wall/car/boulder/crate, push against the tree/door/rock, lean into the wall, push off the wall
 stop palm | hand | left arm: forward .8; left elbow: at most slightly bent .6; left palm: facing forward .8
-  traffic policeman 's stop, policeman 's stop, stop sign with the hand, halt sign, halt gesture, signal to halt, talk to the hand, order to stop, tell someone to stop, traffic stop, ward off the blow, stop hand, hand stop, stop sign gesture
+  halt gesture, traffic policeman 's stop, policeman 's stop, stop sign with the hand, halt sign, signal to halt, talk to the hand, order to stop, tell someone to stop, traffic stop, ward off the blow, stop hand, hand stop, stop sign gesture
 tuck ski | hands | left knee: right angle .7; torso: bent forward .8; left elbow: tightly bent .6; left hand: in front of the face .6; feet: shoulder-width apart .4
   ski tuck, skier in the tuck, skier 's tuck, downhill tuck, tuck of the skier, downhill racer, aero tuck, aerodynamic tuck, downhill skier in the tuck, speed skier
 wind up | lead | left arm: raised .5; left hand: behind the left shoulder .5; left elbow: bent .8; left upper arm: horizontal .5; right foot: in front of the left foot .4

@@ -144,6 +144,8 @@ def combined(said: list[Statement]) -> list[Statement]:
             s = _as(s, _ahead(name.split()[0]))
         elif name in ("left leg: out to the side", "right leg: out to the side") and _on_the_other_leg(name.split()[0], names):
             continue  # the knee goes there, as in a tree pose
+        elif name.endswith("arm: straight up") and f"{name.split()[0]} arm: diagonally up" in names:
+            continue  # "flung up in a V"
         elif name.endswith(("tightly bent", "completely bent")) and f"{name.split(':')[0]}: right angle" in names:
             continue  # "bent deeply, close to 90 degrees": the number counts
         elif name.endswith("fingers: pointing up") and "hands: together" in names and swap_sides(name) not in names:

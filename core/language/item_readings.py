@@ -68,6 +68,14 @@ _GESTURES = frozenset({"salute", "curtsy", "curtsey", "shrug", "facepalm", "piro
 """Verbs that stay actions after one."""
 
 
+def _describes(read: list[Item], k: int) -> bool:
+    """Whether a past participle is the adjective of what follows or ends the phrase, and no verb."""
+    count = read[k].words.count(" ")
+    if count > 1 or " the " in read[k].words or k and read[k - 1].category in ("person", "pronoun", "be"):
+        return False
+    return count == 1 or k + 1 < len(read) and read[k + 1].category == "unknown"
+
+
 def _determined(read: list[Item], k: int) -> bool:
     """Whether an article leads to a word, at most one adjective in between."""
     return read[k - 1].category == "det" or k > 1 and read[k - 1].category == "unknown" and read[k - 2].category == "det"
@@ -131,6 +139,9 @@ def settled_readings(raw: list[Item]) -> list[Item]:
             continue
         if item.category == "rel" and item.meaning in ("behind", "in front of") and item.words not in ("behind", "in front of") and _leads_nowhere(out, k):
             out[k] = replace(item, category="dir", meaning="back" if item.meaning == "behind" else "forward", readings=())  # "straight behind"
+            continue
+        if item.category == "act" and item.form == "ed" and _describes(out, k):
+            out[k] = replace(item, category="unknown", meaning="thing", readings=())  # "a knitted sweater", "a stack of folded towels"
             continue
         if item.category == "act" and item.form == "base" and " " not in item.words and item.words not in _GESTURES and k and (
             out[k - 1].category in ("det", "side")

@@ -108,6 +108,15 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"feet: together", (r"knees: .*apart", _DOWN), distance("left_ankle", "right_ankle", -INF, 0.17)),
     _rule(r"left foot: flexed", (_DOWN, r"left (?:leg|thigh|knee: raised|foot: .*(?:off|above|on the (?:left|right)))"), height("left_heel", -INF, 0.045)),
     _rule(r"left foot: on the heel", (_DOWN,), height("left_heel", -INF, 0.045)),
+    _rule(
+        r"left foot: on the ground", (_DOWN + "(?!squat|crouch|strid|lung)", r"left (?:foot: (?:on tiptoe|toes|on the heel|flexed)|heel)"), _SOLE_DOWN,
+    ),
+    _rule(r"left foot: flat on the ground", (r"left heel",), height("left_heel", -INF, 0.04), height("left_big_toe", -INF, 0.035)),
+    _rule(r"knees: together", (r"knees: apart", _DOWN), distance("left_knee", "right_knee", -INF, 0.155)),
+    _rule(
+        r"left foot: up on something",
+        (r"left (?:knee|leg|thigh)", _DOWN), angle("left_hip", "left_knee", "left_ankle", -INF, 140),
+    ),
     _rule(r"left foot: on tiptoe", (_DOWN,), angle("left_knee", "left_ankle", "left_big_toe", 134, INF)),
     _rule(
         r"left leg: raised back", (r"left leg: (?!raised back)|left foot: |left heel: ", _DOWN),

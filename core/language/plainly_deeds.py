@@ -16,7 +16,8 @@ _PICKS = frozenset(
      "collects", "collecting", "gather", "gathers", "gathering", "scoop", "scoops", "scooping", "snatch", "snatches", "lift", "lifts", "lifting", "get", "take"]
 )  # fmt: skip
 _FLOOR = frozenset({"floor", "ground", "carpet", "rug", "pavement", "grass", "mat", "sand", "street", "sidewalk", "lawn", "deck", "soil"})
-_LIMBS = frozenset({"arm", "arms", "leg", "legs", "foot", "feet", "heel", "heels", "knee", "knees", "hand", "hands", "hips", "toes", "toe", "hip", "head", "chest"})
+_LIMBS = frozenset({"arm", "arms", "leg", "legs", "foot", "feet", "heel", "heels", "knee", "knees", "hand", "hands", "hips", "toes", "toe",
+    "hip", "head", "chest"})
 
 
 def _off_the_floor(words: Sequence[Token], k: int, kind: str) -> Found:
@@ -46,6 +47,11 @@ def _for_a_run(words: Sequence[Token], k: int, kind: str) -> Found:
         return None
     at = past(words, k + 1, ARTICLES)
     return ([], at + 1 - k) if at > k + 1 and word_at(words, at) in _SPORTS and word_at(words, at + 1) in ENDS else None
+
+
+def _warms_up(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Warming up": nothing goes up."""
+    return ([], 2) if words[k].word in ("warming", "warms", "warmed", "warm") and word_at(words, k + 1) == "up" else None
 
 
 _SPORTS = frozenset({"run", "jog", "walk", "swim", "race", "match", "game", "ride", "hike", "fight", "climb", "dance", "jump", "sprint", "workout", "marathon"})
@@ -215,13 +221,14 @@ _WHO = frozenset({"she", "he", "they", STOP, PAUSE, "and", "while", "is", "are"}
 
 def _to_the_seat(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Pulled up to the bum and the thigh still points down": the thigh is the next thing, and no second place."""
-    if words[k].word != "and" or kind not in ("leg", "foot") or word_at(words, k - 1) not in ("bum", "buttock", "butt", "bottom", "glutes", "backside", "behind", "seat"):
+    if words[k].word != "and" or kind not in ("leg", "foot") or word_at(words, k - 1) not in ("bum", "buttock", "butt", "bottom", "glutes",
+        "backside", "behind", "seat"):
         return None
     at = past(words, k + 1, ARTICLES | _SIDES)
     return ([*as_tokens(words[k], PAUSE)], 1) if at > k + 1 and word_at(words, at) in ("thigh", "knee", "leg") else None
 
 
 DEEDS: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _off_the_floor, _for_a_run, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction, _on_its_ball, _level_back,
+    _off_the_floor, _for_a_run, _warms_up, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction, _on_its_ball, _level_back,
     _sole_level, _toes_at_the_camera, _under_the_chin, _to_the_seat, _holds_the_foot,
 )  # fmt: skip

@@ -183,6 +183,8 @@ def _person(c: Clause) -> Iterator[Saying]:
     for d in c.words("dir", "left", "right"):
         if m in ("kick", "punch", "wave") and d.last == hands[0].first:
             side, d.used = d.meaning, True  # "a left punch"
+        elif m in ("point", "reach") and side is None:
+            side = d.meaning  # "points to her left": with the hand of that side, where none is named
     if m in ("kick",):
         yield from read_leg(replace(c, entity=Entity("leg", side or "right", either=side is None)))
     elif m == "tiptoe":
@@ -202,7 +204,6 @@ def _person(c: Clause) -> Iterator[Saying]:
             yield from read_arm(replace(c, entity=Entity("hand", s), pair=True))
     elif m not in ("reach", "point") or c.words("dir") or c.words("rel"):
         yield from read_arm(replace(c, entity=Entity("hand", side or "right", either=side is None)))
-
 
 
 def read_line(c: Clause) -> Iterator[Saying]:

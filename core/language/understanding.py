@@ -72,6 +72,7 @@ _ROLE_OF = tuple(
 )  # fmt: skip
 _LEADING = frozenset({"ahead", "forward", "in front", "leading", "leads", "in the front", "out in front"})
 _TRAILING = frozenset({"behind", "back", "at the back", "in back", "trailing", "trails"})
+_IN_VIEW = frozenset({"for", "before", "after", "of"})
 _BASE_CONFIDENCE = 0.97
 _NONSENSE = 4
 """Unknown words from which on a clause that has hardly any others says nothing."""
@@ -182,7 +183,7 @@ class _Interpreter:
         explicit = bool(prop.subjects)
         entities = subjects_of(prop.subjects, context) if explicit else inherited(prop, context, self._surface)
         deed = handles(prop, self.items, context)
-        told = any(w.category in ("pred", "posture", "dir") or w.category == "act" and not self._in_view(w) for w in prop.words)
+        told = any(w.category in ("pred", "posture", "dir") or w.category == "act" and self._of_the_person(w, prop) for w in prop.words)
         if prop.alien and not explicit and not deed and not told:
             self._lose(prop.first, prop.last)  # "a scar on the knee"
             return
@@ -256,10 +257,11 @@ class _Interpreter:
                 if self.items[k].category == "unknown" and self.items[k].words != "'s":
                     self._lose(k, k + 1)
 
-    def _in_view(self, w: Word) -> bool:
-        """Whether an action is what something is done for: "chamber for the roundhouse"."""
+    def _of_the_person(self, w: Word, prop: Proposition) -> bool:
+        """Whether an action after unknown words is the person's: "a smart salute", "helps to steady it"; neither "ivy creeps up" nor "chamber for the kick"."""
         before = [i for i in self.items[max(0, w.first - 2) : w.first] if i.category != "det"]
-        return bool(before) and before[-1].words in ("for", "before", "after", "of")
+        led = before[-1].words if before else ""
+        return prop.simile or (self.items[w.first].form in ("", "base") and led == "to") or (not self.items[w.first].form and led not in _IN_VIEW)
 
     def _goes_along(self, prop: Proposition) -> bool:
         """Whether a clause that a thing begins says only where on a limb that thing is."""

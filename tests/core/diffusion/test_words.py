@@ -64,6 +64,13 @@ def test_what_two_rows_say_counts_once_with_the_strongest_emphasis() -> None:
     assert words.rows[0, hip].nonzero().flatten().tolist() == [PARTS.index("left_arm"), PARTS.index("left_hand")]
 
 
+@pytest.mark.parametrize(("alone", "met", "moves"), [(True, 0.0, False), (True, 0.1, True), (False, 0.0, True)])
+def test_words_that_the_body_already_obeys_free_nothing_where_they_are_alone(alone: bool, met: float, moves: bool) -> None:
+    spoken = spoken_statements({"left_hand": on_hip()}, understand, lambda code: False)
+    words = words_of(spoken, alone=alone, misses=lambda table: torch.full((1, len(table)), met))
+    assert bool((words.free > 0).any()) == moves and float(words.weight.max()) > 0
+
+
 def test_a_hand_on_the_hip_may_move_the_arm_and_neither_trunk_nor_legs() -> None:
     words = words_of(spoken_statements({"left_hand": on_hip()}, understand, lambda code: False))
     free = {joint for joint, index in JOINT_INDEX.items() if words.free[0, index] > 0}

@@ -69,6 +69,13 @@ def test_a_plain_sentence_is_obeyed_from_end_to_end(engine: Engine) -> None:
     assert outcome.obeyed and outcome.stays and outcome.plausibility.plausible and outcome.understood
 
 
+def test_words_that_the_body_obeys_already_leave_it_as_it_is(engine: Engine, neutral: Body) -> None:
+    texts = {"torso": "A man standing upright.", "right_foot": "flat on the floor", "left_arm": "The left arm hangs at the side."}
+    body, understood, _ = obedience_run.refined(engine, texts, neutral)
+    assert len(understood) >= 4
+    assert not obedience_run.joints_moved(Posed(body), Posed(neutral), ())
+
+
 def test_a_sentence_that_nothing_can_be_made_of_is_not_obeyed(engine: Engine) -> None:
     strange = replace(sentence("plain-09"), texts={"head": "zxqv blorp"})
     (outcome,) = obedience_run.run_suite(engine, [strange])
