@@ -125,7 +125,7 @@ def act(c: Clause, action: Action, w: Word) -> Iterator[Saying]:
             code = named(swap_sides(name) if one == "right" else name)
             if ones_own and code.part.endswith(("arm", "hand")) and not code.part.startswith(str(c.context.slot_side)):
                 continue
-            if sure <= _ALONG and single and (code.part == "torso" or code.part.endswith(("leg", "foot"))):
+            if sure <= _ALONG and single and (code.part in ("head", "torso") or code.part.endswith(("leg", "foot"))):
                 continue  # what the rest of the body usually does along with it, in the text of an arm
             if c.prop.alien and c.context.slot_side in OTHER and not code.part.startswith(str(c.context.slot_side)) and not joint:
                 continue  # "nearly a full ballet turnout", of one foot
@@ -159,7 +159,7 @@ def _elsewhere(c: Clause) -> bool:
 
 
 _ALONG = 0.5
-"""How sure the legs and the trunk must be to move in an action that an arm's text names."""
+"""How sure head, trunk and legs must be to move in an action that an arm's text names."""
 _POSED = 0.7
 """How sure an action remains behind a hedge: "as if about to throw" describes a pose as well as "throws"."""
 _TOUCHING = frozenset({"touch", "clasp", "hold", "hug", "supported"})
@@ -250,6 +250,10 @@ def _standing(c: Clause, own: str | None) -> str | None:
                 return o.side
     if own is not None and c.entity.kind in _LEGS:
         return OTHER[own]
+    free = c.context.slot_side if c.context.slot_kind in ("leg", "foot") else None
+    placed = {(o.kind, o.side) for o in c.context.objects} | {(o.kind, o.side) for r in c.words("rel") for o in r.objects}
+    if free in OTHER and any((kind, OTHER[free]) in placed for kind in _LEGS):
+        return OTHER[free]  # "tucked behind the left knee like a flamingo's", of the right foot
     if c.context.slot_kind in ("leg", "foot") and c.context.slot_side in OTHER and (
         c.words("dir", "back", "up", "forward", "out", "side") or c.words("pred", "raised", "extended", "bent", "hold")
     ):

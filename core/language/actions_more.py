@@ -55,7 +55,7 @@ one bag | hand | left arm: at the side .8; left elbow: at most slightly bent .5
 on shoulder | hand | left hand: near the left shoulder .8; left elbow: tightly bent .6
   carry the ladder/plank/log/sack/bag/rifle/beam/surfboard/jug/pole/child/girl/boy on the shoulder, shoulder the bag/sack/log/pole/beam, sling the bag/jacket/coat over the shoulder, throw the jacket/coat/bag over the shoulder
 waiter | hand | left elbow: tightly bent .6; left hand: level with the left shoulder .7; left palm: facing up .7
-  carry/hold/balance the tray on one hand/the hand/the palm/the fingertips, waiter with the tray, carry the tray like the waiter, balance the tray
+  carry/hold/balance the tray on one_hand/the_hand/the_palm/the_fingertips/one_palm, waiter with the tray, carry the tray like the waiter, balance the tray
 hauling | hands | left arm: forward .6; left hand: in front of the torso .7; torso: leaning back .6
   haul/heave/tug on the rope/line/net/cable/chain, haul the rope/net/line/boat, haul in the net/line/rope/anchor, heave the rope, pull at the rope
 reel | hands | left elbow: bent .7; left hand: in front of the torso .7

@@ -146,6 +146,10 @@ def combined(said: list[Statement]) -> list[Statement]:
             continue  # the knee goes there, as in a tree pose
         elif name.endswith("arm: straight up") and f"{name.split()[0]} arm: diagonally up" in names:
             continue  # "flung up in a V"
+        elif name.endswith("leg: straight up") and names & {f"{name.split()[0]} leg: raised back", f"{name.split()[0]} leg: back"}:
+            continue  # "kicked up behind her"
+        elif name.endswith(("hand: beside the head", "hand: near the head")) and f"{name.split()[0]} arm: straight up" in names:
+            continue  # "straight up, next to the head": the arm is
         elif name.endswith(("tightly bent", "completely bent")) and f"{name.split(':')[0]}: right angle" in names:
             continue  # "bent deeply, close to 90 degrees": the number counts
         elif name.endswith("fingers: pointing up") and "hands: together" in names and swap_sides(name) not in names:

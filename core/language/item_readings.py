@@ -62,7 +62,7 @@ def _lengthened(read: list[Item], k: int) -> bool:
     return part.category == "part" and part.meaning in kinds and after in ("stop", "pause", "conj", "dir", "rel")
 
 
-_THINGS = frozenset({"stick", "sticks", "cup", "cups", "flare", "flares", "clasp", "brace", "hook", "lock", "prop"})
+_THINGS = frozenset({"stick", "sticks", "cup", "cups", "flare", "flares", "clasp", "brace", "hook", "lock", "prop", "lace"})
 """Verbs that are things after an article."""
 _GESTURES = frozenset({"salute", "curtsy", "curtsey", "shrug", "facepalm", "pirouette", "backhand", "forehand", "tango", "waltz", "dab", "smash", "cartwheel"})
 """Verbs that stay actions after one."""

@@ -41,6 +41,14 @@ def _off_the_floor(words: Sequence[Token], k: int, kind: str) -> Found:
 _HEAVY = frozenset({"box", "barbell", "weight", "weights", "crate", "dumbbell", "dumbbells", "bar", "kettlebell", "suitcase"})
 
 
+def _reaches_for_it(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Reaches for the ground": toward it."""
+    if words[k].word != "for" or not word_at(words, k - 1).startswith(("reach", "stretch", "grop", "feel", "down")):
+        return None
+    at = past(words, k + 1, ARTICLES)
+    return (as_tokens(words[k], "toward"), 1) if word_at(words, at) in _FLOOR and at > k + 1 else None
+
+
 def _for_a_run(words: Sequence[Token], k: int, kind: str) -> Found:
     """"Warming up for a run", "dressed for a swim": nobody runs or swims yet."""
     if words[k].word != "for" or word_at(words, k - 1) in ("going", "goes", "go", "went", "out", "gone", "off"):
@@ -229,6 +237,6 @@ def _to_the_seat(words: Sequence[Token], k: int, kind: str) -> Found:
 
 
 DEEDS: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _off_the_floor, _for_a_run, _warms_up, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction, _on_its_ball, _level_back,
+    _off_the_floor, _reaches_for_it, _for_a_run, _warms_up, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction, _on_its_ball, _level_back,
     _sole_level, _toes_at_the_camera, _under_the_chin, _to_the_seat, _holds_the_foot,
 )  # fmt: skip

@@ -173,12 +173,17 @@ def _to_the_lips(words: Sequence[Token], k: int, kind: str) -> Found:
     return None
 
 
+_COMES = frozenset(
+    ["comes", "coming", "going", "moving", "dropping", "is", "goes", "moves", "drops", "sinks", "gets", "brought", "moved", "dropped", "a", "bit", "slightly",
+     "down", "much"]
+)  # fmt: skip
+
+
 def _ear_to_shoulder(words: Sequence[Token], k: int, kind: str) -> Found:
     """"The right ear comes nearer the right shoulder": the head is tilted to that side."""
     if kind != "head" or words[k].word not in _SIDES or word_at(words, k + 1) != "ear":
         return None
-    at = past(words, k + 2, frozenset({"comes", "is", "goes", "moves", "drops", "sinks", "gets", "brought", "moved", "dropped", "a", "bit",
-        "slightly", "down", "much"}))
+    at = past(words, k + 2, _COMES)
     if word_at(words, at) not in ("nearer", "closer", "near", "close", "toward", "towards", "to"):
         return None
     at = past(words, at + 1, ARTICLES | {"to", words[k].word})
@@ -223,7 +228,40 @@ def _on_a_towel(words: Sequence[Token], k: int, kind: str) -> Found:
     return (as_tokens(words[k], f"{words[k].word} on the ground", words[at]), at + 1 - k) if spread else None
 
 
+def _this_one(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"This one is held out in front", in the text of a limb: that limb."""
+    own = kind in ("arm", "hand", "leg", "foot") and words[k].word == "this" and word_at(words, k + 1) == "one"
+    return (as_tokens(words[k], f"this {kind}", words[k + 1]), 2) if own else None
+
+
+def _circa(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"C. 30 degrees": about."""
+    dotted = words[k].word == "c" and word_at(words, k + 1) == STOP and word_at(words, k + 2).isdecimal()
+    return (as_tokens(words[k], "about", words[k + 1]), 2) if dotted else None
+
+
+def _on_the_ball_alone(words: Sequence[Token], k: int, kind: str) -> Found:
+    """"Only the ball of the right foot appears to touch the pavement": on tiptoe."""
+    if kind not in ("foot", "leg") or words[k].word not in ("only", "just"):
+        return None
+    at = past(words, k + 1, ARTICLES)
+    if word_at(words, at) not in ("ball", "forefoot", "toes"):
+        return None
+    at += 1
+    if word_at(words, at) == "of":
+        at = past(words, at + 1, ARTICLES | _SIDES)
+        at += word_at(words, at) in ("foot", "it")
+    at = past(words, at, frozenset({"seems", "appears", "to", "is", "are", "in", "still", "really"}))
+    if word_at(words, at) not in ("touch", "touches", "touching", "rests", "resting", "rest", "on", "contact", "contacts", "stays", "remains"):
+        return None
+    end = past(words, at + 1, ARTICLES | {"on", "with", "down", "in"})
+    return (as_tokens(words[k], "the foot is on tiptoe", words[end]), end + 1 - k) if word_at(words, end) in _GROUND else None
+
+
+_GROUND = frozenset({"ground", "floor", "pavement", "mat", "sand", "grass", "street", "sidewalk", "carpet", "ice", "tiles", "boards", "deck"})
+
+
 TURNS: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _nearly, _roughly, _half_right, _one_half, _half_of_a_v, _an_x, _a_step_ahead, _same_way, _akimbo, _by_the_thumb, _of_the_buckle, _propping,
-    _to_the_lips, _ear_to_shoulder, _with_it, _strap_hanging, _on_a_towel,
+    _to_the_lips, _ear_to_shoulder, _with_it, _strap_hanging, _on_a_towel, _this_one, _circa, _on_the_ball_alone,
 )  # fmt: skip

@@ -110,6 +110,7 @@ def _up_behind(words: Sequence[Token], k: int, kind: str) -> Found:
     if words[k].word not in _FOLDED or kind not in ("leg", "foot"):
         return None
     at = k + 1 + (word_at(words, k + 1) in ("up", "back"))
+    at += at > k + 1 and word_at(words, at).endswith("ly")
     if at == k + 1 and words[k].word.startswith(("kick", "fold", "flick")) or word_at(words, at) != "behind":
         return None
     if words[k].word.startswith("kick") and not (kind == "foot" or any(w.word in ("foot", "heel") for w in words[max(0, k - 4) : k])):
