@@ -190,7 +190,7 @@ def test_the_development_split_is_large_varied_and_failed_by_the_neutral_body(au
     ruler = Ruler(authored["standing"], authored["standing"])
     wrong = [s.id for s in sentences if all(c.holds(ruler) for c in s.checks) != s.neutral_obeys]
     assert wrong == []
-    assert sum(s.neutral_obeys for s in sentences) <= 5
+    assert sum(s.neutral_obeys for s in sentences) * 200 <= len(sentences)
 
 
 def test_the_held_out_split_is_readable_and_failed_by_the_neutral_body(authored: dict[str, Posed]) -> None:
