@@ -237,6 +237,6 @@ def _to_the_seat(words: Sequence[Token], k: int, kind: str) -> Found:
 
 
 DEEDS: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
-    _off_the_floor, _reaches_for_it, _for_a_run, _warms_up, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction, _on_its_ball, _level_back,
-    _sole_level, _toes_at_the_camera, _under_the_chin, _to_the_seat, _holds_the_foot,
+    _off_the_floor, _reaches_for_it, _for_a_run, _warms_up, _crook, _yawns, _no_gap, _heels_only, _away_from_the_other, _in_its_direction,
+    _on_its_ball, _level_back, _sole_level, _toes_at_the_camera, _under_the_chin, _to_the_seat, _holds_the_foot,
 )  # fmt: skip
