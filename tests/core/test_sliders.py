@@ -17,7 +17,7 @@ from core.evaluation.problems import Problem, problems_from
 from core.resources import resource
 from core.training.pose_data import PoseBank
 
-STRENGTHS = (0.0, 0.1, 0.3, 0.6, 1.0, 1.7, 3.0, 10.0)
+STRENGTHS = (0.0, 0.3, 0.6, 1.0, 3.0, 10.0)
 STEADY = 0.02
 """A slider may go back by this share of its whole effect between two positions: a run is short and its steps are discrete."""
 

@@ -57,14 +57,14 @@ def all_about(understood: Understanding, text: str) -> bool:
     ) and all(lost in text for lost in understood.not_understood)
 
 
-def seconds(text: str, part: str | None = None) -> float:
-    return fastest(lambda: _read(text, part))
+def seconds(text: str, part: str | None = None, goes: int = 2) -> float:
+    return fastest(lambda: _read(text, part), goes)
 
 
 @pytest.mark.parametrize("name", NONSENSE)
 def test_nonsense_says_nothing_quickly(name: str) -> None:
     text = NONSENSE[name]
-    assert seconds(text) < 2  # 0.05 to 0.25 s on an idle machine
+    assert seconds(text, goes=1) < 2  # 0.05 to 0.25 s on an idle machine
     understood = understand(text)
     assert understood.statements == ()
     assert all_about(understood, text)
@@ -73,7 +73,7 @@ def test_nonsense_says_nothing_quickly(name: str) -> None:
 @pytest.mark.parametrize("phrase", REPEATED)
 def test_a_phrase_over_and_over_is_read_in_linear_time(phrase: str) -> None:
     """A step for every pair of words would take sixteen times as long for four times the length."""
-    text = (phrase * 3_000)[:10_000]
+    text = (phrase * 3_000)[:4_000]
     for part in (None, "left_hand"):
         assert all_about(understand(text, part), text)
     assert seconds(text) < 8 * seconds(text[: len(text) // 4]) + 0.1

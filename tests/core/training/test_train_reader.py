@@ -105,7 +105,9 @@ def test_numpy_reads_what_torch_wrote_and_gives_the_same_chances(tmp_path: Path)
         np.testing.assert_allclose(read.chances(seen.text, seen.kind), expected, atol=3e-3)  # half precision
 
 
-def test_the_command_trains_and_resumes(tmp_path: Path) -> None:
+def test_the_command_trains_and_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = train_reader.development_texts()[:60]
+    monkeypatch.setattr(train_reader, "development_texts", lambda: some)
     (tmp_path / "bank.tsv").write_text("left_arm\tflung skyward\tleft arm: straight up\nleft_arm\tramrod\tleft elbow: straight\n", encoding="utf-8")
     parser = argparse.ArgumentParser()
     train_reader.add_arguments(parser)
