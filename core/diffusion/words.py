@@ -7,6 +7,7 @@ factor that a person set on it. A factor of 0 takes the statement out; from 1 to
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -111,7 +112,8 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
     A text of which nothing was understood has no say: its latent would move the body for reasons that nobody can see. Nor has one that speaks of
     other parts only: a latent knows no other part than its row's. Nor has one in which the same words say something that is switched off and
     something that is not: they cannot be told apart, and what is switched off must have no influence. What is said of the camera is left out: latents
-    are of bodies turned to face one way, so that of "nearer to the camera" a latent can only say something else.
+    are of bodies turned to face one way, so that of "nearer to the camera" a latent can only say something else. So are the clauses of which nothing
+    was understood: "the brim of the cap hiding the eyes" has turned heads.
     """
     out = {}
     for part, description in descriptions.items():
@@ -127,8 +129,18 @@ def latent_texts(descriptions: Mapping[str, Description], understand: Understand
         if any(a < end and start < b for start, end in off for a, b in on):
             continue
         off += [s.span for s in statements if _of_the_camera(s.posecode) and not any(a < s.span[1] and s.span[0] < b for a, b in on)]
+        off += _clauses_without(text, on)
         out[part] = "".join(c for at, c in enumerate(text) if not any(a <= at < b for a, b in off)) if off else text
     return out
+
+
+_CLAUSE = re.compile(r"[^,;:.!?()\n\u2014]+[,;:.!?()\n\u2014]*")
+
+
+def _clauses_without(text: str, said: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of the clauses of a text that none of some spans touches."""
+    clauses = [found.span() for found in _CLAUSE.finditer(text)]
+    return [(a, b) for a, b in clauses if not any(a < end and start < b for start, end in said)]
 
 
 @dataclass(frozen=True)

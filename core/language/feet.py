@@ -126,9 +126,12 @@ def _soles(c: Clause) -> bool:
 AIRBORNE = frozenset({"off the ground", "off the floor", "in the air", "up in the air", "airborne", "clear of the ground", "clear of the floor"})
 
 
+_HOOKED = ("hook", "wrap", "twin", "coil", "loop", "tuck")
+
+
 def hooked(c: Clause) -> Iterator[Saying]:
     """A foot or leg hooked behind or around the other leg touches it."""
-    if c.entity.side is None or not any(c.surface(w).startswith(("hook", "wrap", "twin", "coil", "loop")) for w in c.words("pred", "rest", "clasp")):
+    if c.entity.side is None or not any(c.surface(w).startswith(_HOOKED) for w in c.words("pred", "rest", "clasp", "tuck")):
         return
     for r in c.words("rel", "behind", "around", "near", "in front of", "on", "above"):
         for o in objects_of(r.objects, c.entity, c.context):

@@ -174,7 +174,7 @@ def _image_side(words: list[Token], k: int) -> Item | None:
         return Item("viewer", said[2], k, k + 3, f"to our {said[2]}")
     at = 0
     if said[0] in _TO_IMAGE:
-        at = 1 + (said[0] == "out" and said[1:2] == ["of"] or said[0] == "off" and said[1:2] == ["to"])
+        at = 1 + (said[0] == "out" and said[1:2] == ["of"] or said[0] in ("off", "out") and said[1:2] in (["to"], ["toward"], ["towards"], ["at"], ["past"]))
         while at < len(said) and at < 4 and (said[at] in DETERMINED or said[at] in _FAR):
             at += 1
     side = said[at] if at < len(said) else ""

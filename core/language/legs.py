@@ -117,7 +117,7 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
                 yield from say(sided(_LEG_DIRECTIONS[name], side), w)
             else:
                 w.used = True
-            if c.said("pred", "kick"):
+            if c.said("pred", "kick") and not (name == "back" and "up" in directions):
                 yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
         elif name == "up":
             if directions.keys() & {"forward", "back", "side", "out"} and c.said("pred", "raised", "kick", "thrust", "swing", "rest") and (
@@ -176,6 +176,9 @@ def _whole_leg(c: Clause, directions: dict[str, Word]) -> Iterator[Saying]:
             yield from say(sided("left knee: at most slightly bent", side), w, sure=0.6, neg=False, implied=True)
         elif m == "kick":
             w.used = True
+            behind = directions.get("back") or next(iter(c.words("rel", "behind")), None)
+            if "up" in directions and behind is not None and not c.said("pred", "straight", "extended", "high"):
+                yield from say(sided("left knee: bent", side), w, sure=0.8, implied=True)  # "kicked up behind her": the shin is
         elif m == "vertical":
             up = "up" in directions or lifted is not None
             yield from say(sided("left leg: straight up" if up else "left leg: vertical", side), w)
