@@ -34,7 +34,7 @@ from core.formats.toml_file import read_toml
 from core.resources import resource
 
 _VOICES = (
-    "", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", *(f"_mixed{number}" for number in range(2, 11)),
+    "", "_arms", "_legs", "_vlm", "_clinic", "_notes", "_coaches", "_scenes", "_mixed", "_commands", *(f"_mixed{number}" for number in range(2, 12)),
 )  # fmt: skip
 SPLITS: Mapping[str, tuple[str, ...]] = {
     "development": tuple(f"development{name}.toml" for name in _VOICES),

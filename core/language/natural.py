@@ -124,7 +124,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         r"left hand: (?:behind|on) the (?:lower back|back|torso|waist)", (r"left hand: (?!behind|on the|palm)", _DOWN),
-        offset("left_hand", "pelvis", "left", -0.10, 0.10, "pelvis"), distance("left_hand", "pelvis+spine1", -INF, 0.20),
+        offset("left_hand", "pelvis", "left", -0.10, 0.10, "pelvis"), distance("left_hand", "pelvis+spine1", -INF, 0.175),
     ),
     _rule(
         r"left leg: crossed over the right leg", (_DOWN, r"left (?:leg: (?!crossed)|foot: (?!on the ground|flat))"),
@@ -205,6 +205,9 @@ _RULES: tuple[_Rule, ...] = (
         for side in ("left", "right")
         for place, point in (("ear", "ear"), ("cheek", "ear"), ("eye", "eye"), ("temple", "eye"))
     ),
+    _rule(r"left elbow: bent", (r"left elbow: (?!bent$)|left arm: (?:hang|at the|straight)",), angle("left_shoulder", "left_elbow", "left_wrist", -INF, 112)),
+    _rule(r"left hand: on the chin", (r"left hand: (?:above|over|level)",), offset("left_hand", "nose", "up", -INF, -0.06, "chest")),  # it comes from below
+    _rule(r"left hand: near the left shoulder", (r"left hand: (?!near|level|palm)",), distance("left_hand", "left_shoulder", -INF, 0.12)),
     *(
         _rule(rf"left hand: near the {side} foot", (r"left hand: (?!near|level|palm)",), distance("left_hand", f"{side}_foot", -INF, 0.15))
         for side in ("left", "right")

@@ -18,6 +18,7 @@ from core.language.plainly_deeds import DEEDS
 from core.language.plainly_figures import FIGURES
 from core.language.plainly_held import HELD
 from core.language.plainly_places import PLACES
+from core.language.plainly_said import SAID
 from core.language.plainly_shorthand import SHORTHAND
 from core.language.plainly_stance import STANCES
 from core.language.plainly_turns import TURNS
@@ -361,5 +362,5 @@ _RULES: tuple[Callable[[Sequence[Token], int, str], Found], ...] = (
     _before, _hidden, _out_of_sight, _of_it, _portion, _hand_looks, _straight_at, _right_there, _letter, _spotting, _it_first, _seconde, _me, _nape,
     _thumb_on_top, role_of_the_leg, _bare_deed, _together,
     _on_a_side, _planks, _faces_own, _lens, _figure_of_yoga, _a_duck, *FIGURES, *HELD, *WAYS, *SHORTHAND, *STANCES, *DEEDS, *TURNS,
-    *PLACES,
+    *PLACES, *SAID,
 )  # fmt: skip

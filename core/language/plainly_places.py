@@ -55,6 +55,8 @@ def _knee_pushed(words: Sequence[Token], k: int, kind: str) -> Found:
         return None
     if not any(w.word in ("knee", "knees") for w in _clause(words, k)) or word_at(words, k + 2) not in (*ENDS, "slightly", "over"):
         return None
+    if word_at(words, k + 3) in ("up", "upward", "upwards"):
+        return None  # "driven forward and up": it is raised
     return as_tokens(words[k], "in front of the hip", words[k + 1]), 2
 
 
@@ -117,6 +119,8 @@ def _same_height(words: Sequence[Token], k: int, kind: str) -> Found:
         return None
     if word_at(words, k + 3) not in ("height", "level", "elevation") or word_at(words, k + 4) not in (*ENDS, "too"):
         return None
+    if any(w.word == "and" for w in _clause(words, k)):
+        return None  # "elbow and shoulder at the same height"
     return as_tokens(words[k], "level with the other hand", words[k + 3]), 4
 
 

@@ -39,7 +39,7 @@ def _both(name: str) -> set[str]:
         ("left foot leading", None, {"left foot: in front of the right foot"}),
         ("the left leg trails", None, {"left leg: back"}),
         ("left leg up in the air, vertical", None, {"left leg: raised", "left leg: straight up"}),
-        ("she kicks her left leg up behind", None, {"left leg: raised back", "left knee: at most slightly bent"}),
+        ("she kicks her left leg up behind", None, {"left leg: raised back", "left knee: bent"}),
         ("thigh in line with the trunk", "left_leg", {"left hip: straight"}),
         ("draw the left knee in to the chest", None, {"left thigh: drawn up to the chest"}),
         ("bent past 90 degrees", "left_leg", {"left knee: tightly bent"}),
